@@ -1,0 +1,229 @@
+import type { ExternalTask, Incident, Instance, Job, Subscription, UserTask } from './state.ts';
+import type { TypedValue } from './expressions/typed-value.ts';
+
+/**
+ * What a run changed, as data. The store writes exactly this and reads nothing else of the engine.
+ *
+ * Runtime rows are put whole, or removed (`null`). History rows are always put whole: a row that a later run
+ * completes (an activity that ends) is put again under the same id. So a batch of many runs keeps only the last
+ * version of each row, and one upsert and one delete statement per table are enough.
+ */
+export interface Changes {
+  readonly instances: Map<string, Instance | null>;
+  readonly externalTasks: Map<string, ExternalTask | null>;
+  readonly userTasks: Map<string, UserTask | null>;
+  readonly jobs: Map<string, Job | null>;
+  readonly subscriptions: Map<string, Subscription | null>;
+  readonly incidents: Map<string, Incident | null>;
+  readonly history: HistoryChanges;
+}
+
+export interface HistoryChanges {
+  readonly processInstances: Map<string, HistoricProcessInstance>;
+  readonly activityInstances: Map<string, HistoricActivityInstance>;
+  readonly variables: Map<string, HistoricVariable>;
+  readonly details: Map<string, HistoricDetail>;
+  readonly tasks: Map<string, HistoricTask>;
+  readonly externalTaskLogs: Map<string, HistoricExternalTaskLog>;
+  readonly jobLogs: Map<string, HistoricJobLog>;
+  readonly incidents: Map<string, HistoricIncident>;
+  readonly decisions: Map<string, HistoricDecision>;
+}
+
+export type HistoricState = 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'EXTERNALLY_TERMINATED' | 'INTERNALLY_TERMINATED';
+
+export interface HistoricProcessInstance {
+  id: string;
+  rootId: string;
+  definitionId: string;
+  definitionKey: string;
+  businessKey: string | null;
+  superInstanceId: string | null;
+  startedAt: number;
+  endedAt: number | null;
+  startUserId: string | null;
+  startActivityId: string | null;
+  endActivityId: string | null;
+  deleteReason: string | null;
+  state: HistoricState;
+  restartedInstanceId: string | null;
+}
+
+/** `id` is the activity instance id (`activityId:uuid`). */
+export interface HistoricActivityInstance {
+  id: string;
+  parentId: string;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  definitionId: string;
+  definitionKey: string;
+  activityId: string;
+  activityName: string | null;
+  activityType: string;
+  taskId: string | null;
+  calledInstanceId: string | null;
+  assignee: string | null;
+  startedAt: number;
+  endedAt: number | null;
+  canceled: boolean;
+  completeScope: boolean;
+  /** Orders activity instances of one instance by occurrence. */
+  sequence: number;
+}
+
+export interface HistoricVariable extends TypedValue {
+  id: string;
+  name: string;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  activityInstanceId: string;
+  taskId: string | null;
+  definitionId: string;
+  definitionKey: string;
+  revision: number;
+  state: 'CREATED' | 'DELETED';
+  createdAt: number;
+}
+
+/** One write of a variable, or one field of a submitted form. */
+export interface HistoricDetail extends TypedValue {
+  id: string;
+  kind: 'variableUpdate' | 'formField';
+  name: string;
+  variableId: string | null;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  activityInstanceId: string;
+  taskId: string | null;
+  definitionId: string;
+  definitionKey: string;
+  revision: number;
+  initial: boolean;
+  at: number;
+  userOperationId: string | null;
+}
+
+export interface HistoricTask {
+  id: string;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  activityInstanceId: string;
+  definitionId: string;
+  definitionKey: string;
+  taskDefinitionKey: string;
+  name: string | null;
+  description: string | null;
+  assignee: string | null;
+  owner: string | null;
+  priority: number;
+  startedAt: number;
+  endedAt: number | null;
+  dueAt: number | null;
+  followUpAt: number | null;
+  deleteReason: string | null;
+  parentTaskId: string | null;
+  state: string;
+}
+
+export interface HistoricExternalTaskLog {
+  id: string;
+  event: 'creation' | 'failure' | 'success' | 'deletion';
+  at: number;
+  externalTaskId: string;
+  topic: string;
+  workerId: string | null;
+  priority: number;
+  retries: number | null;
+  errorMessage: string | null;
+  errorDetails: string | null;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  activityInstanceId: string;
+  activityId: string;
+  definitionId: string;
+  definitionKey: string;
+}
+
+export interface HistoricJobLog {
+  id: string;
+  event: 'creation' | 'failure' | 'success' | 'deletion';
+  at: number;
+  jobId: string;
+  jobDefinitionId: string;
+  kind: string;
+  configuration: string | null;
+  dueAt: number | null;
+  retries: number;
+  priority: number;
+  exceptionMessage: string | null;
+  exceptionStacktrace: string | null;
+  failedActivityId: string | null;
+  rootId: string;
+  instanceId: string;
+  executionId: string;
+  activityId: string;
+  definitionId: string;
+  definitionKey: string;
+}
+
+export interface HistoricIncident extends Incident {
+  endedAt: number | null;
+  state: 'open' | 'resolved' | 'deleted';
+}
+
+/** One evaluation of a decision, with the rows that matched: what an auditor asks for. */
+export interface HistoricDecision {
+  id: string;
+  decisionDefinitionId: string;
+  decisionDefinitionKey: string;
+  decisionDefinitionName: string | null;
+  decisionRequirementsDefinitionId: string | null;
+  decisionRequirementsDefinitionKey: string | null;
+  rootDecisionInstanceId: string | null;
+  rootId: string | null;
+  instanceId: string | null;
+  activityId: string | null;
+  activityInstanceId: string | null;
+  definitionId: string | null;
+  definitionKey: string | null;
+  at: number;
+  userId: string | null;
+  collectResultValue: number | null;
+  inputs: { clauseId: string | null; clauseName: string | null; value: TypedValue }[];
+  outputs: {
+    clauseId: string | null;
+    clauseName: string | null;
+    ruleId: string | null;
+    ruleOrder: number | null;
+    variableName: string | null;
+    value: TypedValue;
+  }[];
+}
+
+/** Nothing changed yet. */
+export function newChanges(): Changes {
+  return {
+    instances: new Map(),
+    externalTasks: new Map(),
+    userTasks: new Map(),
+    jobs: new Map(),
+    subscriptions: new Map(),
+    incidents: new Map(),
+    history: {
+      processInstances: new Map(),
+      activityInstances: new Map(),
+      variables: new Map(),
+      details: new Map(),
+      tasks: new Map(),
+      externalTaskLogs: new Map(),
+      jobLogs: new Map(),
+      incidents: new Map(),
+      decisions: new Map(),
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import type { TypedValue } from './expressions/typed-value.ts';
+
+/**
+ * The runtime state of process instances, as plain data.
+ *
+ * A *family* is a root process instance with all instances called from it, directly or not: what one run may touch.
+ * The tree of an instance (tokens, scopes, variables) is one document, `Instance.nodes`; what is looked up from
+ * outside (external tasks, user tasks, jobs, subscriptions, incidents) are rows of their own that name their node.
+ * All times are epoch milliseconds; all ids are opaque strings of at most 64 characters.
+ */
+export interface Family {
+  readonly rootId: string;
+  readonly instances: Map<string, Instance>;
+  readonly externalTasks: Map<string, ExternalTask>;
+  readonly userTasks: Map<string, UserTask>;
+  readonly jobs: Map<string, Job>;
+  readonly subscriptions: Map<string, Subscription>;
+  readonly incidents: Map<string, Incident>;
+}
+
+/** A variable in its scope. `id` is the variable instance's id, `revision` counts its updates from 0. */
+export interface Variable extends TypedValue {
+  id: string;
+  revision: number;
+  createdAt: number;
+}
+
+/** A running process instance. Its root node has the instance's id. */
+export interface Instance {
+  id: string;
+  rootId: string;
+  definitionId: string;
+  definitionKey: string;
+  businessKey: string | null;
+  /** The calling instance and, in it, the node of the call activity. */
+  superInstanceId: string | null;
+  superNodeId: string | null;
+  suspended: boolean;
+  startedAt: number;
+  startUserId: string | null;
+  startActivityId: string | null;
+  restartedInstanceId: string | null;
+  nodes: Record<string, Node>;
+}
+
+/**
+ * Where a node stands. `asyncBefore`/`asyncAfter`: a job must come before it goes on (a transition instance on the
+ * wire); `active`: its behaviour was entered; `joining`: a token that waits at a join; `completed`: kept only because
+ * a compensation handler may still need it.
+ */
+export type NodePhase = 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed';
+
+/** One element instance: a token with its scope. Fields that most nodes lack are optional, to keep documents small. */
+export interface Node {
+  id: string;
+  /** Element id; the process's id for the root node. */
+  element: string;
+  parent: string | null;
+  phase: NodePhase;
+  /** `activityId:uuid` on the wire; the root's is the instance id. */
+  activityInstanceId: string;
+  startedAt: number;
+  /** True for the body of a multi-instance activity, whose children are its instances. */
+  body?: true;
+  /** Loop data of a body, or of an instance inside one. */
+  loop?: LoopState;
+  variables?: Record<string, Variable>;
+  externalTaskId?: string;
+  userTaskId?: string;
+  calledInstanceId?: string;
+  jobIds?: string[];
+  subscriptionIds?: string[];
+  /** The flow by which a joining token came, or that an `asyncAfter` token still has to take. */
+  flow?: string;
+  /** Armed compensation handlers of a scope, oldest first. */
+  compensations?: CompensationEntry[];
+  /** Set on a token that runs a compensation handler: the node of the throwing event that waits for it. */
+  compensates?: string;
+  /** Marks that an interrupting event already took this scope over. */
+  interrupted?: true;
+}
+
+export interface LoopState {
+  total?: number;
+  completed?: number;
+  index?: number;
+}
+
+/** A completed activity that can be compensated, with the variables its handler shall see. */
+export interface CompensationEntry {
+  element: string;
+  handler: string;
+  variables?: Record<string, TypedValue>;
+  inner?: CompensationEntry[];
+  subscriptionId: string;
+}
+
+/** What every row that waits in a node has in common. */
+export interface Attached {
+  id: string;
+  rootId: string;
+  instanceId: string;
+  nodeId: string;
+  elementId: string;
+  definitionId: string;
+  definitionKey: string;
+}
+
+export interface ExternalTask extends Attached {
+  topic: string;
+  activityInstanceId: string;
+  priority: number;
+  workerId: string | null;
+  /** Locked while this is later than now. Also holds back a task whose worker asked for a pause before the next try. */
+  lockedUntil: number | null;
+  /** null until the first failure. */
+  retries: number | null;
+  errorMessage: string | null;
+  errorDetails: string | null;
+  createdAt: number;
+  businessKey: string | null;
+  suspended: boolean;
+}
+
+export interface UserTask extends Attached {
+  activityInstanceId: string;
+  name: string | null;
+  description: string | null;
+  assignee: string | null;
+  owner: string | null;
+  delegationState: 'PENDING' | 'RESOLVED' | null;
+  priority: number;
+  createdAt: number;
+  lastUpdatedAt: number | null;
+  dueAt: number | null;
+  followUpAt: number | null;
+  formKey: string | null;
+  formRef: { key: string; binding: string; version: number | null } | null;
+  parentTaskId: string | null;
+  candidates: { userId: string | null; groupId: string | null; type: string }[];
+  suspended: boolean;
+  state: string;
+}
+
+/** `timer-start` jobs belong to a definition and have no instance: there `rootId`, `instanceId` and `nodeId` are ''. */
+export type JobKind =
+  | 'async-before'
+  | 'async-after'
+  | 'timer-start'
+  | 'timer-start-event-subprocess'
+  | 'timer-transition'
+  | 'timer-intermediate-transition'
+  | 'timer-task-listener';
+
+export interface Job extends Attached {
+  kind: JobKind;
+  jobDefinitionId: string;
+  /** null: due at once. */
+  dueAt: number | null;
+  retries: number;
+  exclusive: boolean;
+  priority: number;
+  exceptionMessage: string | null;
+  exceptionStacktrace: string | null;
+  failedActivityId: string | null;
+  /** The repeating rule of a cycle timer as text, with what is left of its count. */
+  repeat: string | null;
+  suspended: boolean;
+  createdAt: number;
+}
+
+export type SubscriptionKind = 'message' | 'signal' | 'conditional' | 'compensate';
+
+/** Message and signal start events belong to a definition: there `rootId`, `instanceId` and `nodeId` are ''. */
+export interface Subscription extends Attached {
+  kind: SubscriptionKind;
+  /** Message or signal name after expressions were evaluated; null where the kind has none. */
+  name: string | null;
+  createdAt: number;
+}
+
+export interface Incident extends Attached {
+  type: string;
+  message: string | null;
+  createdAt: number;
+  failedActivityId: string | null;
+  causeIncidentId: string;
+  rootCauseIncidentId: string;
+  /** The job or external task; null on an incident passed up from a called instance. */
+  configuration: string | null;
+  jobDefinitionId: string | null;
+  annotation: string | null;
+}
+
+/** An empty family for a new root instance. */
+export function newFamily(rootId: string): Family {
+  return {
+    rootId,
+    instances: new Map(),
+    externalTasks: new Map(),
+    userTasks: new Map(),
+    jobs: new Map(),
+    subscriptions: new Map(),
+    incidents: new Map(),
+  };
+}
