@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import knexFactory, { type Knex } from 'knex';
+import { type IdentityKey, loadIdentityKey } from './identity-key.ts';
+import { migrationSource } from './migrations/list.ts';
+
+export interface CaseworkDatabaseOptions {
+  /** Directory of `identity.key` and, without `databaseUrl`, of `casework.sqlite`; made when missing. */
+  dataDir: string;
+  /** `postgres://…`; empty or absent means SQLite. */
+  databaseUrl?: string;
+}
+
+/** What the plugin needs of it: `app.register(casework, { ...database, engine, … })`. */
+export interface CaseworkDatabase {
+  knex: Knex;
+  identityKey: IdentityKey;
+}
+
+interface SqliteHandle {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+const PRAGMAS =
+  'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000';
+
+/**
+ * Opens the register's own database and brings it to the newest migration. The caller destroys `knex`.
+ * SQLite keeps one connection: inside a transaction every statement must go through that transaction.
+ */
+export async function openCaseworkDatabase({ dataDir, databaseUrl }: CaseworkDatabaseOptions): Promise<CaseworkDatabase> {
+  const identityKey = loadIdentityKey(dataDir);
+  const knex = databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir);
+  try {
+    await knex.migrate.latest({ migrationSource, tableName: 'casework_migrations' });
+  } catch (error) {
+    await knex.destroy();
+    throw error;
+  }
+  return { knex, identityKey };
+}
+
+function openSqlite(dataDir: string): Knex {
+  mkdirSync(dataDir, { recursive: true });
+  return knexFactory({
+    client: 'sqlite3',
+    connection: { filename: join(dataDir, 'casework.sqlite') },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
+        handle.exec(PRAGMAS, (error) => done(error, handle));
+      },
+    },
+  });
+}
+
+function openPostgres(connection: string): Knex {
+  return knexFactory({ client: 'pg', connection, pool: { min: 1, max: 8 } });
+}

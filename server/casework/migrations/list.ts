@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import * as places from './001-places.ts';
+import * as petitions from './002-petitions.ts';
+import * as paperwork from './003-paperwork.ts';
+import * as calendar from './004-calendar.ts';
+
+interface Migration {
+  up(knex: Knex): Promise<void>;
+  down(knex: Knex): Promise<void>;
+}
+
+/** Every migration in order. Listed by hand: a directory scan would find other names once compiled. */
+const migrations: readonly { name: string; migration: Migration }[] = [
+  { name: '001-places', migration: places },
+  { name: '002-petitions', migration: petitions },
+  { name: '003-paperwork', migration: paperwork },
+  { name: '004-calendar', migration: calendar },
+];
+
+/** The list in the form knex asks for. */
+export const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {
+  getMigrations: async () => [...migrations],
+  getMigrationName: (entry) => entry.name,
+  getMigration: async (entry) => entry.migration,
+};

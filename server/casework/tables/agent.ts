@@ -1,0 +1,86 @@
+import type { Knex } from 'knex';
+import type { Level } from '../codes.ts';
+import { OPEN_STATES } from '../codes.ts';
+import { type Stored, toBoolean, toTextList } from './row-values.ts';
+
+/** A proxy agent: an official who runs the errands for petitioners of an area. */
+export interface Agent {
+  id: string;
+  name: string;
+  level: Level;
+  areaCode: string;
+  unitId: string | null;
+  /** `signLanguage`, `dialect`, … */
+  skills: string[];
+  onDuty: boolean;
+  /** Petitions assigned to the agent that are not finished yet. */
+  openPetitions: number;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  level: Level;
+  area_code: string;
+  unit_id: string | null;
+  skills: string;
+  on_duty: Stored;
+  open_petitions: Stored;
+}
+
+const toAgent = (row: Row): Agent => ({
+  id: row.id,
+  name: row.name,
+  level: row.level,
+  areaCode: row.area_code,
+  unitId: row.unit_id,
+  skills: toTextList(row.skills),
+  onDuty: toBoolean(row.on_duty),
+  openPetitions: Number(row.open_petitions ?? 0),
+});
+
+const query = (db: Knex) =>
+  db('casework_agent as g').select(
+    'g.*',
+    db('casework_petition as p')
+      .count('*')
+      .whereRaw('p.assignee_id = g.id')
+      .whereIn('p.state', [...OPEN_STATES])
+      .as('open_petitions'),
+  );
+
+/** Agents, optionally of one level and of one area with everything below it. */
+export async function listAgents(db: Knex, filter: { level?: string; areaCode?: string } = {}): Promise<Agent[]> {
+  const rows: Row[] = await query(db)
+    .modify((q) => {
+      if (filter.level) q.where('g.level', filter.level);
+      if (filter.areaCode) q.whereLike('g.area_code', `${filter.areaCode}%`);
+    })
+    .orderBy(['g.area_code', 'g.id']);
+  return rows.map(toAgent);
+}
+
+/** The agents of exactly one area. */
+export async function listAgentsOf(db: Knex, areaCode: string): Promise<Agent[]> {
+  const rows: Row[] = await query(db).where('g.area_code', areaCode).orderBy('g.id');
+  return rows.map(toAgent);
+}
+
+export async function findAgent(db: Knex, id: string): Promise<Agent | undefined> {
+  const row: Row | undefined = await query(db).where('g.id', id).first();
+  return row && toAgent(row);
+}
+
+export async function insertAgents(db: Knex, agents: readonly Omit<Agent, 'openPetitions'>[]): Promise<void> {
+  for (const agent of agents) {
+    await db('casework_agent').insert({
+      id: agent.id,
+      name: agent.name,
+      level: agent.level,
+      area_code: agent.areaCode,
+      unit_id: agent.unitId,
+      skills: JSON.stringify(agent.skills),
+      on_duty: agent.onDuty,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import { type Stored, toMsRequired, toRecord } from './row-values.ts';
+
+/** Something that happened to a petition: ids and facts only, never a name. */
+export interface AuditEntry {
+  petitionId: string | null;
+  action: string;
+  /** Agent, unit or worker that did it, or null. */
+  actor: string | null;
+  detail: Record<string, unknown>;
+  at: number;
+}
+
+interface Row {
+  petition_id: string | null;
+  action: string;
+  actor: string | null;
+  detail: string;
+  at: Stored;
+}
+
+/** Adds an entry. With `onceKey` a repetition of the same deed leaves no second entry. */
+export async function addAuditEntry(db: Knex, entry: AuditEntry, onceKey?: string): Promise<void> {
+  await db('casework_audit')
+    .insert({
+      petition_id: entry.petitionId,
+      once_key: onceKey ?? null,
+      action: entry.action,
+      actor: entry.actor,
+      detail: JSON.stringify(entry.detail),
+      at: entry.at,
+    })
+    .onConflict('once_key')
+    .ignore();
+}
+
+/** What happened to a petition, oldest first. */
+export async function listAuditEntries(db: Knex, petitionId: string): Promise<AuditEntry[]> {
+  const rows: Row[] = await db('casework_audit').where({ petition_id: petitionId }).orderBy('id');
+  return rows.map((row) => ({
+    petitionId: row.petition_id,
+    action: row.action,
+    actor: row.actor,
+    detail: toRecord(row.detail),
+    at: toMsRequired(row.at),
+  }));
+}

@@ -1,0 +1,88 @@
+import type { Knex } from 'knex';
+import { type Stored, toMs, toMsRequired } from './row-values.ts';
+
+/** A petition whose process is still to be started, written in the transaction that wrote the petition. */
+export interface OutboxEntry {
+  petitionId: string;
+  businessKey: string;
+  /** Body of the engine request, JSON. */
+  body: string;
+  /** `sending` = a request may or may not have reached the engine. */
+  state: 'pending' | 'sending' | 'sent';
+  attempts: number;
+  lastError: string | null;
+  createdAt: number;
+  sentAt: number | null;
+}
+
+interface Row {
+  petition_id: string;
+  business_key: string;
+  body: string;
+  state: OutboxEntry['state'];
+  attempts: number;
+  last_error: string | null;
+  created_at: Stored;
+  sent_at: Stored;
+}
+
+const toEntry = (row: Row): OutboxEntry => ({
+  petitionId: row.petition_id,
+  businessKey: row.business_key,
+  body: row.body,
+  state: row.state,
+  attempts: row.attempts,
+  lastError: row.last_error,
+  createdAt: toMsRequired(row.created_at),
+  sentAt: toMs(row.sent_at),
+});
+
+export async function insertOutboxEntry(
+  db: Knex,
+  entry: Pick<OutboxEntry, 'petitionId' | 'businessKey' | 'body' | 'createdAt'>,
+): Promise<void> {
+  await db('casework_outbox').insert({
+    petition_id: entry.petitionId,
+    business_key: entry.businessKey,
+    body: entry.body,
+    state: 'pending',
+    attempts: 0,
+    created_at: entry.createdAt,
+  });
+}
+
+/** Entries that are not sent, oldest first. */
+export async function listUnsent(db: Knex, limit: number): Promise<OutboxEntry[]> {
+  const rows: Row[] = await db('casework_outbox')
+    .whereIn('state', ['pending', 'sending'])
+    .orderBy(['created_at', 'business_key'])
+    .limit(limit);
+  return rows.map(toEntry);
+}
+
+/** Notes that a request is about to leave; committed before it does. */
+export async function markSending(db: Knex, petitionId: string): Promise<void> {
+  await db('casework_outbox')
+    .where({ petition_id: petitionId })
+    .update({ state: 'sending', attempts: db.raw('attempts + 1') });
+}
+
+export async function markSent(db: Knex, petitionId: string, sentAt: number): Promise<void> {
+  await db('casework_outbox')
+    .where({ petition_id: petitionId })
+    .update({ state: 'sent', sent_at: sentAt, last_error: null });
+}
+
+/** Keeps the reason of a failed attempt; the entry stays `sending`, so the next attempt asks the engine first. */
+export async function markFailed(db: Knex, petitionId: string, reason: string): Promise<void> {
+  await db('casework_outbox').where({ petition_id: petitionId }).update({ last_error: reason.slice(0, 2000) });
+}
+
+/** How many entries wait, and how many of them have failed at least once. */
+export async function countUnsent(db: Knex): Promise<{ waiting: number; failing: number }> {
+  const row: { waiting?: Stored; failing?: Stored } | undefined = await db('casework_outbox')
+    .whereIn('state', ['pending', 'sending'])
+    .count({ waiting: '*', failing: 'last_error' })
+    .first();
+  return { waiting: Number(row?.waiting ?? 0), failing: Number(row?.failing ?? 0) };
+}

@@ -1,0 +1,106 @@
+import type { Knex } from 'knex';
+import type { Channel, Level, PetitionKind, PetitionState, SubjectCode } from '../codes.ts';
+import { OPEN_STATES } from '../codes.ts';
+import { type Petition, type PetitionRow, toPetition } from './petition.ts';
+import type { Stored } from './row-values.ts';
+
+export interface PetitionFilter {
+  state?: PetitionState;
+  /** With all areas below it. */
+  areaCode?: string;
+  subjectCode?: SubjectCode;
+  kind?: PetitionKind;
+  level?: Level;
+  channel?: Channel;
+  /** Open and past its deadline, or not. */
+  late?: boolean;
+  /** Words that must all stand in the text, the claims or the business key. */
+  words?: readonly string[];
+  /** Received at or after, milliseconds since 1970. */
+  fromMs?: number;
+  /** Received before, milliseconds since 1970. */
+  beforeMs?: number;
+  sample?: boolean;
+  /** Only sealed ones; they are never mixed with the others. */
+  sealed?: boolean;
+}
+
+export interface PetitionPage {
+  sortBy: 'receivedAt' | 'deadlineAt' | 'businessKey';
+  sortOrder: 'asc' | 'desc';
+  firstResult: number;
+  maxResults: number;
+}
+
+const SORT_COLUMNS = { receivedAt: 'received_at', deadlineAt: 'deadline_at', businessKey: 'business_key' } as const;
+
+/** Takes the wildcards of LIKE literally. */
+const literal = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+function filtered(db: Knex, filter: PetitionFilter, nowMs: number): Knex.QueryBuilder {
+  return db('casework_petition').modify((q) => {
+    q.where('sealed', filter.sealed === true);
+    if (filter.state) q.where('state', filter.state);
+    if (filter.areaCode) q.whereLike('area_code', `${filter.areaCode}%`);
+    if (filter.subjectCode) q.where('subject_code', filter.subjectCode);
+    if (filter.kind) q.where('kind', filter.kind);
+    if (filter.level) q.where('level', filter.level);
+    if (filter.channel) q.where('channel', filter.channel);
+    if (filter.fromMs !== undefined) q.where('received_at', '>=', filter.fromMs);
+    if (filter.beforeMs !== undefined) q.where('received_at', '<', filter.beforeMs);
+    if (filter.sample === true) q.whereNotNull('sample_number');
+    if (filter.sample === false) q.whereNull('sample_number');
+    if (filter.late === true) q.whereIn('state', [...OPEN_STATES]).where('deadline_at', '<', nowMs);
+    if (filter.late === false) {
+      q.where((either) =>
+        either
+          .whereNotIn('state', [...OPEN_STATES])
+          .orWhereNull('deadline_at')
+          .orWhere('deadline_at', '>=', nowMs),
+      );
+    }
+    for (const word of filter.words ?? []) {
+      q.where((either) => {
+        for (const column of ['content', 'claims', 'business_key']) {
+          either.orWhereRaw(`lower(??) like lower(?) escape '\\'`, [column, literal(word)]);
+        }
+      });
+    }
+  });
+}
+
+/** One page of the register and the number of all petitions that match. */
+export async function searchPetitions(
+  db: Knex,
+  filter: PetitionFilter,
+  page: PetitionPage,
+  nowMs: number,
+): Promise<{ total: number; petitions: Petition[] }> {
+  const counted: { n?: Stored } | undefined = await filtered(db, filter, nowMs).count({ n: '*' }).first();
+  const rows: PetitionRow[] = await filtered(db, filter, nowMs)
+    .select('*')
+    .orderBy([
+      { column: SORT_COLUMNS[page.sortBy], order: page.sortOrder, nulls: 'last' },
+      { column: 'business_key', order: page.sortOrder },
+    ])
+    .offset(page.firstResult)
+    .limit(page.maxResults);
+  return { total: Number(counted?.n ?? 0), petitions: rows.map(toPetition) };
+}
+
+/** How many unsealed petitions stand in each value of a column. */
+export async function countPetitionsBy(db: Knex, column: 'state' | 'level'): Promise<Record<string, number>> {
+  const rows: Record<string, Stored>[] = await db('casework_petition')
+    .where('sealed', false)
+    .whereNotNull(column)
+    .groupBy(column)
+    .select(column)
+    .count({ n: '*' });
+  return Object.fromEntries(rows.map((row) => [String(row[column]), Number(row['n'])]));
+}
+
+/** How many unsealed petitions are open and past their deadline. */
+export async function countLatePetitions(db: Knex, nowMs: number): Promise<number> {
+  const row: { n?: Stored } | undefined = await filtered(db, { late: true }, nowMs).count({ n: '*' }).first();
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,244 @@
+import type { Knex } from 'knex';
+import type {
+  Channel,
+  ContactBy,
+  Level,
+  LitigationState,
+  PetitionKind,
+  PetitionState,
+  SubjectCode,
+} from '../codes.ts';
+import { type Facts, UNKNOWN_FACTS } from '../intake/facts.ts';
+import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from './row-values.ts';
+
+/** A petition as the register keeps it. Times are milliseconds since 1970. */
+export interface Petition {
+  id: string;
+  businessKey: string;
+  areaCode: string;
+  channel: Channel;
+  subjectCode: SubjectCode;
+  kind: PetitionKind | null;
+  /** The matter in the petitioner's words; empty once it is sealed. */
+  content: string;
+  claims: string[];
+  happenedOn: string | null;
+  accusedUnitId: string | null;
+  accusedAgentIds: string[];
+  litigationState: LitigationState;
+  groupSize: number;
+  wantsProxy: boolean;
+  contactBy: ContactBy;
+  consentToShare: boolean;
+  registeredBy: string | null;
+  facts: Facts;
+  /** Keyed hashes by which the same text and the same petitioner are found again. */
+  textHash: string;
+  petitionerHash: string | null;
+  residentVisits: number;
+  state: PetitionState;
+  outcome: string | null;
+  /** Left out of every list and search. */
+  sealed: boolean;
+  level: Level | null;
+  highestLevel: Level | null;
+  assigneeId: string | null;
+  firstAgentId: string | null;
+  leadUnitId: string | null;
+  round: number;
+  receivedAt: number;
+  acceptedAt: number | null;
+  deadlineAt: number | null;
+  /** The deadline before an approved extension. */
+  extendedFrom: number | null;
+  answeredAt: number | null;
+  concludedAt: number | null;
+  /** When it reached any final state, concluded or otherwise. */
+  closedAt: number | null;
+  duplicateOf: string | null;
+  repeatOf: string | null;
+  /** Number among the 30 samples of the sample office, else null. */
+  sampleNumber: number | null;
+}
+
+const COLUMNS: { readonly [Key in keyof Petition]: string } = {
+  id: 'id',
+  businessKey: 'business_key',
+  areaCode: 'area_code',
+  channel: 'channel',
+  subjectCode: 'subject_code',
+  kind: 'kind',
+  content: 'content',
+  claims: 'claims',
+  happenedOn: 'happened_on',
+  accusedUnitId: 'accused_unit_id',
+  accusedAgentIds: 'accused_agent_ids',
+  litigationState: 'litigation_state',
+  groupSize: 'group_size',
+  wantsProxy: 'wants_proxy',
+  contactBy: 'contact_by',
+  consentToShare: 'consent_to_share',
+  registeredBy: 'registered_by',
+  facts: 'facts',
+  textHash: 'text_hash',
+  petitionerHash: 'petitioner_hash',
+  residentVisits: 'resident_visits',
+  state: 'state',
+  outcome: 'outcome',
+  sealed: 'sealed',
+  level: 'level',
+  highestLevel: 'highest_level',
+  assigneeId: 'assignee_id',
+  firstAgentId: 'first_agent_id',
+  leadUnitId: 'lead_unit_id',
+  round: 'round',
+  receivedAt: 'received_at',
+  acceptedAt: 'accepted_at',
+  deadlineAt: 'deadline_at',
+  extendedFrom: 'extended_from',
+  answeredAt: 'answered_at',
+  concludedAt: 'concluded_at',
+  closedAt: 'closed_at',
+  duplicateOf: 'duplicate_of',
+  repeatOf: 'repeat_of',
+  sampleNumber: 'sample_number',
+};
+
+export interface PetitionRow {
+  id: string;
+  business_key: string;
+  area_code: string;
+  channel: Channel;
+  subject_code: SubjectCode;
+  kind: PetitionKind | null;
+  content: string;
+  claims: string;
+  happened_on: string | null;
+  accused_unit_id: string | null;
+  accused_agent_ids: string;
+  litigation_state: LitigationState;
+  group_size: number;
+  wants_proxy: Stored;
+  contact_by: ContactBy;
+  consent_to_share: Stored;
+  registered_by: string | null;
+  facts: string;
+  text_hash: string;
+  petitioner_hash: string | null;
+  resident_visits: number;
+  state: PetitionState;
+  outcome: string | null;
+  sealed: Stored;
+  level: Level | null;
+  highest_level: Level | null;
+  assignee_id: string | null;
+  first_agent_id: string | null;
+  lead_unit_id: string | null;
+  round: number;
+  received_at: Stored;
+  accepted_at: Stored;
+  deadline_at: Stored;
+  extended_from: Stored;
+  answered_at: Stored;
+  concluded_at: Stored;
+  closed_at: Stored;
+  duplicate_of: string | null;
+  repeat_of: string | null;
+  sample_number: number | null;
+}
+
+export function toPetition(row: PetitionRow): Petition {
+  return {
+    id: row.id,
+    businessKey: row.business_key,
+    areaCode: row.area_code,
+    channel: row.channel,
+    subjectCode: row.subject_code,
+    kind: row.kind,
+    content: row.content,
+    claims: toTextList(row.claims),
+    happenedOn: row.happened_on,
+    accusedUnitId: row.accused_unit_id,
+    accusedAgentIds: toTextList(row.accused_agent_ids),
+    litigationState: row.litigation_state,
+    groupSize: row.group_size,
+    wantsProxy: toBoolean(row.wants_proxy),
+    contactBy: row.contact_by,
+    consentToShare: toBoolean(row.consent_to_share),
+    registeredBy: row.registered_by,
+    facts: { ...UNKNOWN_FACTS, ...toRecord(row.facts) },
+    textHash: row.text_hash,
+    petitionerHash: row.petitioner_hash,
+    residentVisits: row.resident_visits,
+    state: row.state,
+    outcome: row.outcome,
+    sealed: toBoolean(row.sealed),
+    level: row.level,
+    highestLevel: row.highest_level,
+    assigneeId: row.assignee_id,
+    firstAgentId: row.first_agent_id,
+    leadUnitId: row.lead_unit_id,
+    round: row.round,
+    receivedAt: toMsRequired(row.received_at),
+    acceptedAt: toMs(row.accepted_at),
+    deadlineAt: toMs(row.deadline_at),
+    extendedFrom: toMs(row.extended_from),
+    answeredAt: toMs(row.answered_at),
+    concludedAt: toMs(row.concluded_at),
+    closedAt: toMs(row.closed_at),
+    duplicateOf: row.duplicate_of,
+    repeatOf: row.repeat_of,
+    sampleNumber: row.sample_number,
+  };
+}
+
+function toColumns(values: Partial<Petition>): Record<string, Knex.Value> {
+  const columns: Record<string, Knex.Value> = {};
+  for (const [key, column] of Object.entries(COLUMNS)) {
+    const value = values[key as keyof Petition];
+    if (value === undefined) continue;
+    columns[column] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  }
+  return columns;
+}
+
+export async function insertPetition(db: Knex, petition: Petition): Promise<void> {
+  await db('casework_petition').insert(toColumns(petition));
+}
+
+/** Changes the given fields. */
+export async function updatePetition(db: Knex, id: string, changes: Partial<Omit<Petition, 'id'>>): Promise<void> {
+  await db('casework_petition').where({ id }).update(toColumns(changes));
+}
+
+/** @param key the business key or the id */
+export async function findPetition(db: Knex, key: string): Promise<Petition | undefined> {
+  const row: PetitionRow | undefined = await db('casework_petition')
+    .where({ business_key: key })
+    .orWhere({ id: key })
+    .first();
+  return row && toPetition(row);
+}
+
+/** Petitions of the same petitioner or with the same text, oldest first, without `exceptId`. */
+export async function findRelatedPetitions(
+  db: Knex,
+  hashes: { textHash: string; petitionerHash: string | null },
+  exceptId: string,
+): Promise<Petition[]> {
+  const rows: PetitionRow[] = await db('casework_petition')
+    .whereNot({ id: exceptId })
+    .where((q) => {
+      q.where({ text_hash: hashes.textHash });
+      if (hashes.petitionerHash) q.orWhere({ petitioner_hash: hashes.petitionerHash });
+    })
+    .orderBy('received_at')
+    .orderBy('business_key');
+  return rows.map(toPetition);
+}
+
+/** How many petitions there are, sealed ones too. */
+export async function countPetitions(db: Knex): Promise<number> {
+  const row: { n?: Stored } | undefined = await db('casework_petition').count({ n: '*' }).first();
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import { type Stored, toMs, toMsRequired, toRecord } from './row-values.ts';
+
+/** An invitation to rate, with the answer once it came. One per petition and round. */
+export interface Rating {
+  /** What the one-time link carries. */
+  token: string;
+  petitionId: string;
+  round: number;
+  invitedAt: number;
+  answer: Record<string, unknown> | null;
+  answeredAt: number | null;
+}
+
+interface Row {
+  token: string;
+  petition_id: string;
+  round: number;
+  invited_at: Stored;
+  answer: string | null;
+  answered_at: Stored;
+}
+
+const toRating = (row: Row): Rating => ({
+  token: row.token,
+  petitionId: row.petition_id,
+  round: row.round,
+  invitedAt: toMsRequired(row.invited_at),
+  answer: row.answer === null ? null : toRecord(row.answer),
+  answeredAt: toMs(row.answered_at),
+});
+
+/** Records the invitation unless this round has one, and answers what stands in the table. */
+export async function recordInvitation(
+  db: Knex,
+  invitation: Pick<Rating, 'token' | 'petitionId' | 'round' | 'invitedAt'>,
+): Promise<Rating> {
+  const key = { petition_id: invitation.petitionId, round: invitation.round };
+  await db('casework_rating')
+    .insert({ token: invitation.token, ...key, invited_at: invitation.invitedAt })
+    .onConflict(['petition_id', 'round'])
+    .ignore();
+  const row: Row | undefined = await db('casework_rating').where(key).first();
+  if (!row) throw new Error(`no invitation was recorded for ${invitation.petitionId}`);
+  return toRating(row);
+}
+
+/** The invitation of the newest round. */
+export async function findLatestRating(db: Knex, petitionId: string): Promise<Rating | undefined> {
+  const row: Row | undefined = await db('casework_rating')
+    .where({ petition_id: petitionId })
+    .orderBy('round', 'desc')
+    .first();
+  return row && toRating(row);
+}
+
+/** Stores the answer; the first one stands. */
+export async function storeRatingAnswer(
+  db: Knex,
+  token: string,
+  answer: Record<string, unknown>,
+  answeredAt: number,
+): Promise<void> {
+  await db('casework_rating')
+    .where({ token })
+    .whereNull('answered_at')
+    .update({ answer: JSON.stringify(answer), answered_at: answeredAt });
+}

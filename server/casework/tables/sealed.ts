@@ -1,0 +1,43 @@
+import type { Knex } from 'knex';
+import { type Stored, toMsRequired } from './row-values.ts';
+
+/** An accusation in its envelope: everything that could betray it is in `matterSealed`, closed with the identity key. */
+export interface SealedMatter {
+  sealNo: string;
+  petitionId: string;
+  /** Body it was passed to, e.g. `disciplineInspection`. */
+  passedTo: string;
+  matterSealed: string;
+  sealedAt: number;
+}
+
+interface Row {
+  seal_no: string;
+  petition_id: string;
+  passed_to: string;
+  matter_sealed: string;
+  sealed_at: Stored;
+}
+
+export async function insertSealed(db: Knex, matter: SealedMatter): Promise<void> {
+  await db('casework_sealed').insert({
+    seal_no: matter.sealNo,
+    petition_id: matter.petitionId,
+    passed_to: matter.passedTo,
+    matter_sealed: matter.matterSealed,
+    sealed_at: matter.sealedAt,
+  });
+}
+
+export async function findSealed(db: Knex, petitionId: string): Promise<SealedMatter | undefined> {
+  const row: Row | undefined = await db('casework_sealed').where({ petition_id: petitionId }).first();
+  return (
+    row && {
+      sealNo: row.seal_no,
+      petitionId: row.petition_id,
+      passedTo: row.passed_to,
+      matterSealed: row.matter_sealed,
+      sealedAt: toMsRequired(row.sealed_at),
+    }
+  );
+}

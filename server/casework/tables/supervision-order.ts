@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import { type Stored, toMs, toMsRequired } from './row-values.ts';
+
+/** A supervision order (督办单) to a unit; one per petition, reason, round and degree. */
+export interface SupervisionOrder {
+  orderNo: string;
+  petitionId: string;
+  unitId: string | null;
+  reason: string;
+  round: number;
+  degree: string;
+  issuedAt: number;
+  reply: string | null;
+  repliedAt: number | null;
+}
+
+interface Row {
+  order_no: string;
+  petition_id: string;
+  unit_id: string | null;
+  reason: string;
+  round: number;
+  degree: string;
+  issued_at: Stored;
+  reply: string | null;
+  replied_at: Stored;
+}
+
+const toOrder = (row: Row): SupervisionOrder => ({
+  orderNo: row.order_no,
+  petitionId: row.petition_id,
+  unitId: row.unit_id,
+  reason: row.reason,
+  round: row.round,
+  degree: row.degree,
+  issuedAt: toMsRequired(row.issued_at),
+  reply: row.reply,
+  repliedAt: toMs(row.replied_at),
+});
+
+type OrderKey = Pick<SupervisionOrder, 'petitionId' | 'reason' | 'round' | 'degree'>;
+
+export async function findOrderByKey(db: Knex, key: OrderKey): Promise<SupervisionOrder | undefined> {
+  const row: Row | undefined = await db('casework_supervision_order')
+    .where({ petition_id: key.petitionId, reason: key.reason, round: key.round, degree: key.degree })
+    .first();
+  return row && toOrder(row);
+}
+
+export async function insertOrder(db: Knex, order: SupervisionOrder): Promise<void> {
+  await db('casework_supervision_order').insert({
+    order_no: order.orderNo,
+    petition_id: order.petitionId,
+    unit_id: order.unitId,
+    reason: order.reason,
+    round: order.round,
+    degree: order.degree,
+    issued_at: order.issuedAt,
+  });
+}
+
+/** Orders on a petition, oldest first. */
+export async function listOrders(db: Knex, petitionId: string): Promise<SupervisionOrder[]> {
+  const rows: Row[] = await db('casework_supervision_order')
+    .where({ petition_id: petitionId })
+    .orderBy(['issued_at', 'order_no']);
+  return rows.map(toOrder);
+}
+
+/** Stores a unit's reply; the first one stands. */
+export async function storeOrderReply(db: Knex, orderNo: string, reply: string, repliedAt: number): Promise<void> {
+  await db('casework_supervision_order')
+    .where({ order_no: orderNo })
+    .whereNull('replied_at')
+    .update({ reply, replied_at: repliedAt });
+}
