@@ -1,0 +1,147 @@
+import { formatDate, parseDate } from './date-text.ts';
+import { EvaluationFailure } from './expression-error.ts';
+import type { ExecutionScope, TaskScope } from './expression-scope.ts';
+import { fromPlain, isJsonObject, parseJson, type TypedValue } from './typed-value.ts';
+
+export type NumberType = 'Short' | 'Integer' | 'Long' | 'Double';
+
+/** A number that remembers its Java type. A variable that holds a number is one as it stands. */
+export interface ElNumber {
+  readonly type: NumberType;
+  readonly value: number | string;
+}
+export interface ElDate {
+  readonly type: 'Date';
+  /** Wire text in UTC. */
+  readonly value: string;
+}
+/** What `dateTime()` answers: a moment that can be calculated with in a zone. */
+export interface ElDateTime {
+  readonly type: 'DateTime';
+  readonly epochMs: number;
+  readonly zone: string;
+}
+export interface ElList {
+  readonly type: 'List';
+  readonly items: readonly ElValue[];
+}
+/** A JSON tree: a `Json` variable, or a JSON-serialised `Object`. */
+export interface ElJson {
+  readonly type: 'Json';
+  readonly json: unknown;
+}
+export interface ElJsonPath {
+  readonly type: 'JsonPath';
+  readonly path: string;
+  readonly found: unknown;
+}
+export interface ElExecution {
+  readonly type: 'execution';
+  readonly execution: ExecutionScope;
+}
+export interface ElTask {
+  readonly type: 'task';
+  readonly task: TaskScope;
+}
+/** A variable whose inside expressions cannot see: Xml, File, Bytes, Java-serialised Object. */
+export interface ElOpaque {
+  readonly type: 'opaque';
+  readonly typed: TypedValue;
+}
+export type ElObject = ElNumber | ElDate | ElDateTime | ElList | ElJson | ElJsonPath | ElExecution | ElTask | ElOpaque;
+
+/** A value while an expression is evaluated. Text and truth values stand for themselves. */
+export type ElValue = null | boolean | string | ElObject;
+
+export function isElNumber(value: { readonly type: string; readonly value?: unknown }): value is ElNumber {
+  const type = value.type;
+  return type === 'Integer' || type === 'Long' || type === 'Double' || type === 'Short';
+}
+function isElDate(value: TypedValue): value is TypedValue & ElDate {
+  return value.type === 'Date' && typeof value.value === 'string';
+}
+
+const parsedJson = new WeakMap<TypedValue, { text: unknown; node: ElJson }>();
+
+/** The tree of a JSON variable, parsed once as long as its text stays the same. */
+function jsonNode(typed: TypedValue): ElJson {
+  const known = parsedJson.get(typed);
+  if (known !== undefined && known.text === typed.value) return known.node;
+  const node: ElJson = { type: 'Json', json: parseJson(typed.value) };
+  parsedJson.set(typed, { text: typed.value, node });
+  return node;
+}
+
+/** A variable as expressions see it. A typed null is plain null: its type does not survive an expression. */
+export function fromTyped(typed: TypedValue): ElValue {
+  const value = typed.value;
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value;
+  if (isElNumber(typed)) return typed;
+  if (isElDate(typed)) return typed;
+  if (typed.type === 'Json' || isJsonObject(typed)) return jsonNode(typed);
+  if (typed.type === 'String' && typeof value === 'string') return value;
+  return { type: 'opaque', typed };
+}
+
+/** A JSON value as expressions see it: texts, numbers and truth values for themselves, containers as trees. */
+export function fromJson(json: unknown): ElValue {
+  if (json === null || json === undefined) return null;
+  if (typeof json === 'object') return { type: 'Json', json };
+  return fromTyped(fromPlain(json));
+}
+
+/**
+ * The variable an evaluated value becomes. Lists become Json; a `dateTime()` becomes Date.
+ * @throws EvaluationFailure for `execution` and `task`, which are no values
+ */
+export function toTyped(value: ElValue): TypedValue {
+  if (value === null) return { type: 'Null', value: null };
+  if (typeof value === 'string') return { type: 'String', value };
+  if (typeof value === 'boolean') return { type: 'Boolean', value };
+  switch (value.type) {
+    case 'Short':
+    case 'Integer':
+    case 'Long':
+    case 'Double':
+    case 'Date':
+      return { type: value.type, value: value.value };
+    case 'DateTime':
+      return { type: 'Date', value: formatDate(value.epochMs) };
+    case 'Json':
+      return { type: 'Json', value: JSON.stringify(value.json) };
+    case 'List':
+      return { type: 'Json', value: JSON.stringify(value.items.map(toJson)) };
+    case 'opaque': {
+      const { type, value: text, info } = value.typed;
+      return info === undefined ? { type, value: text } : { type, value: text, info };
+    }
+    default:
+      throw new EvaluationFailure('other', `${value.type} itself is no value; name one of its properties`);
+  }
+}
+
+/** An evaluated value as JSON holds it. */
+export function toJson(value: ElValue): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (value.type === 'Json') return value.json;
+  if (value.type === 'List') return value.items.map(toJson);
+  return toTyped(value).value;
+}
+
+/** Epoch milliseconds of a date value. */
+export function epochOf(date: ElDate): number {
+  return parseDate(date.value) ?? Number.NaN;
+}
+
+export function elDate(epochMs: number): ElDate {
+  return { type: 'Date', value: formatDate(epochMs) };
+}
+
+export function elInteger(value: number): ElNumber {
+  return { type: 'Integer', value };
+}
+
+export function elLong(value: number | string): ElNumber {
+  return { type: 'Long', value };
+}

@@ -1,0 +1,61 @@
+import { type ElValue, elDate, fromTyped } from './el-value.ts';
+import { EvaluationFailure } from './expression-error.ts';
+import type { ExpressionScope } from './expression-scope.ts';
+import { javaClass } from './java-text.ts';
+
+/** A function an expression may call by its bare name. */
+export interface ElFunction {
+  readonly parameters: number;
+  call(args: readonly ElValue[], scope: ExpressionScope): ElValue;
+}
+
+/** `S(x)`, `JSON(x)`: a JSON tree of a text; a tree stays itself. */
+function json([source = null]: readonly ElValue[]): ElValue {
+  if (typeof source === 'object' && source !== null && source.type === 'Json') return source;
+  if (typeof source !== 'string') {
+    throw new EvaluationFailure('other', `Cannot read JSON from class ${javaClass(source)}`);
+  }
+  try {
+    return { type: 'Json', json: JSON.parse(source) };
+  } catch {
+    throw new EvaluationFailure('other', 'Unable to parse input into json node');
+  }
+}
+
+/** All functions there are, as the Camunda 7 line has them without further Java. Any other name is refused at deployment. */
+export const FUNCTIONS: ReadonlyMap<string, ElFunction> = new Map<string, ElFunction>([
+  ['now', { parameters: 0, call: (_args, scope) => elDate(scope.now) }],
+  [
+    'dateTime',
+    { parameters: 0, call: (_args, scope) => ({ type: 'DateTime', epochMs: scope.now, zone: scope.zone ?? 'UTC' }) },
+  ],
+  ['currentUser', { parameters: 0, call: (_args, scope) => scope.currentUser ?? null }],
+  [
+    'currentUserGroups',
+    {
+      parameters: 0,
+      call: (_args, scope) => {
+        const groups = scope.currentUserGroups;
+        return groups === null || groups === undefined ? null : { type: 'List', items: groups };
+      },
+    },
+  ],
+  ['S', { parameters: 1, call: json }],
+  ['JSON', { parameters: 1, call: json }],
+]);
+
+/** Names that mean something other than a variable. */
+export function reservedName(name: string, scope: ExpressionScope): ElValue | undefined {
+  switch (name) {
+    case 'execution':
+      return scope.execution === undefined ? undefined : { type: 'execution', execution: scope.execution };
+    case 'task':
+      return scope.task === undefined ? undefined : { type: 'task', task: scope.task };
+    case 'authenticatedUserId':
+      return scope.currentUser ?? null;
+    default: {
+      const typed = scope.get(name);
+      return typed === undefined ? undefined : fromTyped(typed);
+    }
+  }
+}
