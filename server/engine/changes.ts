@@ -1,5 +1,5 @@
-import type { ExternalTask, Incident, Instance, Job, Subscription, UserTask } from './state.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
+import type { ExternalTask, Incident, Instance, Job, Subscription, UserTask } from './state.ts';
 
 /**
  * What a run changed, as data. The store writes exactly this and reads nothing else of the engine.
@@ -84,6 +84,8 @@ export interface HistoricVariable extends TypedValue {
   definitionKey: string;
   revision: number;
   state: 'CREATED' | 'DELETED';
+  /** False once its scope has ended while the instance runs on; only live variables of running instances are runtime variables. */
+  live: boolean;
   createdAt: number;
 }
 

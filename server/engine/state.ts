@@ -40,13 +40,15 @@ export interface Instance {
   startUserId: string | null;
   startActivityId: string | null;
   restartedInstanceId: string | null;
+  /** Numbers the activity instances by occurrence. */
+  sequence: number;
   nodes: Record<string, Node>;
 }
 
 /**
  * Where a node stands. `asyncBefore`/`asyncAfter`: a job must come before it goes on (a transition instance on the
- * wire); `active`: its behaviour was entered; `joining`: a token that waits at a join; `completed`: kept only because
- * a compensation handler may still need it.
+ * wire); `active`: its behaviour was entered; `joining`: a token that waits at a join; `completed`: an instance of a
+ * parallel multi-instance activity that is over, kept until the others are (the wire shows it as a transition instance).
  */
 export type NodePhase = 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed';
 
@@ -60,6 +62,8 @@ export interface Node {
   /** `activityId:uuid` on the wire; the root's is the instance id. */
   activityInstanceId: string;
   startedAt: number;
+  /** Order of occurrence in the instance. */
+  sequence: number;
   /** True for the body of a multi-instance activity, whose children are its instances. */
   body?: true;
   /** Loop data of a body, or of an instance inside one. */
@@ -76,8 +80,6 @@ export interface Node {
   compensations?: CompensationEntry[];
   /** Set on a token that runs a compensation handler: the node of the throwing event that waits for it. */
   compensates?: string;
-  /** Marks that an interrupting event already took this scope over. */
-  interrupted?: true;
 }
 
 export interface LoopState {

@@ -1,0 +1,37 @@
+import { bindingOf } from '../../binding.ts';
+import { type DecisionResult, evaluateDecision } from '../../decisions/evaluate-decision.ts';
+import { mapDecisionResult } from '../../decisions/map-decision-result.ts';
+import { EngineError } from '../../engine-error.ts';
+import type { DeployedDecision } from '../../environment.ts';
+import { recordDecision } from '../../record-decision.ts';
+import type { Run } from '../../run.ts';
+import type { Token } from '../../token.ts';
+import type { Behavior } from '../behavior.ts';
+
+/** Business rule task: evaluates a decision and puts its result into a variable. */
+export const businessRuleTask: Behavior = {
+  enter(run, token) {
+    const spec = token.element.decision!;
+    const key = run.text(token, spec.ref) ?? '';
+    const found = run.environment.definitions.findDecision(key, bindingOf(run, token, spec.binding));
+    if (!found) {
+      throw new EngineError(
+        'ProcessEngineException',
+        `business rule task '${token.element.id}': no decision definition deployed with key '${key}': decisionDefinition is null`,
+      );
+    }
+    const result = evaluate(run, token, found);
+    recordDecision(run, result, found, { token, userId: run.environment.userId, at: run.now });
+    if (spec.resultVariable) {
+      // The task's own scope where an input parameter made the name local, so that mappings can pick the result apart.
+      run.variables.set(token.instance, token.node, spec.resultVariable, mapDecisionResult(result, spec.mapResult));
+    }
+    return [{ do: 'leave', token }];
+  },
+};
+
+function evaluate(run: Run, token: Token, found: DeployedDecision): DecisionResult {
+  return evaluateDecision(found.decision, (name) => run.variables.get(token.instance, token.node, name), {
+    now: run.now,
+  });
+}

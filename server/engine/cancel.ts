@@ -1,0 +1,48 @@
+import type { HistoricState } from './changes.ts';
+import { recordActivity, recordInstance, touch } from './record.ts';
+import type { Run } from './run.ts';
+import type { Instance } from './state.ts';
+import type { Token } from './token.ts';
+import { childrenOf, removeNode, rootNode } from './tree.ts';
+import { closeIncidents, removeExternalTask, removeUserTask, stopListening } from './waits.ts';
+
+/** Cancels a token with everything below it, called instances included. */
+export function cancel(run: Run, token: Token): void {
+  cancelInside(run, token);
+  dropWaits(run, token);
+  if (token.node.phase === 'active' || token.node.phase === 'joining') recordActivity(run, token, { canceled: true });
+  run.variables.scopeEnded(token.instance, token.node);
+  removeNode(token.instance, token.node);
+  touch(run, token.instance);
+}
+
+/** Cancels all that is inside a scope; the scope itself stays. */
+export function cancelInside(run: Run, scope: Token): void {
+  for (const child of childrenOf(scope.instance, scope.node.id)) cancel(run, run.token(scope.instance, child));
+}
+
+/** Ends an instance before its end: everything in it is cancelled, and history says how it ended. */
+export function cancelInstance(run: Run, instance: Instance, state: HistoricState, reason: string | null): void {
+  const root = run.token(instance, rootNode(instance));
+  cancelInside(run, root);
+  dropWaits(run, root);
+  forgetInstance(run, instance);
+  recordInstance(run, instance, state, { reason, activityId: null });
+}
+
+/** Takes an ended instance out of the runtime state. */
+export function forgetInstance(run: Run, instance: Instance): void {
+  run.family.instances.delete(instance.id);
+  run.changes.instances.set(instance.id, null);
+}
+
+/** Removes what waits in the token's node: tasks, jobs, subscriptions, called instances, incidents. */
+export function dropWaits(run: Run, token: Token): void {
+  const { node, family } = token;
+  removeExternalTask(run, token, 'deletion');
+  removeUserTask(run, token, 'deleted');
+  stopListening(run, token);
+  closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');
+  const called = node.calledInstanceId ? family.instances.get(node.calledInstanceId) : undefined;
+  if (called) cancelInstance(run, called, 'INTERNALLY_TERMINATED', null);
+}

@@ -1,0 +1,50 @@
+/**
+ * The engine's door: what `server/commands` may call. Everything behind it is pure: time, ids and definitions come in
+ * with the `RunEnvironment`, what changed goes out as `Changes`.
+ */
+export type { Changes } from './changes.ts';
+export { DefinitionNotLoaded, EngineError } from './engine-error.ts';
+export type { Binding, DefinitionSource, DeployedDecision, DeployedProcess, RunEnvironment } from './environment.ts';
+export { compileProcesses } from './model/compile-processes.ts';
+export type { Problem, ProcessGraph } from './model/graph.ts';
+export { jobDefinitionsOf } from './model/job-definitions.ts';
+export { NotXmlError } from './model/read-xml.ts';
+export { type StartEvent, startEventsOf } from './model/start-events.ts';
+export { signalExecution, triggerSubscription } from './operations/events.ts';
+export {
+  completeExternalTask,
+  extendExternalTaskLock,
+  failExternalTask,
+  lockExternalTask,
+  setExternalTaskPriority,
+  setExternalTaskRetries,
+  throwExternalTaskError,
+  unlockExternalTask,
+} from './operations/external-tasks.ts';
+export { deleteInstance, setInstanceSuspended, setVariables, startInstance } from './operations/instances.ts';
+export {
+  deleteJob,
+  executeJob,
+  failJob,
+  setJobDueDate,
+  setJobPriority,
+  setJobRetries,
+  setJobSuspended,
+} from './operations/jobs.ts';
+export {
+  addCandidate,
+  assignUserTask,
+  claimUserTask,
+  completeUserTask,
+  delegateUserTask,
+  patchUserTask,
+  removeCandidate,
+  resolveUserTask,
+  setUserTaskVariables,
+  throwUserTaskError,
+  throwUserTaskEscalation,
+  type UserTaskPatch,
+  unclaimUserTask,
+} from './operations/user-tasks.ts';
+export { type ActivityInstanceTree, activityInstanceTree, type TransitionInstance } from './readers/activity-tree.ts';
+export { type Variables, visibleVariables } from './variables.ts';

@@ -1,0 +1,56 @@
+import type { CompiledDecision } from './decisions/compile-decisions.ts';
+import type { ProcessGraph } from './model/graph.ts';
+
+/** A deployed process definition with its compiled graph. `id` is `key:version:uuid`. */
+export interface DeployedProcess {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string | null;
+  readonly deploymentId: string;
+  readonly resource: string;
+  suspended: boolean;
+  readonly graph: ProcessGraph;
+  /** Job definition ids by `activityId kind` (kind as in `JobKind`), as created at deployment. */
+  readonly jobDefinitionIds: ReadonlyMap<string, string>;
+}
+
+export interface DeployedDecision {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string | null;
+  readonly deploymentId: string;
+  readonly decisionRequirementsDefinitionId: string | null;
+  readonly decisionRequirementsDefinitionKey: string | null;
+  readonly decision: CompiledDecision;
+}
+
+/** How a call activity or business rule task names the version it wants. */
+export type Binding =
+  | { kind: 'latest' }
+  | { kind: 'deployment'; deploymentId: string }
+  | { kind: 'version'; version: number }
+  | { kind: 'versionTag'; versionTag: string };
+
+/** Where a run finds definitions. Lookups are synchronous; one that is not in memory throws `DefinitionNotLoaded`. */
+export interface DefinitionSource {
+  process(id: string): DeployedProcess;
+  findProcess(key: string, binding: Binding): DeployedProcess | undefined;
+  findDecision(key: string, binding: Binding): DeployedDecision | undefined;
+}
+
+/** All that a run may know of the world. */
+export interface RunEnvironment {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** A fresh id, at most 64 characters, growing with time. */
+  newId(): string;
+  readonly definitions: DefinitionSource;
+  /** Who acts, when signed in. */
+  readonly userId: string | null;
+  /** Steps one run may take before it is stopped as a loop without a wait state. */
+  readonly stepLimit: number;
+}

@@ -1,0 +1,101 @@
+import { forgetInstance } from './cancel.ts';
+import { EngineError } from './engine-error.ts';
+import type { DeployedProcess } from './environment.ts';
+import { arm } from './event-scope.ts';
+import type { TypedValue } from './expressions/typed-value.ts';
+import type { Element } from './model/graph.ts';
+import { recordInstance, touch } from './record.ts';
+import type { Run } from './run.ts';
+import type { Instance } from './state.ts';
+import type { Step } from './steps.ts';
+import type { Token } from './token.ts';
+import { addNode, newNode, rootNode } from './tree.ts';
+import { stopListening } from './waits.ts';
+
+/** What a new process instance is made of. */
+export interface NewInstance {
+  id: string;
+  definition: DeployedProcess;
+  businessKey: string | null;
+  variables: Record<string, TypedValue>;
+  /** Variables of the start event's own scope (`processVariablesLocal` of a message). */
+  startElement: Element | null;
+  caller: Token | null;
+  startUserId: string | null;
+  restartedInstanceId: string | null;
+}
+
+/** Longest business key, in characters. */
+const MAX_BUSINESS_KEY = 255;
+
+/**
+ * Adds a process instance to the run's family.
+ * @returns the instance and the steps that start it
+ * @throws EngineError when the definition is suspended or has no start event to begin at
+ */
+export function openInstance(
+  run: Run,
+  details: NewInstance,
+): { instance: Instance; root: Token; steps: readonly Step[] } {
+  const { definition, caller } = details;
+  if (definition.suspended) {
+    throw new EngineError(
+      'RestException',
+      `Cannot instantiate process definition ${definition.id} : ENGINE-03043 Process definition with id '${definition.id}' is suspended.`,
+    );
+  }
+  if (details.businessKey !== null && details.businessKey.length > MAX_BUSINESS_KEY) {
+    throw new EngineError(
+      'BadUserRequestException',
+      `businessKey: ${details.businessKey.length} characters, at most ${MAX_BUSINESS_KEY} are allowed`,
+    );
+  }
+  const { root } = definition.graph;
+  const start = details.startElement;
+  const instance: Instance = {
+    id: details.id,
+    rootId: run.family.rootId,
+    definitionId: definition.id,
+    definitionKey: definition.key,
+    businessKey: details.businessKey,
+    superInstanceId: caller?.instance.id ?? null,
+    superNodeId: caller?.node.id ?? null,
+    suspended: false,
+    startedAt: run.now,
+    startUserId: details.startUserId,
+    startActivityId: start?.id ?? null,
+    restartedInstanceId: details.restartedInstanceId,
+    sequence: 0,
+    nodes: {},
+  };
+  const node = newNode(instance.id, root, null, run.now);
+  node.activityInstanceId = instance.id;
+  run.family.instances.set(instance.id, instance);
+  addNode(instance, node);
+  touch(run, instance);
+  recordInstance(run, instance, 'ACTIVE', null);
+  const token: Token = { family: run.family, instance, node, element: root, definition };
+  for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
+  arm(run, token);
+  return {
+    instance,
+    root: token,
+    steps: start ? [{ do: 'enter', scope: token, element: start, flow: null, triggered: true }] : [],
+  };
+}
+
+/** The last token of an instance is gone: it is over, and its caller goes on. */
+export function endInstance(run: Run, root: Token): readonly Step[] {
+  const { instance, family } = root;
+  stopListening(run, root);
+  forgetInstance(run, instance);
+  recordInstance(run, instance, 'COMPLETED', { reason: null, activityId: null });
+  const caller = instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;
+  const call = caller?.nodes[instance.superNodeId ?? ''];
+  return caller && call ? [{ do: 'resume', token: run.token(caller, call), called: instance }] : [];
+}
+
+/** The root token of an instance. */
+export function rootToken(run: Run, instance: Instance): Token {
+  return run.token(instance, rootNode(instance));
+}

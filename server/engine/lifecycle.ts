@@ -1,0 +1,145 @@
+import { behaviorOfToken } from './behaviors/behaviors.ts';
+import { cancel, cancelInside } from './cancel.ts';
+import { arm } from './event-scope.ts';
+import { readInputs, writeOutputs } from './mappings.ts';
+import type { Flow } from './model/graph.ts';
+import { chooseFlows } from './outgoing.ts';
+import { recordActivity, touch } from './record.ts';
+import type { Run } from './run.ts';
+import type { Step } from './steps.ts';
+import { throwError, throwEscalation } from './throwing.ts';
+import { activityIdOf, type Token } from './token.ts';
+import { addNode, hasChildren, isAlive, newNode, removeNode } from './tree.ts';
+import { addJob, stopListening } from './waits.ts';
+
+/**
+ * Every move a node can make, in one place:
+ *
+ *     enter ─► [asyncBefore ─job─►] begin ─► (waits) ─► leave ─► [asyncAfter ─job─►] depart ─► enter …
+ *                                     └────────── cancel, terminate, throwError ──────────┘
+ *
+ * @returns the steps that follow; none when the token now waits
+ */
+export function carryOut(run: Run, step: Step): readonly Step[] {
+  switch (step.do) {
+    case 'enter':
+      return enter(run, step);
+    case 'begin':
+      return isAlive(step.token.instance, step.token.node) ? begin(run, step.token, step.triggered === true) : [];
+    case 'leave':
+      return isAlive(step.token.instance, step.token.node) ? leave(run, step.token, step.flows) : [];
+    case 'depart':
+      return isAlive(step.token.instance, step.token.node) ? depart(run, step.token, step.flows) : [];
+    case 'childEnded': {
+      const { scope } = step;
+      if (!isAlive(scope.instance, scope.node)) return [];
+      if (!scope.node.body && hasChildren(scope.instance, scope.node.id)) return [];
+      return behaviorOfToken(scope).childEnded?.(run, scope) ?? [];
+    }
+    case 'throwError':
+      return isAlive(step.token.instance, step.token.node) ? throwError(run, step.token, step.code, step.message) : [];
+    case 'escalate':
+      return isAlive(step.token.instance, step.token.node) ? throwEscalation(run, step.token, step.code) : [];
+    case 'terminate':
+      return isAlive(step.token.instance, step.token.node) ? terminate(run, step.token) : [];
+    case 'resume':
+      return isAlive(step.token.instance, step.token.node)
+        ? (behaviorOfToken(step.token).resume?.(run, step.token, step.called) ?? [])
+        : [];
+    case 'cancel':
+      if (!isAlive(step.token.instance, step.token.node)) return [];
+      if (step.inside) cancelInside(run, step.token);
+      else cancel(run, step.token);
+      return [];
+  }
+}
+
+function enter(run: Run, step: Extract<Step, { do: 'enter' }>): readonly Step[] {
+  const { scope, element } = step;
+  if (!isAlive(scope.instance, scope.node)) return [];
+  const node = newNode(run.newId(), element, scope.node.id, run.now);
+  if (element.loop) node.body = true;
+  if (step.flow) node.flow = step.flow.id;
+  addNode(scope.instance, node);
+  touch(run, scope.instance);
+  const token: Token = { ...scope, node, element };
+  if (element.asyncBefore) {
+    node.phase = 'asyncBefore';
+    addJob(run, token, 'async-before', element, {
+      exclusive: element.asyncBefore.exclusive,
+      priority: jobPriority(run, token),
+      outer: true,
+    });
+    return [];
+  }
+  return begin(run, token, step.triggered === true);
+}
+
+function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
+  const { node, element, instance } = token;
+  node.phase = 'active';
+  node.startedAt = run.now;
+  instance.sequence += 1;
+  node.sequence = instance.sequence;
+  node.activityInstanceId = `${activityIdOf(token)}:${run.newId()}`;
+  touch(run, instance);
+  recordActivity(run, token, null);
+  arm(run, token);
+  if (!node.body) readInputs(run, token, element.inputs);
+  if (triggered) return [{ do: 'leave', token }];
+  return behaviorOfToken(token).enter(run, token);
+}
+
+function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
+  const { node, element } = token;
+  if (!node.body) writeOutputs(run, token, element.outputs);
+  stopListening(run, token);
+  recordActivity(run, token, { canceled: false }, node.body === undefined && element.outgoing.length === 0);
+  delete node.externalTaskId;
+  delete node.userTaskId;
+  const inner = element.loop !== null && !node.body;
+  const mark = inner ? element.loop!.asyncAfter : element.asyncAfter;
+  if (mark) {
+    node.phase = 'asyncAfter';
+    if (flows) node.flow = flows.map((flow) => flow.id).join(' ');
+    addJob(run, token, 'async-after', element, {
+      exclusive: mark.exclusive,
+      priority: jobPriority(run, token),
+      outer: !inner,
+    });
+    return [];
+  }
+  return depart(run, token, flows);
+}
+
+function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
+  const { node, element, instance } = token;
+  const scope = run.parentOf(token);
+  if (!scope) return [];
+  touch(run, instance);
+  if (element.loop && !node.body) {
+    node.phase = 'completed';
+    return [{ do: 'childEnded', scope }];
+  }
+  const chosen = flows ?? chooseFlows(run, token);
+  run.variables.scopeEnded(instance, node);
+  removeNode(instance, node);
+  if (chosen.length === 0) return [{ do: 'childEnded', scope }];
+  return chosen.map((flow) => ({ do: 'enter', scope, element: flow.target, flow }) as const);
+}
+
+/** A terminate end event: everything else in its scope is cancelled, then the scope completes. */
+function terminate(run: Run, token: Token): readonly Step[] {
+  const scope = run.parentOf(token);
+  if (!scope) return [];
+  recordActivity(run, token, { canceled: false }, true);
+  removeNode(token.instance, token.node);
+  cancelInside(run, scope);
+  return [{ do: 'childEnded', scope }];
+}
+
+function jobPriority(run: Run, token: Token): number {
+  const expression = token.element.jobPriority ?? token.definition.graph.jobPriority;
+  const value = expression ? Number(run.text(token, expression)) : 0;
+  return Number.isFinite(value) ? Math.trunc(value) : 0;
+}

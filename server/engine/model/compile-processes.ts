@@ -1,0 +1,77 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { checkModel } from './check-model.ts';
+import { ScopeCompiler } from './compile-scope.ts';
+import type { Element, Problem, ProcessGraph } from './graph.ts';
+import { attribute, ModelReader, typeOf } from './model-reader.ts';
+import { readXml } from './read-xml.ts';
+import { SourceText } from './source-text.ts';
+
+export interface CompiledFile {
+  processes: ProcessGraph[];
+  /** Why the file is refused; empty when it may be deployed. */
+  problems: Problem[];
+  warnings: Problem[];
+}
+
+/**
+ * Compiles every executable process of a BPMN 2.0 file (with the Camunda 7 extensions) into a graph.
+ * All problems of the file are returned at once, each with element, property, reason and place.
+ * @throws NotXmlError when the text is not well-formed XML or its root is not BPMN definitions
+ */
+export async function compileProcesses(xml: string): Promise<CompiledFile> {
+  const source = new SourceText(xml);
+  const { definitions, problems } = await readXml(xml);
+  const reader = new ModelReader();
+  reader.problems.push(...problems);
+  const processes: ProcessGraph[] = [];
+  for (const rootElement of (definitions['rootElements'] ?? []) as ModdleElement[]) {
+    if (typeOf(rootElement) !== 'process' || rootElement['isExecutable'] !== true) continue;
+    const graph = compileProcess(reader, rootElement, attribute(definitions, 'targetNamespace'));
+    processes.push(graph);
+  }
+  return {
+    processes,
+    problems: reader.problems.map((problem) => source.locate(problem)),
+    warnings: reader.warnings.map((problem) => source.locate(problem)),
+  };
+}
+
+function compileProcess(reader: ModelReader, process: ModdleElement, category: string | null): ProcessGraph {
+  if (!process.id) reader.refuse(process, 'id', 'a process needs an id');
+  const compiler = new ScopeCompiler(reader);
+  const root = compiler.compileProcess(process);
+  for (const element of compiler.elements.values()) linkScope(element);
+  const graph: ProcessGraph = {
+    key: root.id,
+    name: root.name,
+    category,
+    description: ((process['documentation'] ?? []) as ModdleElement[])[0]?.['text'] ?? null,
+    versionTag: attribute(process, 'camunda:versionTag'),
+    historyTimeToLive: attribute(process, 'camunda:historyTimeToLive'),
+    startableInTasklist: process.get('camunda:isStartableInTasklist') !== false,
+    root,
+    elements: compiler.elements,
+    flows: compiler.flows,
+    taskPriority: reader.expression(process, 'taskPriority', process.get('camunda:taskPriority')),
+    jobPriority: reader.expression(process, 'jobPriority', process.get('camunda:jobPriority')),
+    inclusiveJoins: new Set(inclusiveJoins(compiler.elements.values())),
+  };
+  // Rules across elements are only meaningful once the elements themselves could be read.
+  if (reader.problems.length === 0) reader.problems.push(...checkModel(graph));
+  return graph;
+}
+
+function* inclusiveJoins(elements: Iterable<Element>): Generator<string> {
+  for (const element of elements) {
+    if (element.behavior === 'inclusive-gateway' && element.incoming.length > 1) yield element.id;
+  }
+}
+
+/** Sets what a scope knows of its children: where it starts, and its event sub-processes. */
+function linkScope(scope: Element): void {
+  for (const child of scope.children) {
+    if (child.behavior === 'event-sub-process') scope.eventSubProcesses.push(child);
+    if (child.type !== 'startEvent') continue;
+    if (!child.event || scope.behavior === 'event-sub-process') scope.start = child;
+  }
+}

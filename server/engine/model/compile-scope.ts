@@ -1,0 +1,198 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { activityTypeOf } from './activity-types.ts';
+import { behaviorOf, SILENT_TYPES } from './behavior-of.ts';
+import type { BehaviorName, Element, EventDefinition, ExternalTaskSpec, Flow } from './graph.ts';
+import { attribute, bodyOf, type ModelReader, typeOf } from './model-reader.ts';
+import {
+  readAsync,
+  readCall,
+  readDecision,
+  readExternalTask,
+  readForm,
+  readLoop,
+  readRetryCycle,
+  readUserTask,
+} from './read-activity.ts';
+import { eventKindOf, readEvent } from './read-event.ts';
+import { readMappings } from './read-mappings.ts';
+
+const ACTIVITY = /Task$|^task$|^subProcess$|^callActivity$|^transaction$/;
+
+/** Compiles what is inside a process or sub-process, and all below it, into `elements` and `flows`. */
+export class ScopeCompiler {
+  readonly elements = new Map<string, Element>();
+  readonly flows = new Map<string, Flow>();
+  readonly #reader: ModelReader;
+  readonly #conditions = new Map<string, ModdleElement>();
+
+  constructor(reader: ModelReader) {
+    this.#reader = reader;
+  }
+
+  /** The process element itself, with everything in it. */
+  compileProcess(process: ModdleElement): Element {
+    const root = this.#element(process, 'process', 'processDefinition', 'process', null, null);
+    this.elements.set(root.id, root);
+    this.#content(process, root);
+    return root;
+  }
+
+  #content(container: ModdleElement, scope: Element): void {
+    const flowElements = (container['flowElements'] ?? []) as ModdleElement[];
+    const defaults: [Element, ModdleElement][] = [];
+    for (const flowElement of flowElements) {
+      const type = typeOf(flowElement);
+      if (SILENT_TYPES.has(type)) continue;
+      if (!flowElement.id) {
+        this.#reader.refuse(flowElement, 'id', `a ${type} needs an id`);
+        continue;
+      }
+      const element = this.#compile(flowElement, type, scope);
+      if (!element) continue;
+      scope.children.push(element);
+      this.elements.set(element.id, element);
+      if (flowElement['default']) defaults.push([element, flowElement['default'] as ModdleElement]);
+      if (type === 'subProcess') this.#content(flowElement, element);
+    }
+    this.#attachBoundaryEvents(flowElements, scope);
+    for (const flowElement of flowElements) if (typeOf(flowElement) === 'sequenceFlow') this.#flow(flowElement, scope);
+    for (const [element, flow] of defaults) this.#setDefault(element, flow);
+  }
+
+  #compile(source: ModdleElement, type: string, scope: Element): Element | null {
+    const reader = this.#reader;
+    const event = eventKindOf(reader, source);
+    const behavior = behaviorOf(reader, source, type, event, scope.behavior === 'event-sub-process');
+    if (!behavior) return null;
+    const definition = type === 'receiveTask' ? readReceive(reader, source) : readEvent(reader, source, event);
+    return this.#element(source, type, activityTypeOf(type, event), behavior, scope, definition);
+  }
+
+  #element(
+    source: ModdleElement,
+    type: string,
+    activityType: string,
+    behavior: BehaviorName,
+    scope: Element | null,
+    event: EventDefinition | null,
+  ): Element {
+    const reader = this.#reader;
+    const isActivity = ACTIVITY.test(type);
+    const { inputs, outputs } = readMappings(reader, source);
+    return {
+      id: source.id ?? '',
+      name: attribute(source, 'name'),
+      type,
+      activityType,
+      behavior,
+      scope,
+      incoming: [],
+      outgoing: [],
+      defaultFlow: null,
+      children: [],
+      start: null,
+      eventSubProcesses: [],
+      boundaryEvents: [],
+      attachedTo: null,
+      interrupting: isInterrupting(source, type),
+      event,
+      loop: isActivity ? readLoop(reader, source) : null,
+      asyncBefore: scope ? readAsync(source, 'Before') : null,
+      asyncAfter: scope ? readAsync(source, 'After') : null,
+      jobPriority: reader.expression(source, 'jobPriority', source.get('camunda:jobPriority')),
+      retryCycle: readRetryCycle(reader, source),
+      inputs,
+      outputs,
+      external: behavior === 'external-task' ? this.#external(source, type) : null,
+      userTask: behavior === 'user-task' ? readUserTask(reader, source) : null,
+      decision: behavior === 'business-rule-task' ? readDecision(reader, source) : null,
+      call: behavior === 'call-activity' ? readCall(reader, source) : null,
+      form: type === 'userTask' || type === 'startEvent' ? readForm(reader, source) : null,
+    };
+  }
+
+  #external(source: ModdleElement, type: string): ExternalTaskSpec | null {
+    const isEvent = type === 'endEvent' || type === 'intermediateThrowEvent';
+    const holder = isEvent ? (source['eventDefinitions'] as ModdleElement[])[0]! : source;
+    return readExternalTask(this.#reader, source, holder);
+  }
+
+  #attachBoundaryEvents(flowElements: ModdleElement[], scope: Element): void {
+    for (const flowElement of flowElements) {
+      if (typeOf(flowElement) !== 'boundaryEvent' || !flowElement.id) continue;
+      const boundary = this.elements.get(flowElement.id);
+      if (!boundary) continue;
+      const host = this.elements.get((flowElement['attachedToRef'] as ModdleElement | undefined)?.id ?? '');
+      if (!host || host.scope !== scope || !ACTIVITY.test(host.type)) {
+        this.#reader.refuse(
+          flowElement,
+          'attachedToRef',
+          'Invalid reference in boundary event: it must name an activity of the same scope',
+        );
+        continue;
+      }
+      boundary.attachedTo = host;
+      host.boundaryEvents.push(boundary);
+    }
+  }
+
+  #flow(source: ModdleElement, scope: Element): void {
+    const reader = this.#reader;
+    const id = source.id ?? '';
+    if (!id) {
+      reader.refuse(source, 'id', 'a sequence flow needs an id');
+      return;
+    }
+    const ends = ['sourceRef', 'targetRef'].map((property) => {
+      const referenced = source[property] as ModdleElement | undefined;
+      const element = referenced?.id ? this.elements.get(referenced.id) : undefined;
+      if (!source.get(property) && !source.$attrs?.[property])
+        reader.refuse(source, property, `a sequence flow needs a ${property}`);
+      if (element && element.scope !== scope) {
+        const end = property === 'sourceRef' ? 'source' : 'destination';
+        reader.refuse(
+          source,
+          property,
+          `Invalid ${end} '${element.id}' of sequence flow '${id}': it is outside the flow's scope`,
+        );
+        return undefined;
+      }
+      return element;
+    });
+    const [from, to] = ends;
+    if (!from || !to) return;
+    const conditionElement = source['conditionExpression'] as ModdleElement | undefined;
+    const language = conditionElement && attribute(conditionElement, 'language');
+    if (language)
+      reader.refuse(source, 'conditionExpression', `conditions in '${language}' are not supported; use \${…}`);
+    const condition = reader.expression(source, 'conditionExpression', bodyOf(conditionElement));
+    if (condition) this.#conditions.set(id, source);
+    const flow: Flow = { id, source: from, target: to, condition };
+    from.outgoing.push(flow);
+    to.incoming.push(flow);
+    this.flows.set(id, flow);
+  }
+
+  #setDefault(element: Element, flow: ModdleElement): void {
+    element.defaultFlow = element.outgoing.find((outgoing) => outgoing.id === flow.id) ?? null;
+    if (!element.defaultFlow) {
+      this.#reader.problems.push({
+        elementId: element.id,
+        property: 'default',
+        reason: `default flow '${flow.id ?? ''}' does not leave this element`,
+      });
+    }
+  }
+}
+
+function isInterrupting(source: ModdleElement, type: string): boolean {
+  if (type === 'boundaryEvent') return source['cancelActivity'] !== false;
+  if (type === 'startEvent') return source['isInterrupting'] !== false;
+  return true;
+}
+
+function readReceive(reader: ModelReader, source: ModdleElement): EventDefinition | null {
+  const message = source['messageRef'] as ModdleElement | undefined;
+  if (!message) return null;
+  return { kind: 'message', name: reader.expressionOr(source, 'messageRef', attribute(message, 'name'), '') };
+}

@@ -1,0 +1,195 @@
+import type { CompiledExpression } from '../expressions/compile-expression.ts';
+
+/** What is wrong, or doubtful, in a deployed file: the element, the property and the reason, with its place in the text. */
+export interface Problem {
+  elementId?: string;
+  property?: string;
+  reason: string;
+  line?: number;
+  column?: number;
+}
+
+/** A compiled process: everything a run asks of the diagram, resolved once at deployment. Immutable. */
+export interface ProcessGraph {
+  readonly key: string;
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly description: string | null;
+  readonly versionTag: string | null;
+  readonly historyTimeToLive: string | null;
+  readonly startableInTasklist: boolean;
+  readonly root: Element;
+  /** Every flow element by id, the process itself included. */
+  readonly elements: ReadonlyMap<string, Element>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly taskPriority: CompiledExpression | null;
+  readonly jobPriority: CompiledExpression | null;
+  /** Inclusive gateways at which tokens may wait for others. */
+  readonly inclusiveJoins: ReadonlySet<string>;
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly source: Element;
+  readonly target: Element;
+  readonly condition: CompiledExpression | null;
+}
+
+/** The name of the file in `behaviors/` that runs an element. */
+export type BehaviorName =
+  | 'process'
+  | 'sub-process'
+  | 'event-sub-process'
+  | 'call-activity'
+  | 'none-event'
+  | 'catch-event'
+  | 'escalation-throw'
+  | 'error-end'
+  | 'terminate-end'
+  | 'external-task'
+  | 'user-task'
+  | 'business-rule-task'
+  | 'pass-through-task'
+  | 'receive-task'
+  | 'exclusive-gateway'
+  | 'parallel-gateway'
+  | 'inclusive-gateway'
+  | 'event-based-gateway';
+
+/** A flow element. Optional parts are `null` where the diagram has none, so that all elements have one shape. */
+export interface Element {
+  readonly id: string;
+  readonly name: string | null;
+  /** BPMN type without prefix, as in the XML: `userTask`, `boundaryEvent`, … */
+  readonly type: string;
+  /** `activityType` in history and in the activity tree: `userTask`, `boundaryTimer`, `noneEndEvent`, … */
+  readonly activityType: string;
+  readonly behavior: BehaviorName;
+  readonly scope: Element | null;
+  readonly incoming: Flow[];
+  readonly outgoing: Flow[];
+  defaultFlow: Flow | null;
+  /** Elements directly inside (process, sub-process). */
+  readonly children: Element[];
+  /** The none start event of a scope, or the only start event of an event sub-process. */
+  start: Element | null;
+  readonly eventSubProcesses: Element[];
+  readonly boundaryEvents: Element[];
+  attachedTo: Element | null;
+  /** Boundary events and start events of event sub-processes: whether the scope is interrupted. */
+  readonly interrupting: boolean;
+  readonly event: EventDefinition | null;
+  readonly loop: Loop | null;
+  readonly asyncBefore: AsyncMark | null;
+  readonly asyncAfter: AsyncMark | null;
+  readonly jobPriority: CompiledExpression | null;
+  readonly retryCycle: CompiledExpression | null;
+  readonly inputs: Mapping[];
+  readonly outputs: Mapping[];
+  readonly external: ExternalTaskSpec | null;
+  readonly userTask: UserTaskSpec | null;
+  readonly decision: DecisionSpec | null;
+  readonly call: CallSpec | null;
+  readonly form: FormSpec | null;
+}
+
+export interface AsyncMark {
+  readonly exclusive: boolean;
+}
+
+export type EventDefinition =
+  | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: CompiledExpression }
+  | { readonly kind: 'message'; readonly name: CompiledExpression }
+  | { readonly kind: 'signal'; readonly name: CompiledExpression }
+  | {
+      readonly kind: 'error';
+      /** null catches every error. */
+      readonly code: string | null;
+      readonly message: string | null;
+      readonly codeVariable: string | null;
+      readonly messageVariable: string | null;
+    }
+  | { readonly kind: 'escalation'; readonly code: string | null; readonly codeVariable: string | null }
+  | { readonly kind: 'terminate' };
+
+export interface Loop {
+  readonly sequential: boolean;
+  readonly cardinality: CompiledExpression | null;
+  /** A variable's name, or an expression that gives a list. */
+  readonly collection: CompiledExpression | null;
+  readonly collectionVariable: string | null;
+  readonly elementVariable: string | null;
+  readonly completionCondition: CompiledExpression | null;
+  /** Async marks of the instances inside the body. */
+  readonly asyncBefore: AsyncMark | null;
+  readonly asyncAfter: AsyncMark | null;
+}
+
+/** One `camunda:inputParameter` or `camunda:outputParameter`. */
+export interface Mapping {
+  readonly name: string;
+  readonly value: MappingValue;
+}
+
+export type MappingValue =
+  | { readonly kind: 'expression'; readonly expression: CompiledExpression }
+  | { readonly kind: 'list'; readonly items: readonly MappingValue[] }
+  | { readonly kind: 'map'; readonly entries: readonly (readonly [string, MappingValue])[] }
+  | { readonly kind: 'null' };
+
+export interface ExternalTaskSpec {
+  readonly topic: CompiledExpression;
+  readonly priority: CompiledExpression | null;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface UserTaskSpec {
+  readonly assignee: CompiledExpression | null;
+  readonly owner: CompiledExpression | null;
+  readonly candidateUsers: readonly CompiledExpression[];
+  readonly candidateGroups: readonly CompiledExpression[];
+  readonly dueDate: CompiledExpression | null;
+  readonly followUpDate: CompiledExpression | null;
+  readonly priority: CompiledExpression | null;
+  readonly name: CompiledExpression | null;
+  readonly description: CompiledExpression | null;
+}
+
+export interface FormSpec {
+  readonly key: CompiledExpression | null;
+  readonly ref: CompiledExpression | null;
+  readonly refBinding: string | null;
+  readonly refVersion: CompiledExpression | null;
+}
+
+export interface BindingSpec {
+  readonly kind: 'latest' | 'deployment' | 'version' | 'versionTag';
+  /** The version or version tag. */
+  readonly value: CompiledExpression | null;
+}
+
+export interface DecisionSpec {
+  readonly ref: CompiledExpression;
+  readonly binding: BindingSpec;
+  readonly resultVariable: string | null;
+  readonly mapResult: 'singleEntry' | 'singleResult' | 'collectEntries' | 'resultList';
+}
+
+export interface CallSpec {
+  readonly calledElement: CompiledExpression;
+  readonly binding: BindingSpec;
+  readonly businessKey: CompiledExpression | null;
+  readonly ins: readonly VariablePass[];
+  readonly outs: readonly VariablePass[];
+}
+
+/** One `camunda:in`/`camunda:out` line that passes variables. */
+export type VariablePass =
+  | { readonly kind: 'all'; readonly local: boolean }
+  | { readonly kind: 'variable'; readonly source: string; readonly target: string; readonly local: boolean }
+  | {
+      readonly kind: 'expression';
+      readonly source: CompiledExpression;
+      readonly target: string;
+      readonly local: boolean;
+    };

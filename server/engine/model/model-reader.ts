@@ -1,0 +1,69 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { type CompiledExpression, compileExpression } from '../expressions/compile-expression.ts';
+import type { Problem } from './graph.ts';
+
+/** Collects every problem of a file while its parts are read, and compiles the expressions in it. */
+export class ModelReader {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+
+  /** Notes why the file cannot be deployed. */
+  refuse(element: ModdleElement | undefined, property: string | null, reason: string): void {
+    this.problems.push(problem(element, property, reason));
+  }
+
+  /** Notes what deploys but is doubtful. */
+  warn(element: ModdleElement | undefined, property: string | null, reason: string): void {
+    this.warnings.push(problem(element, property, reason));
+  }
+
+  /** Compiles `source`; an empty or absent text gives null, a wrong one a problem and null. */
+  expression(element: ModdleElement, property: string, source: unknown): CompiledExpression | null {
+    if (typeof source !== 'string' || source === '') return null;
+    try {
+      return compileExpression(source);
+    } catch (error) {
+      this.refuse(element, property, error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  }
+
+  /** Like `expression`, with a literal for `fallback` when the text is absent or wrong. */
+  expressionOr(element: ModdleElement, property: string, source: unknown, fallback: string): CompiledExpression {
+    return this.expression(element, property, source) ?? compileExpression(fallback);
+  }
+}
+
+function problem(element: ModdleElement | undefined, property: string | null, reason: string): Problem {
+  const named = element && nearestId(element);
+  return { ...(named ? { elementId: named } : {}), ...(property ? { property } : {}), reason };
+}
+
+function nearestId(element: ModdleElement): string | undefined {
+  for (let at: ModdleElement | undefined = element; at; at = at.$parent) if (at.id) return at.id;
+  return undefined;
+}
+
+/** The type of an element without its prefix and with a small first letter: `userTask`. */
+export function typeOf(element: ModdleElement): string {
+  const name = element.$type.replace(/^.*:/, '');
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The text inside an element such as `timeDuration` or `conditionExpression`. */
+export function bodyOf(element: ModdleElement | undefined): string | undefined {
+  const body = element?.['body'] as unknown;
+  return typeof body === 'string' ? body.trim() : undefined;
+}
+
+/** All extension elements of one type, e.g. `camunda:In`. */
+export function extensionsOf(element: ModdleElement, type: string): ModdleElement[] {
+  const values = (element['extensionElements']?.values ?? []) as ModdleElement[];
+  return values.filter((value) => value.$type === type);
+}
+
+/** An attribute as text, or null when it is absent or empty. */
+export function attribute(element: ModdleElement, name: string): string | null {
+  const value = element.get(name) as unknown;
+  return typeof value === 'string' && value !== '' ? value : null;
+}

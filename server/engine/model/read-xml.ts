@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import type { Problem } from './graph.ts';
+
+const camunda: Record<string, unknown> = createRequire(import.meta.url)('camunda-bpmn-moddle/resources/camunda.json');
+
+/** Largest file accepted, in UTF-8 bytes. */
+const MAX_XML_BYTES = 4 * 1024 * 1024;
+
+const LEGACY_NAMESPACE = /http:\/\/activiti\.org\/bpmn/g;
+
+/** The text is not XML at all: the contract answers this differently from a wrong model. */
+export class NotXmlError extends Error {
+  override name = 'NotXmlError';
+}
+
+export interface ParsedXml {
+  definitions: ModdleElement;
+  problems: Problem[];
+}
+
+/**
+ * Parses BPMN XML. The parser reports damage (a duplicate id, an unknown element, a reference to nothing) as warnings
+ * and drops what it does not understand, so every warning but an unknown attribute becomes a problem here.
+ * @throws NotXmlError when the text is not well-formed XML or not BPMN
+ */
+export async function readXml(xml: string): Promise<ParsedXml> {
+  if (Buffer.byteLength(xml) > MAX_XML_BYTES) {
+    return {
+      definitions: emptyDefinitions(),
+      problems: [{ reason: `the file is larger than ${MAX_XML_BYTES} bytes` }],
+    };
+  }
+  if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
+    return { definitions: emptyDefinitions(), problems: [{ reason: 'a DOCTYPE declaration is not allowed' }] };
+  }
+  let parsed: Awaited<ReturnType<BpmnModdle['fromXML']>>;
+  try {
+    parsed = await new BpmnModdle({ camunda }).fromXML(
+      xml.replace(LEGACY_NAMESPACE, 'http://camunda.org/schema/1.0/bpmn'),
+    );
+  } catch (error) {
+    throw new NotXmlError(firstLine(error instanceof Error ? error.message : String(error)));
+  }
+  const problems: Problem[] = [];
+  for (const warning of parsed.warnings) {
+    if (warning.message.startsWith('unknown attribute')) continue;
+    problems.push(problemOf(warning));
+  }
+  return { definitions: parsed.rootElement, problems };
+}
+
+function problemOf(warning: { message: string; element?: unknown; property?: string; value?: unknown }): Problem {
+  const element = warning.element as ModdleElement | undefined;
+  const problem: Problem = { reason: firstLine(warning.message) };
+  if (element?.id) problem.elementId = element.id;
+  if (warning.property) problem.property = warning.property.replace(/^bpmn:/, '');
+  if (warning.message.startsWith('unresolved reference') && element?.$type === 'bpmn:SequenceFlow') {
+    const end = problem.property === 'sourceRef' ? 'source' : 'destination';
+    const target = /<(.*?)>/.exec(warning.message)?.[1] ?? '';
+    problem.reason = `Invalid ${end} '${target}' of sequence flow '${element.id ?? ''}'`;
+  }
+  const place = /line: (\d+)\s+column: (\d+)/.exec(warning.message);
+  if (place) {
+    problem.line = Number(place[1]) + 1;
+    problem.column = Number(place[2]) + 1;
+    const nested = /nested error: (.*)/.exec(warning.message)?.[1];
+    if (nested) problem.reason += `: ${nested}`;
+  }
+  return problem;
+}
+
+const firstLine = (text: string) => text.split('\n')[0]!.trim();
+
+function emptyDefinitions(): ModdleElement {
+  return new BpmnModdle({ camunda }).create('bpmn:Definitions', { rootElements: [] });
+}

@@ -1,0 +1,144 @@
+import { cancelInstance } from '../cancel.ts';
+import type { Changes } from '../changes.ts';
+import { EngineError } from '../engine-error.ts';
+import type { DeployedProcess, RunEnvironment } from '../environment.ts';
+import type { TypedValue } from '../expressions/typed-value.ts';
+import { openInstance, type rootToken } from '../instances.ts';
+import { recordInstance, touch } from '../record.ts';
+import { Run } from '../run.ts';
+import { type Family, type Instance, newFamily } from '../state.ts';
+import { rootNode } from '../tree.ts';
+import { type Variables, visibleVariables } from '../variables.ts';
+import { checkName, writeLocal, writeVariables } from './write-variables.ts';
+
+/** Starts, changes and ends process instances. */
+
+export interface StartInput {
+  definition: DeployedProcess;
+  businessKey?: string | null;
+  variables?: Variables;
+  /** Start event to begin at; the none start event without it. */
+  startElementId?: string | null;
+  startUserId?: string | null;
+  restartedInstanceId?: string | null;
+}
+
+export interface Started {
+  family: Family;
+  instance: Instance;
+  /** Whether it already ran to its end. */
+  ended: boolean;
+  /** Variables of the process instance's scope, as they are now. */
+  variables: Record<string, TypedValue>;
+  changes: Changes;
+}
+
+/** Starts a root process instance and runs it to its first wait states. */
+export function startInstance(environment: RunEnvironment, input: StartInput): Started {
+  const { definition } = input;
+  const start = input.startElementId
+    ? definition.graph.elements.get(input.startElementId)
+    : definition.graph.root.start;
+  if (!start) {
+    throw new EngineError(
+      'RestException',
+      `Cannot instantiate process definition ${definition.id}: process has no ${input.startElementId ? `start event '${input.startElementId}'` : 'none start event'}`,
+    );
+  }
+  const id = environment.newId();
+  const run = new Run(environment, newFamily(id));
+  for (const name in input.variables) checkName(name);
+  const { instance, root, steps } = openInstance(run, {
+    id,
+    definition,
+    businessKey: input.businessKey ?? null,
+    variables: input.variables ?? {},
+    startElement: start,
+    caller: null,
+    startUserId: input.startUserId ?? environment.userId,
+    restartedInstanceId: input.restartedInstanceId ?? null,
+  });
+  run.proceed(steps);
+  return {
+    family: run.family,
+    instance,
+    ended: !run.family.instances.has(id),
+    variables: visibleVariables(instance, root.node),
+    changes: run.changes,
+  };
+}
+
+/** Deletes a running instance with all it called. */
+export function deleteInstance(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  input: { reason?: string | null } = {},
+): { changes: Changes } {
+  const run = new Run(environment, family);
+  const instance = running(family, id);
+  cancelInstance(run, instance, 'EXTERNALLY_TERMINATED', input.reason ?? null);
+  return { changes: run.changes };
+}
+
+/** Suspends an instance, or lets it go on: its jobs and tasks are not picked meanwhile. */
+export function setInstanceSuspended(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  suspended: boolean,
+): { changes: Changes } {
+  const run = new Run(environment, family);
+  const instance = running(family, id);
+  instance.suspended = suspended;
+  touch(run, instance);
+  recordInstance(run, instance, suspended ? 'SUSPENDED' : 'ACTIVE', null);
+  for (const task of family.externalTasks.values()) {
+    if (task.instanceId === id) run.changes.externalTasks.set(task.id, Object.assign(task, { suspended }));
+  }
+  for (const task of family.userTasks.values()) {
+    if (task.instanceId === id) run.changes.userTasks.set(task.id, Object.assign(task, { suspended }));
+  }
+  for (const job of family.jobs.values()) {
+    if (job.instanceId === id) run.changes.jobs.set(job.id, Object.assign(job, { suspended }));
+  }
+  return { changes: run.changes };
+}
+
+/**
+ * Writes and deletes variables seen from an execution.
+ * @param executionId a node's id; the instance's id means the process instance itself
+ */
+export function setVariables(
+  environment: RunEnvironment,
+  family: Family,
+  executionId: string,
+  input: { modifications: Variables; deletions: readonly string[]; local: boolean },
+): { changes: Changes } {
+  const run = new Run(environment, family);
+  const token = execution(run, family, executionId);
+  if (input.local) writeLocal(run, token, input.modifications);
+  else writeVariables(run, token, input.modifications);
+  for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
+  return { changes: run.changes };
+}
+
+/** Finds the token of an execution id anywhere in the family. */
+export function execution(run: Run, family: Family, executionId: string): ReturnType<typeof rootToken> {
+  for (const instance of family.instances.values()) {
+    const node = instance.nodes[executionId];
+    if (node) return run.token(instance, node);
+  }
+  throw new EngineError('NullValueException', `execution ${executionId} doesn't exist: execution is null`);
+}
+
+function running(family: Family, id: string): Instance {
+  const instance = family.instances.get(id);
+  if (!instance || !rootNode(instance)) {
+    throw new EngineError(
+      'InvalidRequestException',
+      `No process instance found for id '${id}': processInstance is null`,
+    );
+  }
+  return instance;
+}

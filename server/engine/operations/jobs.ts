@@ -1,0 +1,158 @@
+import type { Changes } from '../changes.ts';
+import { EngineError } from '../engine-error.ts';
+import type { RunEnvironment } from '../environment.ts';
+import { nextRetry } from '../event-definitions/retry-cycle.ts';
+import { nextSchedule } from '../event-definitions/timer.ts';
+import { trigger } from '../event-scope.ts';
+import type { Element } from '../model/graph.ts';
+import { recordJob } from '../record.ts';
+import { Run } from '../run.ts';
+import type { Family, Job } from '../state.ts';
+import type { Step } from '../steps.ts';
+import type { Token } from '../token.ts';
+import { addJob, closeIncidents, openIncident, removeJob } from '../waits.ts';
+
+/** What the job executor, or a person, does with a job of an instance. */
+
+interface Started {
+  run: Run;
+  job: Job;
+  token: Token;
+  element: Element;
+}
+
+function start(environment: RunEnvironment, family: Family, id: string): Started {
+  const job = family.jobs.get(id);
+  const instance = job && family.instances.get(job.instanceId);
+  const node = instance?.nodes[job?.nodeId ?? ''];
+  if (!job || !instance || !node) throw unknownJob(id);
+  const run = new Run(environment, family);
+  const token = run.token(instance, node);
+  const element = token.definition.graph.elements.get(job.elementId.replace(/#multiInstanceBody$/, ''));
+  if (!element) throw unknownJob(id);
+  return { run, job, token, element };
+}
+
+/** The answer for an id that is no job (any more). */
+export function unknownJob(id: string): EngineError {
+  return new EngineError('InvalidRequestException', `ENGINE-14026 No job found with id '${id}'`);
+}
+
+/** Carries a job out: the token goes on, or the timer's event fires. */
+export function executeJob(environment: RunEnvironment, family: Family, id: string): { changes: Changes } {
+  const { run, job, token, element } = start(environment, family, id);
+  removeJob(run, token, job, 'success');
+  run.proceed(stepsOf(run, job, token, element));
+  return { changes: run.changes };
+}
+
+function stepsOf(run: Run, job: Job, token: Token, element: Element): readonly Step[] {
+  switch (job.kind) {
+    case 'async-before':
+      return [{ do: 'begin', token }];
+    case 'async-after': {
+      const chosen = new Set(token.node.flow?.split(' '));
+      const flows = element.outgoing.filter((flow) => chosen.has(flow.id));
+      return [flows.length > 0 ? { do: 'depart', token, flows } : { do: 'depart', token }];
+    }
+    default: {
+      const next = job.repeat && repeats(element) ? nextSchedule(job.repeat, Math.max(job.dueAt ?? run.now, 0)) : null;
+      if (next) addJob(run, token, job.kind, element, { schedule: next, priority: job.priority });
+      return trigger(run, token, element);
+    }
+  }
+}
+
+/** Only an event that does not end what it is attached to can fire again. */
+function repeats(element: Element): boolean {
+  return !element.interrupting;
+}
+
+/** Notes that executing the job failed: one try less, a pause by its retry cycle, an incident when none is left. */
+export function failJob(environment: RunEnvironment, family: Family, id: string, error: Error): { changes: Changes } {
+  const { run, job, token, element } = start(environment, family, id);
+  const cycle = element.retryCycle ? run.text(token, element.retryCycle) : null;
+  const next = nextRetry(cycle, job.retries, job.exceptionMessage === null, run.now);
+  job.retries = next.retries;
+  job.dueAt = next.dueAt ?? job.dueAt;
+  job.exceptionMessage = error.message.slice(0, 4000);
+  job.exceptionStacktrace = error.stack ?? error.message;
+  job.failedActivityId = element.id;
+  run.changes.jobs.set(job.id, job);
+  recordJob(run, job, 'failure', null);
+  if (job.retries === 0) {
+    openIncident(run, token, {
+      type: 'failedJob',
+      message: job.exceptionMessage,
+      configuration: job.id,
+      elementId: job.elementId,
+      failedActivityId: job.failedActivityId,
+      jobDefinitionId: job.jobDefinitionId,
+    });
+  }
+  return { changes: run.changes };
+}
+
+/** Sets how many tries are left; more than none closes the incident. */
+export function setJobRetries(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  retries: number,
+): { changes: Changes } {
+  const { run, job, token } = start(environment, family, id);
+  if (retries < 0)
+    throw new EngineError(
+      'BadUserRequestException',
+      `The number of job retries must be a non-negative Integer, but '${retries}' has been provided.`,
+    );
+  if (retries > 0) closeIncidents(run, token, (incident) => incident.configuration === job.id, 'resolved');
+  job.retries = retries;
+  return put(run, job);
+}
+
+/** Moves this firing of the job to another time; null means now. */
+export function setJobDueDate(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  dueAt: number | null,
+): { changes: Changes } {
+  const { run, job } = start(environment, family, id);
+  job.dueAt = dueAt;
+  return put(run, job);
+}
+
+export function setJobSuspended(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  suspended: boolean,
+): { changes: Changes } {
+  const { run, job } = start(environment, family, id);
+  job.suspended = suspended;
+  return put(run, job);
+}
+
+export function setJobPriority(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  priority: number,
+): { changes: Changes } {
+  const { run, job } = start(environment, family, id);
+  job.priority = priority;
+  return put(run, job);
+}
+
+/** Deletes a job: what waited for it waits for ever. */
+export function deleteJob(environment: RunEnvironment, family: Family, id: string): { changes: Changes } {
+  const { run, job, token } = start(environment, family, id);
+  removeJob(run, token, job, 'deletion');
+  return { changes: run.changes };
+}
+
+function put(run: Run, job: Job): { changes: Changes } {
+  run.changes.jobs.set(job.id, job);
+  return { changes: run.changes };
+}

@@ -1,0 +1,217 @@
+import type { Changes } from '../changes.ts';
+import { EngineError } from '../engine-error.ts';
+import type { RunEnvironment } from '../environment.ts';
+import type { TypedValue } from '../expressions/typed-value.ts';
+import { Run } from '../run.ts';
+import type { Family, UserTask } from '../state.ts';
+import type { Token } from '../token.ts';
+import { type Variables, visibleVariables } from '../variables.ts';
+import { putUserTask, removeUserTask } from '../waits.ts';
+import { writeLocal, writeVariables } from './write-variables.ts';
+
+/** What people do with a user task. All throw `EngineError` in the reference's words. */
+
+interface Started {
+  run: Run;
+  task: UserTask;
+  token: Token;
+}
+
+function start(environment: RunEnvironment, family: Family, id: string, verb: string): Started {
+  const task = family.userTasks.get(id);
+  const instance = task && family.instances.get(task.instanceId);
+  const node = instance?.nodes[task?.nodeId ?? ''];
+  if (!task || !instance || !node) throw unknownTask(id, verb);
+  const run = new Run(environment, family);
+  return { run, task, token: run.token(instance, node) };
+}
+
+/** The answer for an id that is no user task (any more). */
+export function unknownTask(id: string, verb: string): EngineError {
+  const prefix = verb === 'complete' ? `Cannot complete task ${id}: ` : '';
+  return new EngineError('RestException', `${prefix}Cannot find task with id ${id}: task is null`);
+}
+
+function checkActive(task: UserTask): void {
+  if (task.suspended) throw new EngineError('RestException', `ENGINE-03043 Task with id '${task.id}' is suspended.`);
+}
+
+/** Completes the task; the token goes on. Answers the variables visible at the task once they are written. */
+export function completeUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  variables: Variables = {},
+): { changes: Changes; variables: Record<string, TypedValue> } {
+  const { run, task, token } = start(environment, family, id, 'complete');
+  checkActive(task);
+  writeVariables(run, token, variables);
+  removeUserTask(run, token, 'completed');
+  const visible = visibleVariables(token.instance, token.node);
+  run.proceed([{ do: 'leave', token }]);
+  return { changes: run.changes, variables: visible };
+}
+
+/** Resolves a delegated task: back to its owner, with variables. */
+export function resolveUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  variables: Variables = {},
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'resolve');
+  checkActive(task);
+  writeVariables(run, token, variables);
+  task.delegationState = 'RESOLVED';
+  task.assignee = task.owner;
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+export function claimUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  userId: string | null,
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'claim');
+  if (userId !== null && task.assignee !== null && task.assignee !== userId) {
+    throw new EngineError('TaskAlreadyClaimedException', `Task '${id}' is already claimed by someone else.`);
+  }
+  task.assignee = userId;
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+export function unclaimUserTask(environment: RunEnvironment, family: Family, id: string): { changes: Changes } {
+  return patchUserTask(environment, family, id, { assignee: null });
+}
+
+export function assignUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  userId: string | null,
+): { changes: Changes } {
+  return patchUserTask(environment, family, id, { assignee: userId });
+}
+
+/** Hands the task to another person; the one who had it becomes its owner. */
+export function delegateUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  userId: string | null,
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'delegate');
+  task.delegationState = 'PENDING';
+  if (task.owner === null) task.owner = task.assignee;
+  task.assignee = userId;
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+/** The fields of a task that may be changed from outside. */
+export type UserTaskPatch = Partial<
+  Pick<
+    UserTask,
+    | 'name'
+    | 'description'
+    | 'assignee'
+    | 'owner'
+    | 'delegationState'
+    | 'priority'
+    | 'dueAt'
+    | 'followUpAt'
+    | 'parentTaskId'
+  >
+>;
+
+export function patchUserTask(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  patch: UserTaskPatch,
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'update');
+  Object.assign(task, patch);
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+export function addCandidate(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  link: { userId: string | null; groupId: string | null; type: string },
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'link');
+  if (link.type === 'assignee' || link.type === 'owner') task[link.type] = link.userId;
+  else if (!task.candidates.some((one) => same(one, link))) task.candidates.push(link);
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+export function removeCandidate(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  link: { userId: string | null; groupId: string | null; type: string },
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'link');
+  if (link.type === 'assignee' || link.type === 'owner') task[link.type] = null;
+  else task.candidates = task.candidates.filter((one) => !same(one, link));
+  changed(run, token, task);
+  return { changes: run.changes };
+}
+
+/** Throws a BPMN error at the task. */
+export function throwUserTaskError(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  input: { errorCode: string; errorMessage?: string | null; variables?: Variables },
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'error');
+  checkActive(task);
+  writeVariables(run, token, input.variables);
+  run.proceed([{ do: 'throwError', token, code: input.errorCode, message: input.errorMessage ?? null }]);
+  return { changes: run.changes };
+}
+
+/** Throws an escalation at the task; the task stays open unless an interrupting event catches it. */
+export function throwUserTaskEscalation(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  input: { escalationCode: string; variables?: Variables },
+): { changes: Changes } {
+  const { run, task, token } = start(environment, family, id, 'escalation');
+  checkActive(task);
+  writeVariables(run, token, input.variables);
+  run.proceed([{ do: 'escalate', token, code: input.escalationCode }]);
+  return { changes: run.changes };
+}
+
+/** Writes variables seen from the task: outwards, or in the task's own scope. */
+export function setUserTaskVariables(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  input: { modifications: Variables; deletions: readonly string[]; local: boolean },
+): { changes: Changes } {
+  const { run, token } = start(environment, family, id, 'variables');
+  if (input.local) writeLocal(run, token, input.modifications);
+  else writeVariables(run, token, input.modifications);
+  for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
+  return { changes: run.changes };
+}
+
+function same(one: UserTask['candidates'][number], other: UserTask['candidates'][number]): boolean {
+  return one.userId === other.userId && one.groupId === other.groupId && one.type === other.type;
+}
+
+function changed(run: Run, token: Token, task: UserTask): void {
+  task.lastUpdatedAt = run.now;
+  putUserTask(run, token.family, task);
+}

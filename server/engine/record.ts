@@ -1,0 +1,168 @@
+import type { Changes, HistoricState } from './changes.ts';
+import type { ExternalTask, Family, Incident, Instance, Job, UserTask } from './state.ts';
+import { activityIdOf, activityTypeOf, type Token } from './token.ts';
+
+/** Notes in `changes` what becomes history. Rows are put whole, built from what the state still holds. */
+export interface Recorder {
+  readonly changes: Changes;
+  readonly now: number;
+  newId(): string;
+}
+
+/** The activity of this token, open or (with `ended`) over. */
+export function recordActivity(
+  to: Recorder,
+  token: Token,
+  ended: { canceled: boolean } | null,
+  completeScope = false,
+): void {
+  const { instance, node, element, family } = token;
+  if (node.parent === null) return;
+  const parent = instance.nodes[node.parent];
+  const userTask = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
+  to.changes.history.activityInstances.set(node.activityInstanceId, {
+    id: node.activityInstanceId,
+    parentId: parent?.activityInstanceId ?? instance.id,
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    executionId: node.id,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+    activityId: activityIdOf(token),
+    activityName: element.name,
+    activityType: activityTypeOf(token),
+    taskId: node.userTaskId ?? null,
+    calledInstanceId: node.calledInstanceId ?? null,
+    assignee: userTask?.assignee ?? null,
+    startedAt: node.startedAt,
+    endedAt: ended ? to.now : null,
+    canceled: ended?.canceled ?? false,
+    completeScope,
+    sequence: node.sequence,
+  });
+}
+
+/** The process instance, running or over. */
+export function recordInstance(
+  to: Recorder,
+  instance: Instance,
+  state: HistoricState,
+  ended: { reason: string | null; activityId: string | null } | null,
+): void {
+  to.changes.history.processInstances.set(instance.id, {
+    id: instance.id,
+    rootId: instance.rootId,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+    businessKey: instance.businessKey,
+    superInstanceId: instance.superInstanceId,
+    startedAt: instance.startedAt,
+    endedAt: ended ? to.now : null,
+    startUserId: instance.startUserId,
+    startActivityId: instance.startActivityId,
+    endActivityId: ended?.activityId ?? null,
+    deleteReason: ended?.reason ?? null,
+    state,
+    restartedInstanceId: instance.restartedInstanceId,
+  });
+}
+
+/** A user task as it now is; `deleteReason` once it is over. */
+export function recordUserTask(to: Recorder, task: UserTask, deleteReason: string | null): void {
+  to.changes.history.tasks.set(task.id, {
+    id: task.id,
+    rootId: task.rootId,
+    instanceId: task.instanceId,
+    executionId: task.nodeId,
+    activityInstanceId: task.activityInstanceId,
+    definitionId: task.definitionId,
+    definitionKey: task.definitionKey,
+    taskDefinitionKey: task.elementId,
+    name: task.name,
+    description: task.description,
+    assignee: task.assignee,
+    owner: task.owner,
+    priority: task.priority,
+    startedAt: task.createdAt,
+    endedAt: deleteReason === null ? null : to.now,
+    dueAt: task.dueAt,
+    followUpAt: task.followUpAt,
+    deleteReason,
+    parentTaskId: task.parentTaskId,
+    state: deleteReason === null ? task.state : deleteReason === 'completed' ? 'Completed' : 'Deleted',
+  });
+}
+
+/** One event in the life of an external task. */
+export function recordExternalTask(
+  to: Recorder,
+  task: ExternalTask,
+  event: 'creation' | 'failure' | 'success' | 'deletion',
+): void {
+  const id = to.newId();
+  to.changes.history.externalTaskLogs.set(id, {
+    id,
+    event,
+    at: to.now,
+    externalTaskId: task.id,
+    topic: task.topic,
+    workerId: task.workerId,
+    priority: task.priority,
+    retries: task.retries,
+    errorMessage: event === 'failure' ? task.errorMessage : null,
+    errorDetails: event === 'failure' ? task.errorDetails : null,
+    rootId: task.rootId,
+    instanceId: task.instanceId,
+    executionId: task.nodeId,
+    activityInstanceId: task.activityInstanceId,
+    activityId: task.elementId,
+    definitionId: task.definitionId,
+    definitionKey: task.definitionKey,
+  });
+}
+
+/** One event in the life of a job. */
+export function recordJob(
+  to: Recorder,
+  job: Job,
+  event: 'creation' | 'failure' | 'success' | 'deletion',
+  configuration: string | null,
+): void {
+  const id = to.newId();
+  to.changes.history.jobLogs.set(id, {
+    id,
+    event,
+    at: to.now,
+    jobId: job.id,
+    jobDefinitionId: job.jobDefinitionId,
+    kind: job.kind,
+    configuration,
+    dueAt: job.dueAt,
+    retries: job.retries,
+    priority: job.priority,
+    exceptionMessage: event === 'failure' ? job.exceptionMessage : null,
+    exceptionStacktrace: event === 'failure' ? job.exceptionStacktrace : null,
+    failedActivityId: event === 'failure' ? job.failedActivityId : null,
+    rootId: job.rootId,
+    instanceId: job.instanceId,
+    executionId: job.nodeId,
+    activityId: job.elementId,
+    definitionId: job.definitionId,
+    definitionKey: job.definitionKey,
+  });
+}
+
+/** An incident, open or closed. */
+export function recordIncident(to: Recorder, incident: Incident, state: 'open' | 'resolved' | 'deleted'): void {
+  to.changes.history.incidents.set(incident.id, { ...incident, state, endedAt: state === 'open' ? null : to.now });
+}
+
+/** Marks an instance's document as changed. */
+export function touch(to: Recorder, instance: Instance): void {
+  to.changes.instances.set(instance.id, instance);
+}
+
+/** All instances of a family that are still running. */
+export function instancesOf(family: Family): Instance[] {
+  return [...family.instances.values()];
+}

@@ -1,0 +1,121 @@
+import { behaviors } from './behaviors/behaviors.ts';
+import { type Changes, newChanges } from './changes.ts';
+import { EngineError } from './engine-error.ts';
+import type { RunEnvironment } from './environment.ts';
+import type { CompiledExpression } from './expressions/compile-expression.ts';
+import type { ExpressionScope } from './expressions/expression-scope.ts';
+import type { TypedValue } from './expressions/typed-value.ts';
+import { carryOut } from './lifecycle.ts';
+import type { Element } from './model/graph.ts';
+import type { Recorder } from './record.ts';
+import type { Family, Instance, Node } from './state.ts';
+import type { Step } from './steps.ts';
+import type { Token } from './token.ts';
+import { expressionScope, VariableWriter } from './variables.ts';
+
+/**
+ * One run: tokens of a family move until every one waits, and what changed is collected.
+ * A run that throws leaves the family half changed; the caller throws that object away and reads it again.
+ */
+export class Run implements Recorder {
+  readonly environment: RunEnvironment;
+  readonly family: Family;
+  readonly changes: Changes;
+  readonly now: number;
+  readonly variables: VariableWriter;
+  #steps = 0;
+
+  constructor(environment: RunEnvironment, family: Family, changes: Changes = newChanges()) {
+    this.environment = environment;
+    this.family = family;
+    this.changes = changes;
+    this.now = environment.now;
+    this.variables = new VariableWriter(this);
+  }
+
+  newId(): string {
+    return this.environment.newId();
+  }
+
+  /** The only loop: carries out `steps` and all that follow from them, depth first, in the order given. */
+  proceed(steps: readonly Step[]): void {
+    const stack: Step[] = [];
+    push(stack, steps);
+    for (;;) {
+      const step = stack.pop();
+      if (step) {
+        this.#count(step);
+        push(stack, carryOut(this, step));
+        continue;
+      }
+      const released = this.#releaseJoins();
+      if (released.length === 0) return;
+      push(stack, released);
+    }
+  }
+
+  /** The token that stands at `node`. */
+  token(instance: Instance, node: Node): Token {
+    const definition = this.environment.definitions.process(instance.definitionId);
+    const element = definition.graph.elements.get(node.element);
+    if (!element)
+      throw new EngineError(
+        'ProcessEngineException',
+        `element '${node.element}' is not in process definition '${instance.definitionId}'`,
+      );
+    return { family: this.family, instance, node, element, definition };
+  }
+
+  /** The token of the scope around `token`; undefined at the process instance. */
+  parentOf(token: Token): Token | undefined {
+    const parent = token.node.parent ? token.instance.nodes[token.node.parent] : undefined;
+    return parent && this.token(token.instance, parent);
+  }
+
+  /** What an expression at `token` sees. */
+  scopeAt(token: Token): ExpressionScope {
+    return expressionScope(this.variables, token, this.environment);
+  }
+
+  evaluate(token: Token, expression: CompiledExpression): TypedValue {
+    if (expression.isLiteral) return { type: 'String', value: expression.source };
+    return expression.evaluateTyped(this.scopeAt(token));
+  }
+
+  /** The text an expression gives; null for null and for no expression. */
+  text(token: Token, expression: CompiledExpression | null): string | null {
+    if (!expression) return null;
+    if (expression.isLiteral) return expression.source;
+    const value = expression.evaluate(this.scopeAt(token));
+    return value === null || value === undefined ? null : String(value);
+  }
+
+  /** Tokens at inclusive joins go on when no other token can reach the join any more, though none arrived just now. */
+  #releaseJoins(): readonly Step[] {
+    for (const instance of this.changes.instances.values()) {
+      if (!instance) continue;
+      const { inclusiveJoins } = this.environment.definitions.process(instance.definitionId).graph;
+      if (inclusiveJoins.size === 0) continue;
+      for (const node of Object.values(instance.nodes)) {
+        if (node.phase !== 'joining' || !inclusiveJoins.has(node.element)) continue;
+        const steps = behaviors['inclusive-gateway'].recheck!(this, this.token(instance, node));
+        if (steps.length > 0) return steps;
+      }
+    }
+    return [];
+  }
+
+  #count(step: Step): void {
+    this.#steps += 1;
+    if (this.#steps <= this.environment.stepLimit) return;
+    const at: Element | undefined = 'token' in step ? step.token.element : 'element' in step ? step.element : undefined;
+    throw new EngineError(
+      'ProcessEngineException',
+      `stopped after ${this.environment.stepLimit} steps without a wait state, at element '${at?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,
+    );
+  }
+}
+
+function push(stack: Step[], steps: readonly Step[]): void {
+  for (let index = steps.length - 1; index >= 0; index -= 1) stack.push(steps[index]!);
+}

@@ -1,0 +1,33 @@
+import type { Element, Flow } from './model/graph.ts';
+import type { Instance } from './state.ts';
+import type { Token } from './token.ts';
+
+/** What a behaviour may say comes next. `run.ts` is the only loop that carries steps out, the first of a list first. */
+export type Step =
+  /** A token reaches an element of `scope`, by a flow unless an event put it there. */
+  | {
+      readonly do: 'enter';
+      readonly scope: Token;
+      readonly element: Element;
+      readonly flow: Flow | null;
+      /** The event it waits for has come already: it passes straight on. */
+      readonly triggered?: true;
+    }
+  /** The element's work begins: scope, listeners to events, input mappings, behaviour. */
+  | { readonly do: 'begin'; readonly token: Token; readonly triggered?: true }
+  /** The element's work is done: output mappings, end of the activity, then its outgoing flows (or only `flows`). */
+  | { readonly do: 'leave'; readonly token: Token; readonly flows?: readonly Flow[] }
+  /** The token goes on over its outgoing flows; its activity has ended already. */
+  | { readonly do: 'depart'; readonly token: Token; readonly flows?: readonly Flow[] }
+  /** One token of `scope` is gone: the scope completes when it was the last. */
+  | { readonly do: 'childEnded'; readonly scope: Token }
+  /** A BPMN error is thrown at the token. */
+  | { readonly do: 'throwError'; readonly token: Token; readonly code: string; readonly message: string | null }
+  /** An escalation is thrown at the token; what follows runs unless the token was interrupted. */
+  | { readonly do: 'escalate'; readonly token: Token; readonly code: string | null }
+  /** The scope around the token ends with all that is in it. */
+  | { readonly do: 'terminate'; readonly token: Token }
+  /** A called instance ended: its results go to the call activity's token. */
+  | { readonly do: 'resume'; readonly token: Token; readonly called: Instance }
+  /** Cancels the token with all below it, or everything inside it. */
+  | { readonly do: 'cancel'; readonly token: Token; readonly inside?: boolean };

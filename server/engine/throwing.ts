@@ -1,0 +1,124 @@
+import { cancelInstance, dropWaits } from './cancel.ts';
+import { startEventSubProcess } from './event-scope.ts';
+import type { Element, EventDefinition } from './model/graph.ts';
+import { recordActivity } from './record.ts';
+import type { Run } from './run.ts';
+import type { Instance } from './state.ts';
+import type { Step } from './steps.ts';
+import type { Token } from './token.ts';
+import { removeNode } from './tree.ts';
+import { passOutputs } from './variable-passing.ts';
+
+/** Where a thrown error or escalation is caught. */
+interface Catcher {
+  /** The activity with the boundary event, or the scope of the event sub-process. */
+  holder: Token;
+  event: Element;
+  /** Called instances that were left on the way up, innermost first. */
+  left: Instance[];
+}
+
+/**
+ * Throws a BPMN error at `token`. The nearest scope that catches it is interrupted (BPMN 2.0, 10.5.7); in one scope an
+ * event sub-process comes before a boundary event, and a code before a catch-all. Nobody catches: the token just ends,
+ * as in the Camunda 7 line.
+ */
+export function throwError(run: Run, token: Token, code: string, message: string | null): readonly Step[] {
+  const catcher = findCatcher(run, token, 'error', code);
+  if (!catcher) {
+    const scope = run.parentOf(token);
+    dropWaits(run, token);
+    recordActivity(run, token, { canceled: false }, true);
+    run.variables.scopeEnded(token.instance, token.node);
+    removeNode(token.instance, token.node);
+    return scope ? [{ do: 'childEnded', scope }] : [];
+  }
+  leaveCalled(run, catcher);
+  const definition = catcher.event.event as Extract<EventDefinition, { kind: 'error' }>;
+  setCaught(run, catcher, definition.codeVariable, code);
+  setCaught(run, catcher, definition.messageVariable, message);
+  return caught(run, catcher);
+}
+
+/** Throws an escalation at `token`. It interrupts only what an interrupting catch event says; uncaught it is ignored. */
+export function throwEscalation(run: Run, token: Token, code: string | null): readonly Step[] {
+  const catcher = findCatcher(run, token, 'escalation', code);
+  if (!catcher) return [];
+  if (catcher.event.interrupting) leaveCalled(run, catcher);
+  else if (catcher.left.length > 0) passOutputs(run, catcher.holder, catcher.left.at(-1)!);
+  const definition = catcher.event.event as Extract<EventDefinition, { kind: 'escalation' }>;
+  setCaught(run, catcher, definition.codeVariable, code);
+  return caught(run, catcher);
+}
+
+function caught(run: Run, { holder, event }: Catcher): readonly Step[] {
+  if (event.type === 'startEvent') return startEventSubProcess(run, holder, event);
+  const scope = run.parentOf(holder)!;
+  const entered: Step = { do: 'enter', scope, element: event, flow: null, triggered: true };
+  return event.interrupting ? [{ do: 'cancel', token: holder }, entered] : [entered];
+}
+
+function setCaught(run: Run, { holder, event }: Catcher, name: string | null, value: string | null): void {
+  if (!name) return;
+  const scope = event.type === 'startEvent' ? holder : (run.parentOf(holder) ?? holder);
+  run.variables.set(
+    scope.instance,
+    scope.node,
+    name,
+    value === null ? { type: 'Null', value: null } : { type: 'String', value },
+  );
+}
+
+/** Instances that the error leaves behind end, after their output variables were passed to the call activity. */
+function leaveCalled(run: Run, { holder, left }: Catcher): void {
+  const outermost = left.at(-1);
+  if (!outermost) return;
+  passOutputs(run, holder, outermost);
+  cancelInstance(run, outermost, 'INTERNALLY_TERMINATED', null);
+}
+
+function findCatcher(run: Run, thrown: Token, kind: 'error' | 'escalation', code: string | null): Catcher | null {
+  const left: Instance[] = [];
+  let inside: Element | null = null;
+  for (let at: Token | undefined = thrown; at; ) {
+    const event = catchingEvent(at, kind, code, inside);
+    if (event) return { holder: at, event, left };
+    inside = at.element;
+    const parent = run.parentOf(at);
+    if (parent) at = parent;
+    else {
+      const { superInstanceId, superNodeId } = at.instance;
+      const caller: Instance | undefined = superInstanceId ? at.family.instances.get(superInstanceId) : undefined;
+      const call = caller?.nodes[superNodeId ?? ''];
+      if (!caller || !call) return null;
+      left.push(at.instance);
+      at = run.token(caller, call);
+      inside = null;
+    }
+  }
+  return null;
+}
+
+function catchingEvent(
+  holder: Token,
+  kind: 'error' | 'escalation',
+  code: string | null,
+  inside: Element | null,
+): Element | null {
+  const { element, node } = holder;
+  const starts = node.body
+    ? []
+    : element.eventSubProcesses.filter((candidate) => candidate !== inside).map((candidate) => candidate.start);
+  const boundaries = node.body || !element.loop ? element.boundaryEvents : [];
+  return match(starts, kind, code) ?? match(boundaries, kind, code);
+}
+
+function match(events: readonly (Element | null)[], kind: 'error' | 'escalation', code: string | null): Element | null {
+  let catchAll: Element | null = null;
+  for (const event of events) {
+    if (event?.event?.kind !== kind) continue;
+    if (event.event.code === null) catchAll ??= event;
+    else if (event.event.code === code) return event;
+  }
+  return catchAll;
+}

@@ -1,0 +1,66 @@
+import type { Element } from './model/graph.ts';
+import type { Instance, Node } from './state.ts';
+
+/** Children of each node, kept beside the document so that a scope with many tokens is not searched through. */
+const indexes = new WeakMap<Instance, Map<string, Set<Node>>>();
+
+function indexOf(instance: Instance): Map<string, Set<Node>> {
+  let index = indexes.get(instance);
+  if (!index) {
+    index = new Map();
+    for (const node of Object.values(instance.nodes)) if (node.parent) put(index, node.parent, node);
+    indexes.set(instance, index);
+  }
+  return index;
+}
+
+function put(index: Map<string, Set<Node>>, parent: string, node: Node): void {
+  const children = index.get(parent);
+  if (children) children.add(node);
+  else index.set(parent, new Set([node]));
+}
+
+/** The nodes directly below `nodeId`, in order of creation. */
+export function childrenOf(instance: Instance, nodeId: string): Node[] {
+  const children = indexOf(instance).get(nodeId);
+  return children ? [...children] : [];
+}
+
+/** Whether any token is left below `nodeId`. */
+export function hasChildren(instance: Instance, nodeId: string): boolean {
+  return (indexOf(instance).get(nodeId)?.size ?? 0) > 0;
+}
+
+/** Adds a node to the instance's tree. */
+export function addNode(instance: Instance, node: Node): void {
+  const index = indexOf(instance);
+  instance.nodes[node.id] = node;
+  if (node.parent) put(index, node.parent, node);
+}
+
+/** Takes a node out of the tree; its children must be gone. */
+export function removeNode(instance: Instance, node: Node): void {
+  delete instance.nodes[node.id];
+  if (node.parent) indexOf(instance).get(node.parent)?.delete(node);
+  indexOf(instance).delete(node.id);
+}
+
+/** The nodes from `node` up to the root, both included. */
+export function* upward(instance: Instance, node: Node): Generator<Node> {
+  for (let at: Node | undefined = node; at; at = at.parent ? instance.nodes[at.parent] : undefined) yield at;
+}
+
+/** The root node: the process instance itself. */
+export function rootNode(instance: Instance): Node {
+  return instance.nodes[instance.id]!;
+}
+
+/** Whether the node still stands in the tree (a step may have been planned before it was cancelled). */
+export function isAlive(instance: Instance, node: Node): boolean {
+  return instance.nodes[node.id] === node;
+}
+
+/** A fresh node; the caller adds it. */
+export function newNode(id: string, element: Element, parent: string | null, now: number): Node {
+  return { id, element: element.id, parent, phase: 'active', activityInstanceId: '', startedAt: now, sequence: 0 };
+}

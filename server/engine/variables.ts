@@ -1,0 +1,191 @@
+import type { ExpressionScope } from './expressions/expression-scope.ts';
+import type { TypedValue } from './expressions/typed-value.ts';
+import { type Recorder, touch } from './record.ts';
+import type { Instance, Node, Variable } from './state.ts';
+import type { Token } from './token.ts';
+import { rootNode, upward } from './tree.ts';
+
+/** A value to be written; a transient one is usable in the running command and is never stored. */
+export type VariableInput = TypedValue;
+
+/** Variables by name. */
+export type Variables = Record<string, VariableInput>;
+
+/** Looks a variable up from `node` outwards: the nearest scope wins. */
+export function findVariable(instance: Instance, node: Node, name: string): { scope: Node; variable: Variable } | null {
+  for (const scope of upward(instance, node)) {
+    const variable = scope.variables?.[name];
+    if (variable && Object.hasOwn(scope.variables!, name)) return { scope, variable };
+  }
+  return null;
+}
+
+/** All variables visible at `node`, the nearest scope first. */
+export function visibleVariables(instance: Instance, node: Node): Record<string, TypedValue> {
+  const found: Record<string, TypedValue> = Object.create(null);
+  for (const scope of upward(instance, node)) {
+    for (const name in scope.variables) found[name] ??= scope.variables[name]!;
+  }
+  return found;
+}
+
+/** Writes variables of one run and keeps the transient ones, which live as long as the run. */
+export class VariableWriter {
+  readonly #to: Recorder;
+  readonly #transient = new WeakMap<Node, Map<string, TypedValue>>();
+  /** Called after each write, with the scope the variable belongs to. */
+  onWrite: ((instance: Instance, scope: Node, name: string) => void) | null = null;
+
+  constructor(to: Recorder) {
+    this.#to = to;
+  }
+
+  /** Writes where the name exists already, looking outwards from `node`; else at the process instance. */
+  set(instance: Instance, node: Node, name: string, value: VariableInput): void {
+    const found = findVariable(instance, node, name);
+    this.setLocal(instance, found?.scope ?? rootNode(instance), name, value);
+  }
+
+  /** Writes in the scope of `node` itself. */
+  setLocal(instance: Instance, node: Node, name: string, value: VariableInput): void {
+    if (value.info?.['transient'] === true) {
+      this.#setTransient(node, name, value);
+      return;
+    }
+    if (!node.variables) node.variables = {};
+    const existing = Object.hasOwn(node.variables, name) ? node.variables[name] : undefined;
+    const variable: Variable = existing ?? {
+      id: this.#to.newId(),
+      revision: -1,
+      createdAt: this.#to.now,
+      type: '',
+      value: null,
+    };
+    variable.type = value.type;
+    variable.value = value.value;
+    variable.revision += 1;
+    if (value.info && Object.keys(value.info).length > 0) variable.info = value.info;
+    else delete variable.info;
+    node.variables[name] = variable;
+    touch(this.#to, instance);
+    this.#record(instance, node, name, variable, 'CREATED');
+    this.#recordDetail(instance, node, name, variable, existing === undefined);
+    this.onWrite?.(instance, node, name);
+  }
+
+  /** Removes a variable from the nearest scope that has it, or only from `node` itself. */
+  remove(instance: Instance, node: Node, name: string, local: boolean): void {
+    const scope = local ? node : findVariable(instance, node, name)?.scope;
+    const variable = scope?.variables?.[name];
+    if (!scope?.variables || !variable) return;
+    delete scope.variables[name];
+    touch(this.#to, instance);
+    this.#record(instance, scope, name, variable, 'DELETED');
+  }
+
+  /** The variables of a scope that ends are no longer runtime variables. */
+  scopeEnded(instance: Instance, node: Node): void {
+    for (const name in node.variables) this.#record(instance, node, name, node.variables[name]!, 'CREATED', false);
+  }
+
+  /** Reads a variable as an expression at `node` does. */
+  get(instance: Instance, node: Node, name: string): TypedValue | undefined {
+    for (const scope of upward(instance, node)) {
+      const transient = this.#transient.get(scope)?.get(name);
+      if (transient) return transient;
+      if (scope.variables && Object.hasOwn(scope.variables, name)) return scope.variables[name];
+    }
+    return undefined;
+  }
+
+  #setTransient(node: Node, name: string, value: TypedValue): void {
+    const values = this.#transient.get(node) ?? new Map<string, TypedValue>();
+    values.set(name, value);
+    this.#transient.set(node, values);
+  }
+
+  #record(
+    instance: Instance,
+    node: Node,
+    name: string,
+    variable: Variable,
+    state: 'CREATED' | 'DELETED',
+    live = state === 'CREATED',
+  ): void {
+    this.#to.changes.history.variables.set(variable.id, {
+      id: variable.id,
+      name,
+      type: variable.type,
+      value: variable.value,
+      ...(variable.info ? { info: variable.info } : {}),
+      rootId: instance.rootId,
+      instanceId: instance.id,
+      executionId: node.id,
+      activityInstanceId: node.activityInstanceId,
+      taskId: null,
+      definitionId: instance.definitionId,
+      definitionKey: instance.definitionKey,
+      revision: variable.revision,
+      state,
+      live,
+      createdAt: variable.createdAt,
+    });
+  }
+
+  #recordDetail(instance: Instance, node: Node, name: string, variable: Variable, initial: boolean): void {
+    const id = this.#to.newId();
+    this.#to.changes.history.details.set(id, {
+      id,
+      kind: 'variableUpdate',
+      name,
+      type: variable.type,
+      value: variable.value,
+      ...(variable.info ? { info: variable.info } : {}),
+      variableId: variable.id,
+      rootId: instance.rootId,
+      instanceId: instance.id,
+      executionId: node.id,
+      activityInstanceId: node.activityInstanceId,
+      taskId: null,
+      definitionId: instance.definitionId,
+      definitionKey: instance.definitionKey,
+      revision: variable.revision,
+      initial,
+      at: this.#to.now,
+      userOperationId: null,
+    });
+  }
+}
+
+/** What an expression at `token` sees. */
+export function expressionScope(
+  writer: VariableWriter,
+  token: Token,
+  environment: { now: number; userId: string | null },
+  eventName: string | null = null,
+): ExpressionScope {
+  const { instance, node, element } = token;
+  return {
+    now: environment.now,
+    currentUser: environment.userId,
+    get: (name) => writer.get(instance, node, name),
+    execution: {
+      id: node.id,
+      processInstanceId: instance.id,
+      processDefinitionId: instance.definitionId,
+      processBusinessKey: instance.businessKey,
+      currentActivityId: element.id,
+      currentActivityName: element.name,
+      activityInstanceId: node.activityInstanceId,
+      parentId: node.parent,
+      superExecutionId: instance.superNodeId,
+      eventName,
+      getLocal: (name) => node.variables?.[name],
+      names: () => Object.keys(visibleVariables(instance, node)),
+      set: (name, value) => writer.set(instance, node, name, value),
+      setLocal: (name, value) => writer.setLocal(instance, node, name, value),
+      remove: (name) => writer.remove(instance, node, name, false),
+      removeLocal: (name) => writer.remove(instance, node, name, true),
+    },
+  };
+}

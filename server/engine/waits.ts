@@ -1,0 +1,290 @@
+import type { Schedule } from './event-definitions/timer.ts';
+import type { Element } from './model/graph.ts';
+import { bodyId } from './model/job-definitions.ts';
+import { type Recorder, recordExternalTask, recordIncident, recordJob, recordUserTask, touch } from './record.ts';
+import type {
+  Attached,
+  ExternalTask,
+  Incident,
+  Job,
+  JobKind,
+  Subscription,
+  SubscriptionKind,
+  UserTask,
+} from './state.ts';
+import type { Token } from './token.ts';
+
+/** Creates and removes what waits in a node: external tasks, user tasks, jobs, subscriptions and incidents. */
+
+function attachedTo(to: Recorder, token: Token, elementId: string): Attached {
+  const { instance, node } = token;
+  return {
+    id: to.newId(),
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+  };
+}
+
+/** Offers the token's work to external workers. */
+export function addExternalTask(to: Recorder, token: Token, topic: string, priority: number): ExternalTask {
+  const task: ExternalTask = {
+    ...attachedTo(to, token, token.element.id),
+    topic,
+    activityInstanceId: token.node.activityInstanceId,
+    priority,
+    workerId: null,
+    lockedUntil: null,
+    retries: null,
+    errorMessage: null,
+    errorDetails: null,
+    createdAt: to.now,
+    businessKey: token.instance.businessKey,
+    suspended: token.instance.suspended,
+  };
+  token.node.externalTaskId = task.id;
+  putExternalTask(to, token.family, task);
+  recordExternalTask(to, task, 'creation');
+  touch(to, token.instance);
+  return task;
+}
+
+export function putExternalTask(to: Recorder, family: Token['family'], task: ExternalTask): void {
+  family.externalTasks.set(task.id, task);
+  to.changes.externalTasks.set(task.id, task);
+}
+
+/** Takes the token's external task away; history says how it ended. */
+export function removeExternalTask(to: Recorder, token: Token, event: 'success' | 'deletion'): void {
+  const id = token.node.externalTaskId;
+  const task = id ? token.family.externalTasks.get(id) : undefined;
+  if (!id || !task) return;
+  recordExternalTask(to, task, event);
+  closeIncidents(to, token, (incident) => incident.configuration === id, event === 'success' ? 'resolved' : 'deleted');
+  token.family.externalTasks.delete(id);
+  to.changes.externalTasks.set(id, null);
+  delete token.node.externalTaskId;
+}
+
+/** Puts a task before people. `details` holds what its expressions gave. */
+export function addUserTask(
+  to: Recorder,
+  token: Token,
+  details: Pick<
+    UserTask,
+    | 'name'
+    | 'description'
+    | 'assignee'
+    | 'owner'
+    | 'priority'
+    | 'dueAt'
+    | 'followUpAt'
+    | 'formKey'
+    | 'formRef'
+    | 'candidates'
+  >,
+): UserTask {
+  const task: UserTask = {
+    ...attachedTo(to, token, token.element.id),
+    activityInstanceId: token.node.activityInstanceId,
+    ...details,
+    delegationState: null,
+    createdAt: to.now,
+    lastUpdatedAt: null,
+    parentTaskId: null,
+    suspended: token.instance.suspended,
+    state: 'Created',
+  };
+  token.node.userTaskId = task.id;
+  putUserTask(to, token.family, task);
+  touch(to, token.instance);
+  return task;
+}
+
+export function putUserTask(to: Recorder, family: Token['family'], task: UserTask): void {
+  family.userTasks.set(task.id, task);
+  to.changes.userTasks.set(task.id, task);
+  recordUserTask(to, task, null);
+}
+
+/** Ends the token's user task. */
+export function removeUserTask(to: Recorder, token: Token, deleteReason: string): void {
+  const id = token.node.userTaskId;
+  const task = id ? token.family.userTasks.get(id) : undefined;
+  if (!id || !task) return;
+  recordUserTask(to, task, deleteReason);
+  token.family.userTasks.delete(id);
+  to.changes.userTasks.set(id, null);
+}
+
+/** Schedules a job in the token. `element` is the event or activity the job belongs to. */
+export function addJob(
+  to: Recorder,
+  token: Token,
+  kind: JobKind,
+  element: Element,
+  options: { schedule?: Schedule; retries?: number; exclusive?: boolean; priority?: number; outer?: boolean } = {},
+): Job {
+  const activityId = options.outer ? bodyId(element) : element.id;
+  const job: Job = {
+    ...attachedTo(to, token, activityId),
+    kind,
+    jobDefinitionId: token.definition.jobDefinitionIds.get(`${activityId} ${kind}`) ?? '',
+    dueAt: options.schedule?.dueAt ?? null,
+    retries: options.retries ?? 3,
+    exclusive: options.exclusive ?? true,
+    priority: options.priority ?? 0,
+    exceptionMessage: null,
+    exceptionStacktrace: null,
+    failedActivityId: null,
+    repeat: options.schedule?.repeat ?? null,
+    suspended: token.instance.suspended,
+    createdAt: to.now,
+  };
+  if (!token.node.jobIds) token.node.jobIds = [];
+  token.node.jobIds.push(job.id);
+  token.family.jobs.set(job.id, job);
+  to.changes.jobs.set(job.id, job);
+  recordJob(to, job, 'creation', configurationOf(element, kind));
+  touch(to, token.instance);
+  return job;
+}
+
+function configurationOf(element: Element, kind: JobKind): string {
+  if (kind === 'async-before' || kind === 'async-after') return kind;
+  return element.event?.kind === 'timer' ? `${element.event.timer.toUpperCase()}: ${element.event.value.source}` : kind;
+}
+
+/** Removes one job of a node: done (`success`) or no longer wanted (`deletion`). */
+export function removeJob(to: Recorder, token: Token, job: Job, event: 'success' | 'deletion'): void {
+  recordJob(to, job, event, null);
+  closeIncidents(
+    to,
+    token,
+    (incident) => incident.configuration === job.id,
+    event === 'success' ? 'resolved' : 'deleted',
+  );
+  token.family.jobs.delete(job.id);
+  to.changes.jobs.set(job.id, null);
+  const { node } = token;
+  node.jobIds = (node.jobIds ?? []).filter((id) => id !== job.id);
+  if (node.jobIds.length === 0) delete node.jobIds;
+  touch(to, token.instance);
+}
+
+/** Makes the token listen for an event that `element` names. */
+export function subscribe(
+  to: Recorder,
+  token: Token,
+  kind: SubscriptionKind,
+  name: string | null,
+  element: Element,
+): Subscription {
+  const subscription: Subscription = { ...attachedTo(to, token, element.id), kind, name, createdAt: to.now };
+  if (!token.node.subscriptionIds) token.node.subscriptionIds = [];
+  token.node.subscriptionIds.push(subscription.id);
+  token.family.subscriptions.set(subscription.id, subscription);
+  to.changes.subscriptions.set(subscription.id, subscription);
+  touch(to, token.instance);
+  return subscription;
+}
+
+export function unsubscribe(to: Recorder, token: Token, subscriptionId: string): void {
+  token.family.subscriptions.delete(subscriptionId);
+  to.changes.subscriptions.set(subscriptionId, null);
+  const { node } = token;
+  node.subscriptionIds = (node.subscriptionIds ?? []).filter((id) => id !== subscriptionId);
+  if (node.subscriptionIds.length === 0) delete node.subscriptionIds;
+  touch(to, token.instance);
+}
+
+/** Removes all jobs and subscriptions of the token's node, but those of `except`. */
+export function stopListening(to: Recorder, token: Token, except: (attached: Attached) => boolean = () => false): void {
+  for (const id of token.node.jobIds ?? []) {
+    const job = token.family.jobs.get(id);
+    if (job && !except(job)) removeJob(to, token, job, 'deletion');
+  }
+  for (const id of token.node.subscriptionIds ?? []) {
+    const subscription = token.family.subscriptions.get(id);
+    if (subscription && !except(subscription)) unsubscribe(to, token, id);
+  }
+}
+
+/** Opens an incident at the token and, for each calling instance, one at the call activity above it. */
+export function openIncident(
+  to: Recorder,
+  token: Token,
+  details: {
+    type: string;
+    message: string | null;
+    configuration: string;
+    elementId: string;
+    failedActivityId: string | null;
+    jobDefinitionId: string | null;
+  },
+): Incident {
+  const cause: Incident = {
+    ...attachedTo(to, token, details.elementId),
+    type: details.type,
+    message: details.message,
+    createdAt: to.now,
+    failedActivityId: details.failedActivityId,
+    causeIncidentId: '',
+    rootCauseIncidentId: '',
+    configuration: details.configuration,
+    jobDefinitionId: details.jobDefinitionId,
+    annotation: null,
+  };
+  cause.causeIncidentId = cause.id;
+  cause.rootCauseIncidentId = cause.id;
+  putIncident(to, token.family, cause);
+  let below = cause;
+  for (let at = token.instance; at.superInstanceId; ) {
+    const caller = token.family.instances.get(at.superInstanceId);
+    const call = caller?.nodes[at.superNodeId ?? ''];
+    if (!caller || !call) break;
+    const raised: Incident = {
+      ...cause,
+      id: to.newId(),
+      instanceId: caller.id,
+      nodeId: call.id,
+      elementId: call.element,
+      definitionId: caller.definitionId,
+      definitionKey: caller.definitionKey,
+      causeIncidentId: below.id,
+      configuration: null,
+      jobDefinitionId: null,
+    };
+    putIncident(to, token.family, raised);
+    below = raised;
+    at = caller;
+  }
+  return cause;
+}
+
+function putIncident(to: Recorder, family: Token['family'], incident: Incident): void {
+  family.incidents.set(incident.id, incident);
+  to.changes.incidents.set(incident.id, incident);
+  recordIncident(to, incident, 'open');
+}
+
+/** Closes the incidents that match, with those they caused in calling instances. */
+export function closeIncidents(
+  to: Recorder,
+  token: Token,
+  matches: (incident: Incident) => boolean,
+  state: 'resolved' | 'deleted',
+): void {
+  const { incidents } = token.family;
+  if (incidents.size === 0) return;
+  const roots = new Set([...incidents.values()].filter(matches).map((incident) => incident.id));
+  for (const incident of [...incidents.values()]) {
+    if (!roots.has(incident.rootCauseIncidentId) && !roots.has(incident.id)) continue;
+    incidents.delete(incident.id);
+    to.changes.incidents.set(incident.id, null);
+    recordIncident(to, incident, state);
+  }
+}
