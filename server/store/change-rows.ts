@@ -1,0 +1,135 @@
+import type { Changes } from '../engine/changes.ts';
+import type { TypedValue } from '../engine/expressions/typed-value.ts';
+import type { Instance, UserTask } from '../engine/state.ts';
+import { type CommittedBatch, externalTaskFacts, jobFacts, newCommittedBatch } from './committed-batch.ts';
+import { historicActivityTable } from './history/activity-instance.ts';
+import { historicDecisionTable } from './history/decision.ts';
+import { historicDetailTable } from './history/detail.ts';
+import { externalTaskLogTable } from './history/external-task-log.ts';
+import { historicIncidentTable } from './history/incident.ts';
+import { jobLogTable } from './history/job-log.ts';
+import { largeValueTable } from './history/large-value.ts';
+import { historicInstanceTable } from './history/process-instance.ts';
+import { historicTaskTable } from './history/task.ts';
+import { type UserOperation, userOperationTable } from './history/user-operation.ts';
+import { historicVariableTable } from './history/variable.ts';
+import { isLarge, type LargeValues, withReferences } from './large-values.ts';
+import { externalTaskTable } from './runtime/external-task.ts';
+import { incidentTable } from './runtime/incident.ts';
+import { instanceTable } from './runtime/instance.ts';
+import { jobTable } from './runtime/job.ts';
+import { subscriptionTable } from './runtime/subscription.ts';
+import { userTaskTable } from './runtime/user-task.ts';
+import { userTaskLinkTable } from './runtime/user-task-link.ts';
+import { rowValues, type Scalar, type Table } from './table.ts';
+import { toValueColumns, type ValueColumns } from './typed-value-columns.ts';
+
+/** One row to be put (its values in column order) or removed (null). */
+export interface RowChange {
+  readonly table: Table<unknown>;
+  readonly id: string;
+  readonly values: Scalar[] | null;
+  /** Rows of another table that belong to this one; all that stood there before are replaced. */
+  readonly links?: Scalar[][];
+}
+
+/** What one command writes: a copy, which later runs on the same family do not touch. */
+export interface ChangeRows {
+  readonly rows: RowChange[];
+  /** Families named by the rows. */
+  readonly rootIds: Set<string>;
+  readonly committed: CommittedBatch;
+  /** Length of the long texts in it, for bounding a batch. */
+  characters: number;
+}
+
+/** Copies the changes of one run into rows. Must be called before anything else runs on the same families. */
+export function changeRows(changes: Changes, large: LargeValues, userOperations: readonly UserOperation[]): ChangeRows {
+  const result: ChangeRows = { rows: [], rootIds: new Set(), committed: newCommittedBatch(), characters: 0 };
+  addInstances(result, changes.instances, large);
+  addRuntime(result, externalTaskTable, changes.externalTasks);
+  addUserTasks(result, changes.userTasks);
+  addRuntime(result, jobTable, changes.jobs);
+  addRuntime(result, subscriptionTable, changes.subscriptions);
+  addRuntime(result, incidentTable, changes.incidents);
+  for (const [id, task] of changes.externalTasks) {
+    result.committed.externalTasks.set(id, task && externalTaskFacts(task));
+  }
+  for (const [id, job] of changes.jobs) result.committed.jobs.set(id, job && jobFacts(job));
+  addHistory(result, changes.history, large);
+  for (const operation of userOperations) addRow(result, userOperationTable, operation);
+  return result;
+}
+
+function addHistory(result: ChangeRows, history: Changes['history'], large: LargeValues): void {
+  for (const row of history.processInstances.values()) addRow(result, historicInstanceTable, row);
+  for (const row of history.activityInstances.values()) addRow(result, historicActivityTable, row);
+  for (const row of history.variables.values()) {
+    addRow(result, historicVariableTable, { ...row, ...valueColumns(result, row.rootId, row, large) });
+  }
+  for (const row of history.details.values()) {
+    addRow(result, historicDetailTable, { ...row, ...valueColumns(result, row.rootId, row, large) });
+  }
+  for (const row of history.tasks.values()) addRow(result, historicTaskTable, row);
+  for (const row of history.externalTaskLogs.values()) addRow(result, externalTaskLogTable, row);
+  for (const row of history.jobLogs.values()) addRow(result, jobLogTable, row);
+  for (const row of history.incidents.values()) addRow(result, historicIncidentTable, row);
+  for (const row of history.decisions.values()) addRow(result, historicDecisionTable, row);
+}
+
+function addInstances(result: ChangeRows, instances: Changes['instances'], large: LargeValues): void {
+  for (const [id, instance] of instances) {
+    if (instance === null) {
+      result.rows.push({ table: instanceTable, id, values: null });
+      continue;
+    }
+    addRow(result, instanceTable, withDocument(result, instance, large));
+  }
+}
+
+function withDocument(result: ChangeRows, instance: Instance, large: LargeValues): Instance {
+  const nodes = withReferences(instance.nodes, (text) => keepLarge(result, instance.rootId, text, large));
+  return nodes === instance.nodes ? instance : { ...instance, nodes };
+}
+
+function addUserTasks(result: ChangeRows, tasks: ReadonlyMap<string, UserTask | null>): void {
+  for (const [id, task] of tasks) {
+    const links = (task?.candidates ?? []).map(({ userId, groupId, type }, index) =>
+      rowValues(userTaskLinkTable, { id: `${id}/${index}`, taskId: id, userId, groupId, type }),
+    );
+    result.rows.push({ table: userTaskTable, id, values: task && rowValues(userTaskTable, task), links });
+    if (task) result.rootIds.add(task.rootId);
+  }
+}
+
+function addRuntime<Row extends { rootId: string }>(
+  result: ChangeRows,
+  table: Table<Row>,
+  rows: ReadonlyMap<string, Row | null>,
+): void {
+  for (const [id, row] of rows) {
+    result.rows.push({ table, id, values: row && rowValues(table, row) });
+    if (row && row.rootId !== '') result.rootIds.add(row.rootId);
+  }
+}
+
+function addRow<Row extends { id: string; rootId: string | null }>(
+  result: ChangeRows,
+  table: Table<Row>,
+  row: Row,
+): void {
+  const values = rowValues(table, row);
+  result.rows.push({ table, id: row.id, values });
+  if (row.rootId) result.rootIds.add(row.rootId);
+  for (const value of values) if (typeof value === 'string' && value.length > 1024) result.characters += value.length;
+}
+
+function valueColumns(result: ChangeRows, rootId: string, typed: TypedValue, large: LargeValues): ValueColumns {
+  return toValueColumns(typed, isLarge(typed.value) ? keepLarge(result, rootId, typed.value, large) : null);
+}
+
+function keepLarge(result: ChangeRows, rootId: string, text: string, large: LargeValues): string {
+  const { id, isNew } = large.place(rootId, text);
+  if (isNew) addRow(result, largeValueTable, { id, rootId, text });
+  return id;
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import knexFactory, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Database as SqliteConnection } from 'sqlite3';
+import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/list.ts';
+import { PostgresSession } from './postgres-session.ts';
+import { lockPostgres, lockSqlite, type ServerLock } from './server-lock.ts';
+import type { Session } from './session.ts';
+import { SqliteSession } from './sqlite-session.ts';
+
+/** Where the data are: a directory for `engine.sqlite` (made when missing), or a PostgreSQL database. */
+export type DatabaseOptions = ({ dataDir: string } | { databaseUrl: string }) & {
+  /** Called when the right to be the only server is lost; nothing may be written from then on. */
+  onLockLost?: (error: Error) => void;
+};
+
+/** An open database at the newest migration, with the lock of a server held. */
+export interface Database {
+  readonly dialect: Dialect;
+  /** For queries only; sees what is committed. */
+  readonly reader: Knex;
+  /** The prepared statements of the one connection that writes. */
+  readonly writes: Session;
+  /** Prepared statements that read: families and look-ups by id. */
+  readonly reads: Session;
+  /** Runs `work` as one transaction on the connection that writes. Only the unit of work may call this. */
+  transaction<T>(work: (transaction: Knex.Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const READERS = 3;
+
+// WAL lets readers go on while the writer commits; synchronous=full makes a commit wait for the disk. The log is copied
+// into the file every 4,000 pages (16 MB) instead of 1,000: pages written by many batches are then copied once.
+const WRITER_PRAGMAS =
+  'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000; ' +
+  'pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma temp_store = memory';
+const READER_PRAGMAS = 'pragma busy_timeout = 5000; pragma query_only = on; pragma cache_size = -16384';
+
+/**
+ * Opens the database, locks it for this server and brings it to the newest migration.
+ * @throws DatabaseInUse, DatabaseTooNew
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return 'databaseUrl' in options ? openPostgres(options.databaseUrl, options.onLockLost) : openSqlite(options.dataDir);
+}
+
+async function openSqlite(dataDir: string): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true });
+  const filename = join(dataDir, 'engine.sqlite');
+  const lock = await lockSqlite(filename);
+  return assemble(sqlite, lock, sqliteKnex(filename, WRITER_PRAGMAS, 1), () =>
+    sqliteKnex(filename, READER_PRAGMAS, READERS),
+  );
+}
+
+async function openPostgres(databaseUrl: string, onLockLost: (error: Error) => void = () => {}): Promise<Database> {
+  const lock = await lockPostgres(databaseUrl, onLockLost);
+  return assemble(postgres, lock, postgresKnex(databaseUrl, 1), () => postgresKnex(databaseUrl, READERS));
+}
+
+async function assemble(dialect: Dialect, lock: ServerLock, writer: Knex, openReader: () => Knex): Promise<Database> {
+  try {
+    await migrate(writer, dialect, migrations);
+    const reader = openReader();
+    const [writing, reading] = [await holdConnection(writer, dialect), await holdConnection(reader, dialect)];
+    return {
+      dialect,
+      reader,
+      writes: writing.session,
+      reads: reading.session,
+      transaction: (work) => writer.transaction(work, { connection: writing.connection }),
+      async close() {
+        await writing.session.release();
+        await reading.session.release();
+        await reader.destroy();
+        await writer.destroy();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await writer.destroy();
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The part of knex's client that its types leave open. */
+interface ConnectionSource<Connection> {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
+}
+
+async function holdConnection(knex: Knex, dialect: Dialect): Promise<{ connection: unknown; session: Session }> {
+  if (dialect.name === 'sqlite') {
+    const source: ConnectionSource<SqliteConnection> = knex.client;
+    const connection = await source.acquireConnection();
+    return { connection, session: new SqliteSession(connection, () => source.releaseConnection(connection)) };
+  }
+  const source: ConnectionSource<pg.ClientBase> = knex.client;
+  const connection = await source.acquireConnection();
+  return { connection, session: new PostgresSession(connection, () => source.releaseConnection(connection)) };
+}
+
+function sqliteKnex(filename: string, pragmas: string, connections: number): Knex {
+  return knexFactory({
+    client: 'sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: connections,
+      afterCreate: (
+        connection: SqliteConnection,
+        done: (error: Error | null, connection: SqliteConnection) => void,
+      ) => {
+        connection.exec(pragmas, (error) => done(error, connection));
+      },
+    },
+  });
+}
+
+/** PostgreSQL answers 64-bit numbers as text; all of ours (milliseconds, counts) fit a JavaScript number. */
+const types = {
+  getTypeParser: (id: number, format: string) =>
+    id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format === 'binary' ? 'binary' : 'text'),
+};
+
+function postgresKnex(databaseUrl: string, connections: number): Knex {
+  return knexFactory({
+    client: 'pg',
+    connection: { connectionString: databaseUrl, types },
+    pool: { min: 1, max: connections },
+  });
+}

@@ -1,0 +1,194 @@
+import type { Changes } from '../engine/changes.ts';
+import type { Family } from '../engine/state.ts';
+import type { FamilyReader } from './family-reader.ts';
+import type { LargeValues } from './large-values.ts';
+import type { RootFinder, RootQuestion } from './root-finder.ts';
+import { RootIndex } from './root-index.ts';
+import type { HistoryOptions, UnitOfWork } from './unit-of-work.ts';
+
+/** No more nodes than this are kept in memory, some 1.5 KB each. Families with uncommitted changes are kept beyond it. */
+const MAX_NODES = 200_000;
+
+export interface FamilyParts {
+  unitOfWork: UnitOfWork;
+  reader: FamilyReader;
+  rootFinder: RootFinder;
+  large: LargeValues;
+  maxNodes?: number;
+}
+
+interface Cached {
+  family: Family;
+  nodes: number;
+}
+
+interface Load {
+  /** The family was dropped meanwhile, so what is being read may be old. */
+  overtaken: boolean;
+  family: Promise<Family | undefined>;
+}
+
+/**
+ * The families in memory. One that is here is newer than or equal to the database; commands run on it one after the other.
+ * What is least recently used goes first, but never a family whose changes are not committed.
+ */
+export class Families {
+  readonly #unitOfWork: UnitOfWork;
+  readonly #reader: FamilyReader;
+  readonly #rootFinder: RootFinder;
+  readonly #large: LargeValues;
+  readonly #maxNodes: number;
+  /** Oldest use first. */
+  readonly #cached = new Map<string, Cached>();
+  readonly #loading = new Map<string, Load>();
+  readonly #index = new RootIndex();
+  #nodes = 0;
+
+  constructor({ unitOfWork, reader, rootFinder, large, maxNodes = MAX_NODES }: FamilyParts) {
+    this.#unitOfWork = unitOfWork;
+    this.#reader = reader;
+    this.#rootFinder = rootFinder;
+    this.#large = large;
+    this.#maxNodes = maxNodes;
+    unitOfWork.onInvalid((rootIds) => {
+      for (const rootId of rootIds) this.discard(rootId);
+    });
+  }
+
+  /** How many nodes are in memory. */
+  get nodes(): number {
+    return this.#nodes;
+  }
+
+  /**
+   * Loads the family, calls `work` on it and resolves when the changes are durable. `work` runs to its end in one turn;
+   * when it throws, the family is dropped as it may be half changed, and the error goes to the caller.
+   * Undefined when there is no such running family.
+   * @throws CommitFailed, and whatever `work` throws.
+   */
+  async run<Result extends { changes: Changes }>(
+    rootId: string,
+    work: (family: Family) => Result,
+    options?: HistoryOptions,
+  ): Promise<Result | undefined> {
+    // Asked again after waiting: between the answer of `load` and this turn, the family may have been dropped.
+    let family = this.peek(rootId);
+    while (!family) {
+      if (!(await this.load(rootId))) return undefined;
+      family = this.peek(rootId);
+    }
+    if (family.instances.size === 0) return undefined;
+    let result: Result;
+    try {
+      result = work(family);
+    } catch (error) {
+      this.discard(rootId);
+      throw error;
+    }
+    await this.commit(family, result.changes, options);
+    return result;
+  }
+
+  /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
+  async commit(family: Family, changes: Changes, options?: HistoryOptions): Promise<void> {
+    const { rootId } = family;
+    this.#put(family);
+    this.#index.apply(changes);
+    try {
+      const committed = this.#unitOfWork.add(changes, options);
+      this.#evict();
+      await committed;
+    } catch (error) {
+      this.discard(rootId);
+      throw error;
+    }
+    if (family.instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
+  }
+
+  /** The family if it is in memory. */
+  peek(rootId: string): Family | undefined {
+    const cached = this.#cached.get(rootId);
+    if (!cached) return undefined;
+    this.#cached.delete(rootId);
+    this.#cached.set(rootId, cached);
+    return cached.family;
+  }
+
+  /**
+   * The family from memory, else from the database; undefined when it has ended or never was. Use what it answers in the
+   * same turn, or ask again: it may be dropped while you wait for something else. `run` takes care of that.
+   */
+  async load(rootId: string): Promise<Family | undefined> {
+    const family = this.peek(rootId);
+    if (family) return family.instances.size > 0 ? family : undefined;
+    const running = this.#loading.get(rootId);
+    if (running) return running.family;
+    const load: Load = { overtaken: false, family: Promise.resolve(undefined) };
+    this.#loading.set(rootId, load);
+    load.family = this.#loadFresh(rootId, load).finally(() => this.#loading.delete(rootId));
+    return load.family;
+  }
+
+  /** The root instance to which this id belongs, or undefined. */
+  async rootOf(question: RootQuestion): Promise<string | undefined> {
+    return this.#index.find(question) ?? (await this.#rootFinder.find(question));
+  }
+
+  /** Drops a family; the next load waits for its open changes and reads the database. */
+  discard(rootId: string): void {
+    this.#drop(rootId);
+    const load = this.#loading.get(rootId);
+    if (load) load.overtaken = true;
+  }
+
+  async #loadFresh(rootId: string, load: Load): Promise<Family | undefined> {
+    let family: Family | undefined;
+    do {
+      load.overtaken = false;
+      await this.#unitOfWork.settled(rootId);
+      family = await this.#reader.read(rootId);
+    } while (load.overtaken);
+    const newer = this.peek(rootId);
+    if (newer) return newer.instances.size > 0 ? newer : undefined;
+    if (!family) return undefined;
+    this.#put(family);
+    this.#index.addFamily(family);
+    this.#evict();
+    return family;
+  }
+
+  #put(family: Family): void {
+    const { rootId } = family;
+    const known = this.#cached.get(rootId);
+    if (known && known.family !== family) this.#drop(rootId);
+    else if (known) this.#nodes -= known.nodes;
+    const nodes = countNodes(family);
+    this.#cached.delete(rootId);
+    this.#cached.set(rootId, { family, nodes });
+    this.#nodes += nodes;
+  }
+
+  #evict(): void {
+    if (this.#nodes <= this.#maxNodes) return;
+    for (const rootId of this.#cached.keys()) {
+      if (this.#unitOfWork.isPending(rootId)) continue;
+      this.#drop(rootId);
+      if (this.#nodes <= this.#maxNodes) return;
+    }
+  }
+
+  #drop(rootId: string): void {
+    const cached = this.#cached.get(rootId);
+    if (!cached) return;
+    this.#cached.delete(rootId);
+    this.#nodes -= cached.nodes;
+    this.#index.removeFamily(cached.family);
+    this.#large.forget(rootId);
+  }
+}
+
+function countNodes({ instances }: Family): number {
+  let nodes = 1;
+  for (const instance of instances.values()) nodes += Object.keys(instance.nodes).length;
+  return nodes;
+}

@@ -1,0 +1,52 @@
+import type { ClientBase } from 'pg';
+import type { Session } from './session.ts';
+
+/** Prepared statements on one PostgreSQL connection. `giveBack` returns the connection to where it came from. */
+export class PostgresSession implements Session {
+  readonly #connection: ClientBase;
+  readonly #giveBack: () => Promise<void>;
+  readonly #names = new Map<string, string>();
+
+  constructor(connection: ClientBase, giveBack: () => Promise<void>) {
+    this.#connection = connection;
+    this.#giveBack = giveBack;
+  }
+
+  async run(sql: string, json?: string): Promise<void> {
+    await this.all(sql, json);
+  }
+
+  async all(sql: string, json?: string): Promise<Record<string, unknown>[]> {
+    const answer = await this.#connection.query<Record<string, unknown>>({
+      name: this.#nameOf(sql),
+      text: sql,
+      values: json === undefined ? [] : [json],
+    });
+    return answer.rows;
+  }
+
+  async begin(): Promise<void> {
+    await this.#connection.query('begin');
+  }
+
+  async commit(): Promise<void> {
+    await this.#connection.query('commit');
+  }
+
+  async rollback(): Promise<void> {
+    // A lost connection has rolled back already.
+    await this.#connection.query('rollback').catch(() => undefined);
+  }
+
+  async release(): Promise<void> {
+    await this.#giveBack();
+  }
+
+  #nameOf(sql: string): string {
+    const known = this.#names.get(sql);
+    if (known) return known;
+    const name = `store_${this.#names.size + 1}`;
+    this.#names.set(sql, name);
+    return name;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * One connection that runs a small number of statements over and over, each prepared once. Statements take at most one
+ * parameter, a JSON text, and are known by their text. One statement at a time: the caller waits for each.
+ */
+export interface Session {
+  run(sql: string, json?: string): Promise<void>;
+  /** Rows keyed by column name. */
+  all(sql: string, json?: string): Promise<Record<string, unknown>[]>;
+  /** Starts a transaction that may write. */
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  /** Never fails: without a transaction there is nothing to roll back. */
+  rollback(): Promise<void>;
+  /** Gives the prepared statements and the connection back. */
+  release(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import type { Database, Statement } from 'sqlite3';
+import type { Session } from './session.ts';
+
+/** Prepared statements on one SQLite connection. `giveBack` returns the connection to where it came from. */
+export class SqliteSession implements Session {
+  readonly #connection: Database;
+  readonly #giveBack: () => Promise<void>;
+  readonly #statements = new Map<string, Promise<Statement>>();
+
+  constructor(connection: Database, giveBack: () => Promise<void>) {
+    this.#connection = connection;
+    this.#giveBack = giveBack;
+  }
+
+  async run(sql: string, json?: string): Promise<void> {
+    const statement = await this.#prepared(sql);
+    await new Promise<void>((resolve, reject) => {
+      statement.run(json === undefined ? [] : [json], (error: Error | null) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async all(sql: string, json?: string): Promise<Record<string, unknown>[]> {
+    const statement = await this.#prepared(sql);
+    return new Promise((resolve, reject) => {
+      statement.all<Record<string, unknown>>(json === undefined ? [] : [json], (error, rows) =>
+        error ? reject(error) : resolve(rows),
+      );
+    });
+  }
+
+  begin(): Promise<void> {
+    return this.run('begin immediate');
+  }
+
+  commit(): Promise<void> {
+    return this.run('commit');
+  }
+
+  async rollback(): Promise<void> {
+    // Some failures (a full disk) roll back by themselves; then this one has nothing to do.
+    await this.run('rollback').catch(() => undefined);
+  }
+
+  async release(): Promise<void> {
+    for (const prepared of this.#statements.values()) {
+      const statement = await prepared.catch(() => undefined);
+      if (statement) await new Promise<void>((resolve) => statement.finalize(() => resolve()));
+    }
+    this.#statements.clear();
+    await this.#giveBack();
+  }
+
+  #prepared(sql: string): Promise<Statement> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = new Promise<Statement>((resolve, reject) => {
+      const statement: Statement = this.#connection.prepare(sql, (error: Error | null) =>
+        error ? reject(error) : resolve(statement),
+      );
+    });
+    this.#statements.set(sql, prepared);
+    prepared.catch(() => this.#statements.delete(sql));
+    return prepared;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import { createIds, type NewId } from '../ids.ts';
+import { type DatabaseOptions, openDatabase } from './database.ts';
+import { Families } from './families.ts';
+import { FamilyReader } from './family-reader.ts';
+import { LargeValues } from './large-values.ts';
+import { RootFinder } from './root-finder.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+export type StoreOptions = DatabaseOptions & {
+  /** Makes the ids of what the store itself creates. */
+  newId?: NewId;
+  /** How many nodes may stay in memory. */
+  maxNodes?: number;
+};
+
+/** The engine's data, open for this server alone. */
+export interface Store {
+  /** For the list queries; sees what is committed. */
+  readonly reader: Knex;
+  readonly unitOfWork: UnitOfWork;
+  readonly families: Families;
+  /** Waits for open commits, then closes everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database and what stands before it.
+ * @throws DatabaseInUse when another server works on it, DatabaseTooNew when a newer version wrote it.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await openDatabase(options);
+  const large = new LargeValues(options.newId ?? createIds());
+  const unitOfWork = new UnitOfWork(database, large);
+  const families = new Families({
+    unitOfWork,
+    reader: new FamilyReader(database, large),
+    rootFinder: new RootFinder(database),
+    large,
+    ...(options.maxNodes !== undefined && { maxNodes: options.maxNodes }),
+  });
+  return {
+    reader: database.reader,
+    unitOfWork,
+    families,
+    async close() {
+      await unitOfWork.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import type { Knex } from 'knex';
+import type { Changes } from '../engine/changes.ts';
+import { BatchWriter } from './batch-writer.ts';
+import { type ChangeRows, changeRows } from './change-rows.ts';
+import { CommitFailed } from './commit-failed.ts';
+import { type CommittedBatch, newCommittedBatch } from './committed-batch.ts';
+import type { Database } from './database.ts';
+import type { UserOperation } from './history/user-operation.ts';
+import type { LargeValues } from './large-values.ts';
+import { PendingRoots } from './pending-roots.ts';
+
+/** A transaction of its own: its queries, and what listeners shall be told when it is committed. */
+export interface StoreTransaction {
+  readonly knex: Knex.Transaction;
+  readonly committed: CommittedBatch;
+}
+
+/** What a command writes beside the engine's changes. */
+export interface HistoryOptions {
+  userOperations?: readonly UserOperation[];
+}
+
+interface Waiting {
+  resolve(): void;
+  reject(error: CommitFailed): void;
+}
+
+interface Command extends Waiting {
+  kind: 'command';
+  change: ChangeRows;
+}
+
+interface OwnTransaction {
+  kind: 'transaction';
+  run(): Promise<void>;
+}
+
+/** One commit takes at most this many commands and, beyond the first, this many characters of long text. */
+const BATCH_COMMANDS = 500;
+const BATCH_CHARACTERS = 8 * 1024 * 1024;
+
+/**
+ * Many commands, one commit. What arrives while a commit is running is collected and shares the next one, which starts as
+ * soon as the running one has ended. A promise resolves when its change is durable, never before.
+ */
+export class UnitOfWork {
+  readonly #database: Database;
+  readonly #writer: BatchWriter;
+  readonly #large: LargeValues;
+  readonly #pending = new PendingRoots();
+  readonly #listeners = new Set<(batch: CommittedBatch) => void>();
+  readonly #invalidListeners = new Set<(rootIds: ReadonlySet<string>) => void>();
+  #queue: (Command | OwnTransaction)[] = [];
+  #running: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(database: Database, large: LargeValues) {
+    this.#database = database;
+    this.#writer = new BatchWriter(database.writes, database.dialect);
+    this.#large = large;
+  }
+
+  /** How many commands wait for their commit to begin. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * Copies `changes` at once, so that the family may be changed again right away; resolves after the commit.
+   * Call it in the same turn as the run that made the changes.
+   * @throws CommitFailed when the change, or one it was built on, could not be written.
+   */
+  async add(changes: Changes, { userOperations = [] }: HistoryOptions = {}): Promise<void> {
+    this.#assertOpen();
+    const change = changeRows(changes, this.#large, userOperations);
+    if (change.rows.length === 0) return;
+    this.#pending.add(change.rootIds);
+    await new Promise<void>((resolve, reject) => this.#enqueue({ kind: 'command', change, resolve, reject }));
+  }
+
+  /**
+   * Runs `work` alone, between two batches, as a transaction of its own. It must not wait for another command's commit.
+   * @param rootIds families it deletes or rewrites: what is in memory of them is dropped.
+   */
+  async transaction<T>(
+    work: (transaction: StoreTransaction) => Promise<T>,
+    { rootIds = [] }: { rootIds?: Iterable<string> } = {},
+  ): Promise<T> {
+    this.#assertOpen();
+    const roots = new Set(rootIds);
+    return new Promise<T>((resolve, reject) => {
+      this.#enqueue({
+        kind: 'transaction',
+        run: async () => {
+          const committed = newCommittedBatch();
+          try {
+            const result = await this.#database.transaction((knex) => work({ knex, committed }));
+            this.#tell(committed);
+            resolve(result);
+          } catch (error) {
+            reject(error);
+          } finally {
+            this.#invalidate(roots, [], new Error('its process instance was changed by another command'));
+          }
+        },
+      });
+    });
+  }
+
+  /** Calls `listener` after each commit, before the callers of the batch go on. Answers the way to stop it. */
+  onCommitted(listener: (batch: CommittedBatch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `listener` with the families whose state in memory is not what the database holds. */
+  onInvalid(listener: (rootIds: ReadonlySet<string>) => void): () => void {
+    this.#invalidListeners.add(listener);
+    return () => this.#invalidListeners.delete(listener);
+  }
+
+  /** Whether changes of this family are not committed yet. */
+  isPending(rootId: string): boolean {
+    return this.#pending.has(rootId);
+  }
+
+  /** Resolves when no change of this family waits for its commit. */
+  settled(rootId: string): Promise<void> {
+    return this.#pending.settled(rootId);
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Takes nothing new and waits for what is there. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.drain();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new CommitFailed(new Error('the server is shutting down'));
+  }
+
+  #enqueue(item: Command | OwnTransaction): void {
+    this.#queue.push(item);
+    if (this.#running === undefined) this.#running = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    // Requests read in this turn of the event loop join the first commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let head = this.#queue[0]; head !== undefined; head = this.#queue[0]) {
+      if (head.kind === 'transaction') {
+        this.#queue.shift();
+        await head.run();
+      } else {
+        await this.#commit(this.#takeBatch());
+      }
+    }
+    this.#running = undefined;
+  }
+
+  #takeBatch(): Command[] {
+    const batch: Command[] = [];
+    let characters = 0;
+    for (const item of this.#queue) {
+      if (item.kind === 'transaction' || batch.length === BATCH_COMMANDS) break;
+      characters += item.change.characters;
+      if (batch.length > 0 && characters > BATCH_CHARACTERS) break;
+      batch.push(item);
+    }
+    this.#queue.splice(0, batch.length);
+    return batch;
+  }
+
+  async #commit(batch: Command[]): Promise<void> {
+    try {
+      await this.#writer.write(batch.map(({ change }) => change));
+      this.#succeed(batch);
+    } catch (error) {
+      if (batch.length > 1 && this.#database.dialect.isDataError(error)) await this.#commitOneByOne(batch);
+      else this.#fail(batch, error);
+    }
+  }
+
+  /** One command brought a row that the database refuses: the others shall not suffer for it. */
+  async #commitOneByOne(batch: readonly Command[]): Promise<void> {
+    let rest = batch;
+    for (let command = rest[0]; command !== undefined; command = rest[0]) {
+      const others = rest.slice(1);
+      try {
+        await this.#writer.write([command.change]);
+        this.#succeed([command]);
+        rest = others;
+      } catch (error) {
+        const { dependent, independent } = splitByDependence(others, command.change.rootIds);
+        this.#fail([command, ...dependent], error);
+        rest = independent;
+      }
+    }
+  }
+
+  #succeed(batch: readonly Command[]): void {
+    const committed = newCommittedBatch();
+    for (const { change } of batch) {
+      this.#pending.remove(change.rootIds);
+      for (const [id, task] of change.committed.externalTasks) committed.externalTasks.set(id, task);
+      for (const [id, job] of change.committed.jobs) committed.jobs.set(id, job);
+    }
+    this.#tell(committed);
+    for (const { resolve } of batch) resolve();
+  }
+
+  /** Rejects commands together with all that wait behind them on the same families, whose runs saw what is now undone. */
+  #fail(commands: readonly Command[], error: unknown): void {
+    this.#invalidate(new Set(commands.flatMap(({ change }) => [...change.rootIds])), commands, error);
+  }
+
+  #invalidate(rootIds: ReadonlySet<string>, commands: readonly Command[], error: unknown): void {
+    const { dependent, independent } = splitByDependence(this.#queue, rootIds);
+    this.#queue = independent;
+    const failed = [...commands, ...dependent];
+    const invalid = new Set(rootIds);
+    for (const { change } of failed) {
+      for (const rootId of change.rootIds) invalid.add(rootId);
+      this.#pending.remove(change.rootIds);
+    }
+    if (invalid.size > 0) for (const listener of this.#invalidListeners) listener(invalid);
+    for (const { reject } of failed) reject(new CommitFailed(error));
+  }
+
+  #tell(committed: CommittedBatch): void {
+    if (committed.externalTasks.size === 0 && committed.jobs.size === 0) return;
+    for (const listener of this.#listeners) listener(committed);
+  }
+}
+
+/** Parts the commands that touch one of the families, or a family that such a command touches, from the others. */
+function splitByDependence<Item extends Command | OwnTransaction>(
+  items: readonly Item[],
+  rootIds: ReadonlySet<string>,
+): { dependent: Extract<Item, Command>[]; independent: Item[] } {
+  const spoiled = new Set(rootIds);
+  const dependent: Extract<Item, Command>[] = [];
+  const independent: Item[] = [];
+  for (const item of items) {
+    if (isCommand(item) && intersects(item.change.rootIds, spoiled)) {
+      dependent.push(item);
+      for (const rootId of item.change.rootIds) spoiled.add(rootId);
+    } else {
+      independent.push(item);
+    }
+  }
+  return { dependent, independent };
+}
+
+function isCommand<Item extends Command | OwnTransaction>(item: Item): item is Extract<Item, Command> {
+  return item.kind === 'command';
+}
+
+function intersects(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  for (const entry of left) if (right.has(entry)) return true;
+  return false;
+}
