@@ -1,0 +1,59 @@
+import { homeText as say } from '../messages/home.ts';
+import type { Column } from '../shell/data-table.tsx';
+import { dayText, minuteText } from '../shell/when.ts';
+import { labelOf } from '../wire/code-labels.ts';
+import type { CodeLists, PetitionRow } from '../wire/register.ts';
+
+function Steps(props: { row: PetitionRow }) {
+  const { steps } = props.row;
+  if (steps === null) return <span class="faint">{say('stepUnknown')}</span>;
+  if (steps.length === 0) return <span class="faint">{say('stepNone')}</span>;
+  return (
+    <ul class="steps">
+      {steps.map((step) => (
+        <li key={`${step.processInstanceId}:${step.activityId}:${step.taskId}`} title={minuteText(step.due)}>
+          {step.name ?? step.activityId}
+          {step.late ? <span class="badge badge-bad">{say('stepLate')}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the list shows of a petition, in reading order. */
+export function petitionColumns(codes: CodeLists | undefined): Column<PetitionRow>[] {
+  return [
+    {
+      key: 'number',
+      heading: say('number'),
+      part: 'lead',
+      cell: (row) => (
+        <>
+          <a class="number" href={`/petitions/${encodeURIComponent(row.businessKey)}`}>
+            {row.businessKey}
+          </a>
+          <span class="summary">{row.summary}</span>
+        </>
+      ),
+    },
+    { key: 'subject', heading: say('subject'), cell: (row) => labelOf(codes, 'subjectCode', row.subjectCode) },
+    { key: 'area', heading: say('area'), cell: (row) => <span title={row.areaPath}>{row.areaName}</span> },
+    { key: 'step', heading: say('step'), cell: (row) => <Steps row={row} /> },
+    { key: 'level', heading: say('level'), cell: (row) => labelOf(codes, 'level', row.level) },
+    {
+      key: 'deadline',
+      heading: say('deadline'),
+      cell: (row) => (
+        <span class="deadline">
+          {dayText(row.deadlineAt)}
+          {row.late ? <span class="badge badge-bad">{say('late')}</span> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      heading: say('state'),
+      cell: (row) => <span class={`badge badge-${row.state}`}>{labelOf(codes, 'state', row.state)}</span>,
+    },
+  ];
+}

@@ -1,0 +1,111 @@
+import { petitionText as say } from '../messages/petition.ts';
+import { minuteText, timeMs } from '../shell/when.ts';
+import type { TaskInstance } from '../wire/engine.ts';
+import type { Petition } from '../wire/register.ts';
+import { eventText } from './event-text.ts';
+import { type InstanceRecord, nameOf } from './petition-family.ts';
+
+/** Whose doing an entry is: a person's, the system's, or a note of the register. */
+export type EntryKind = 'people' | 'machine' | 'register';
+
+/** One line of the timeline. */
+export interface TimelineEntry {
+  key: string;
+  at: string;
+  kind: EntryKind;
+  who: string;
+  what: string;
+  where: string;
+  result: string;
+  bad: boolean;
+}
+
+/** Activity types that say something by having happened; gateways and plain containers do not. */
+const EVENTS = /(Event|Timer|Message|Signal|Escalation|Error|Conditional|Catch|Throw)/;
+
+function ofTask(task: TaskInstance, where: string, nameOfAgent: (id: string) => string): TimelineEntry[] {
+  const what = task.name ?? task.taskDefinitionKey;
+  const who = task.assignee ? nameOfAgent(task.assignee) : '—';
+  const created: TimelineEntry = {
+    key: `${task.id}:created`,
+    at: task.startTime,
+    kind: 'people',
+    who,
+    what,
+    where,
+    result: task.due ? say('taskDueBy', { due: minuteText(task.due) }) : say('taskCreated'),
+    bad: false,
+  };
+  if (task.endTime === null) return [created];
+  const late = task.due !== null && timeMs(task.endTime) > timeMs(task.due);
+  const completed = task.deleteReason === 'completed';
+  const result = completed ? say(late ? 'taskCompletedLate' : 'taskCompleted') : say('canceled');
+  return [created, { ...created, key: `${task.id}:ended`, at: task.endTime, result, bad: completed && late }];
+}
+
+function ofInstance(record: InstanceRecord, nameOfAgent: (id: string) => string): TimelineEntry[] {
+  const { instance } = record;
+  const where = nameOf(record);
+  const machine = (key: string, at: string, what: string, result: string, bad = false): TimelineEntry => ({
+    key,
+    at,
+    kind: 'machine',
+    who: say('system'),
+    what,
+    where,
+    result,
+    bad,
+  });
+  const names = new Map(record.activities.map((each) => [each.activityId, each.activityName ?? each.activityId]));
+  const entries = [machine(`${instance.id}:start`, instance.startTime, where, say('instanceStarted'))];
+  if (instance.endTime !== null) {
+    entries.push(machine(`${instance.id}:end`, instance.endTime, where, say('instanceFinished')));
+  }
+  for (const activity of record.activities) {
+    const name = activity.activityName ?? activity.activityId;
+    if (activity.endTime === null || activity.canceled) continue;
+    if (activity.activityType === 'businessRuleTask' || EVENTS.test(activity.activityType)) {
+      entries.push(machine(activity.id, activity.endTime, name, say('happened')));
+    }
+  }
+  for (const entry of record.log) {
+    if (entry.creationLog) continue;
+    const result = entry.failureLog
+      ? say('failedTry', { reason: entry.errorMessage ?? '' })
+      : say(entry.successLog ? 'succeeded' : 'canceled');
+    entries.push({
+      ...machine(entry.id, entry.timestamp, names.get(entry.activityId) ?? entry.activityId, result, entry.failureLog),
+      who: entry.workerId ? say('worker', { worker: entry.workerId }) : say('system'),
+    });
+  }
+  for (const incident of record.incidents) {
+    const what = names.get(incident.activityId) ?? incident.activityId;
+    const result = `${say('incident')}：${incident.incidentMessage ?? incident.incidentType}`;
+    entries.push(machine(incident.id, incident.incidentTimestamp, what, result, true));
+  }
+  return [...entries, ...record.tasks.flatMap((task) => ofTask(task, where, nameOfAgent))];
+}
+
+/** Who did what when, from the engine's history of all instances and from the register's own events, oldest first. */
+export function timelineEntries(
+  records: readonly InstanceRecord[],
+  petition: Petition,
+  nameOfAgent: (id: string) => string,
+): TimelineEntry[] {
+  const register = petition.events.map((event, index): TimelineEntry => {
+    const text = eventText(event);
+    return {
+      key: `event:${index}`,
+      at: event.at,
+      kind: 'register',
+      who: event.actor ? nameOfAgent(event.actor) : say('system'),
+      what: text.what,
+      where: say('registerEvents'),
+      result: text.detail,
+      bad: false,
+    };
+  });
+  return [...records.flatMap((record) => ofInstance(record, nameOfAgent)), ...register].sort(
+    (a, b) => timeMs(a.at) - timeMs(b.at),
+  );
+}

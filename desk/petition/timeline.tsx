@@ -1,0 +1,53 @@
+import { useMemo, useState } from 'preact/hooks';
+import { petitionText as say } from '../messages/petition.ts';
+import { DataTable } from '../shell/data-table.tsx';
+import { minuteText } from '../shell/when.ts';
+import type { Petition } from '../wire/register.ts';
+import type { InstanceRecord } from './petition-family.ts';
+import { type EntryKind, timelineEntries } from './timeline-entries.ts';
+
+const KINDS: readonly [EntryKind | 'all', 'everything' | 'people' | 'machine' | 'registerEvents'][] = [
+  ['all', 'everything'],
+  ['people', 'people'],
+  ['machine', 'machine'],
+  ['register', 'registerEvents'],
+];
+
+/** Who did what when, over all process instances of the petition. */
+export function Timeline(props: {
+  records: readonly InstanceRecord[];
+  petition: Petition;
+  nameOfAgent: (id: string) => string;
+}) {
+  const [kind, setKind] = useState<EntryKind | 'all'>('all');
+  const entries = useMemo(
+    () => timelineEntries(props.records, props.petition, props.nameOfAgent),
+    [props.records, props.petition, props.nameOfAgent],
+  );
+  return (
+    <>
+      <fieldset class="choices">
+        <legend class="unseen">{say('show')}</legend>
+        {KINDS.map(([each, key]) => (
+          <button key={each} type="button" aria-pressed={kind === each} onClick={() => setKind(each)}>
+            {say(key)}
+          </button>
+        ))}
+      </fieldset>
+      <DataTable
+        caption={say('timeline')}
+        rows={kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind)}
+        keyOf={(entry) => entry.key}
+        empty={say('timelineNone')}
+        markOf={(entry) => (entry.bad ? 'row-late' : undefined)}
+        columns={[
+          { key: 'what', heading: say('what'), part: 'lead', cell: (entry) => <strong>{entry.what}</strong> },
+          { key: 'at', heading: say('at'), cell: (entry) => <span class="time">{minuteText(entry.at)}</span> },
+          { key: 'who', heading: say('who'), cell: (entry) => entry.who },
+          { key: 'result', heading: say('result'), cell: (entry) => entry.result || '—' },
+          { key: 'where', heading: say('where'), cell: (entry) => entry.where },
+        ]}
+      />
+    </>
+  );
+}

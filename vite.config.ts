@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where the development server finds the engine and the register. */
+const serverUrl = process.env['SERVER_URL'] ?? 'http://127.0.0.1:8080';
+
+/** The development server knows files only: gives it the same addresses that server/pages.ts serves. */
+const pageAddresses: Plugin = {
+  name: 'page-addresses',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      if (path === '/') request.url = '/desk/home.html';
+      else if (/^\/petitions\/[^/.]+$/.test(path)) request.url = '/desk/petition.html';
+      else if (path === '/modeler') request.url = '/modeler/modeler.html';
+      next();
+    });
+  },
+};
+
+export default defineConfig({
+  appType: 'mpa',
+  publicDir: false,
+  plugins: [pageAddresses],
+  resolve: { dedupe: ['preact'] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: true,
+    // The editors are large by nature and come as chunks of their own, only when asked for.
+    chunkSizeWarningLimit: 2500,
+    rollupOptions: {
+      input: {
+        home: at('./desk/home.html'),
+        petition: at('./desk/petition.html'),
+        modeler: at('./modeler/modeler.html'),
+      },
+    },
+  },
+  server: { proxy: { '/engine-rest': serverUrl, '/api': serverUrl } },
+});
