@@ -8,7 +8,7 @@ export interface CaseworkDatabaseOptions {
   /** Directory of `identity.key` and, without `databaseUrl`, of `casework.sqlite`; made when missing. */
   dataDir: string;
   /** `postgres://…`; empty or absent means SQLite. */
-  databaseUrl?: string;
+  databaseUrl?: string | null;
 }
 
 /** What the plugin needs of it: `app.register(casework, { ...database, engine, … })`. */
@@ -21,14 +21,16 @@ interface SqliteHandle {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-const PRAGMAS =
-  'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000';
+const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000';
 
 /**
  * Opens the register's own database and brings it to the newest migration. The caller destroys `knex`.
  * SQLite keeps one connection: inside a transaction every statement must go through that transaction.
  */
-export async function openCaseworkDatabase({ dataDir, databaseUrl }: CaseworkDatabaseOptions): Promise<CaseworkDatabase> {
+export async function openCaseworkDatabase({
+  dataDir,
+  databaseUrl,
+}: CaseworkDatabaseOptions): Promise<CaseworkDatabase> {
   const identityKey = loadIdentityKey(dataDir);
   const knex = databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir);
   try {

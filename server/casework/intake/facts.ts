@@ -20,6 +20,12 @@ export interface Facts {
   /** 1–4, of the situation, never of a person. */
   riskLevel: number;
   specialNeed: SpecialNeed | null;
+  /** Urgent or grave: leaders are told at once (R 22). */
+  urgent: boolean;
+  /** Lies in more than one district. */
+  crossDistrict: boolean;
+  /** No unit of the town can decide it. */
+  needsPower: boolean;
   /** The petitioner says the result of an earlier petition was not carried out. */
   notCarriedOut: boolean;
 }
@@ -55,5 +61,8 @@ export const UNKNOWN_FACTS: Facts = {
   aspect: '',
   riskLevel: 1,
   specialNeed: null,
+  urgent: false,
+  crossDistrict: false,
+  needsPower: false,
   notCarriedOut: false,
 };

@@ -37,6 +37,7 @@ export async function up(knex: Knex): Promise<void> {
     table.string('lead_unit_id', 64).references('id').inTable('casework_unit');
     table.integer('round').notNullable();
     table.bigInteger('received_at').notNullable();
+    table.bigInteger('intake_due_at');
     table.bigInteger('accepted_at');
     table.bigInteger('deadline_at');
     table.bigInteger('extended_from');
@@ -45,6 +46,7 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger('closed_at');
     table.string('duplicate_of', 36).references('id').inTable('casework_petition');
     table.string('repeat_of', 36).references('id').inTable('casework_petition');
+    table.string('earlier_reference', 40);
     table.integer('sample_number');
     table.index(['area_code', 'received_at'], 'casework_petition_area');
     table.index(['state', 'received_at'], 'casework_petition_state');

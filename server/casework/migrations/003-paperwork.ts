@@ -38,6 +38,8 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger('issued_at').notNullable();
     table.text('reply');
     table.bigInteger('replied_at');
+    table.string('verdict', 20);
+    table.bigInteger('closed_at');
     table.unique(['petition_id', 'reason', 'round', 'degree'], { indexName: 'casework_supervision_order_once' });
   });
   await knex.schema.createTable('casework_unit_inbox', (table) => {

@@ -20,6 +20,15 @@ interface Row {
   sha256: string;
 }
 
+const toAttachment = (row: Row): Attachment => ({
+  id: row.id,
+  petitionId: row.petition_id,
+  fileName: row.file_name,
+  mediaType: row.media_type,
+  content: row.content,
+  sha256: row.sha256,
+});
+
 export async function insertTextAttachment(
   db: Knex,
   attachment: Pick<Attachment, 'petitionId' | 'fileName' | 'content'>,
@@ -36,14 +45,12 @@ export async function insertTextAttachment(
 
 export async function listAttachments(db: Knex, petitionId: string): Promise<Attachment[]> {
   const rows: Row[] = await db('casework_attachment').where({ petition_id: petitionId }).orderBy('file_name');
-  return rows.map((row) => ({
-    id: row.id,
-    petitionId: row.petition_id,
-    fileName: row.file_name,
-    mediaType: row.media_type,
-    content: row.content,
-    sha256: row.sha256,
-  }));
+  return rows.map(toAttachment);
+}
+
+export async function findAttachment(db: Knex, id: string): Promise<Attachment | undefined> {
+  const row: Row | undefined = await db('casework_attachment').where({ id }).first();
+  return row && toAttachment(row);
 }
 
 /** Takes away the attachments of a petition that was sealed. */

@@ -19,6 +19,14 @@ interface Row {
   at: Stored;
 }
 
+const toEntry = (row: Row): AuditEntry => ({
+  petitionId: row.petition_id,
+  action: row.action,
+  actor: row.actor,
+  detail: toRecord(row.detail),
+  at: toMsRequired(row.at),
+});
+
 /** Adds an entry. With `onceKey` a repetition of the same deed leaves no second entry. */
 export async function addAuditEntry(db: Knex, entry: AuditEntry, onceKey?: string): Promise<void> {
   await db('casework_audit')
@@ -37,11 +45,11 @@ export async function addAuditEntry(db: Knex, entry: AuditEntry, onceKey?: strin
 /** What happened to a petition, oldest first. */
 export async function listAuditEntries(db: Knex, petitionId: string): Promise<AuditEntry[]> {
   const rows: Row[] = await db('casework_audit').where({ petition_id: petitionId }).orderBy('id');
-  return rows.map((row) => ({
-    petitionId: row.petition_id,
-    action: row.action,
-    actor: row.actor,
-    detail: toRecord(row.detail),
-    at: toMsRequired(row.at),
-  }));
+  return rows.map(toEntry);
+}
+
+/** The entry a deed left under its once-key, if it was done. */
+export async function findAuditEntry(db: Knex, onceKey: string): Promise<AuditEntry | undefined> {
+  const row: Row | undefined = await db('casework_audit').where({ once_key: onceKey }).first();
+  return row && toEntry(row);
 }

@@ -75,7 +75,9 @@ export async function markSent(db: Knex, petitionId: string, sentAt: number): Pr
 
 /** Keeps the reason of a failed attempt; the entry stays `sending`, so the next attempt asks the engine first. */
 export async function markFailed(db: Knex, petitionId: string, reason: string): Promise<void> {
-  await db('casework_outbox').where({ petition_id: petitionId }).update({ last_error: reason.slice(0, 2000) });
+  await db('casework_outbox')
+    .where({ petition_id: petitionId })
+    .update({ last_error: reason.slice(0, 2000) });
 }
 
 /** How many entries wait, and how many of them have failed at least once. */

@@ -32,6 +32,9 @@ export interface PetitionPage {
   maxResults: number;
 }
 
+/** What is due next: the legal deadline, or before acceptance the end of the intake period. */
+const DUE = 'coalesce(deadline_at, intake_due_at)';
+
 const SORT_COLUMNS = { receivedAt: 'received_at', deadlineAt: 'deadline_at', businessKey: 'business_key' } as const;
 
 /** Takes the wildcards of LIKE literally. */
@@ -50,13 +53,13 @@ function filtered(db: Knex, filter: PetitionFilter, nowMs: number): Knex.QueryBu
     if (filter.beforeMs !== undefined) q.where('received_at', '<', filter.beforeMs);
     if (filter.sample === true) q.whereNotNull('sample_number');
     if (filter.sample === false) q.whereNull('sample_number');
-    if (filter.late === true) q.whereIn('state', [...OPEN_STATES]).where('deadline_at', '<', nowMs);
+    if (filter.late === true) q.whereIn('state', [...OPEN_STATES]).whereRaw(`${DUE} < ?`, [nowMs]);
     if (filter.late === false) {
       q.where((either) =>
         either
           .whereNotIn('state', [...OPEN_STATES])
-          .orWhereNull('deadline_at')
-          .orWhere('deadline_at', '>=', nowMs),
+          .orWhereRaw(`${DUE} is null`)
+          .orWhereRaw(`${DUE} >= ?`, [nowMs]),
       );
     }
     for (const word of filter.words ?? []) {
@@ -90,13 +93,13 @@ export async function searchPetitions(
 
 /** How many unsealed petitions stand in each value of a column. */
 export async function countPetitionsBy(db: Knex, column: 'state' | 'level'): Promise<Record<string, number>> {
-  const rows: Record<string, Stored>[] = await db('casework_petition')
+  const rows: ({ n: Stored } & Partial<Record<'state' | 'level', string>>)[] = await db('casework_petition')
     .where('sealed', false)
     .whereNotNull(column)
     .groupBy(column)
     .select(column)
     .count({ n: '*' });
-  return Object.fromEntries(rows.map((row) => [String(row[column]), Number(row['n'])]));
+  return Object.fromEntries(rows.map((row) => [String(row[column]), Number(row.n)]));
 }
 
 /** How many unsealed petitions are open and past their deadline. */

@@ -1,13 +1,5 @@
 import type { Knex } from 'knex';
-import type {
-  Channel,
-  ContactBy,
-  Level,
-  LitigationState,
-  PetitionKind,
-  PetitionState,
-  SubjectCode,
-} from '../codes.ts';
+import type { Channel, ContactBy, Level, LitigationState, PetitionKind, PetitionState, SubjectCode } from '../codes.ts';
 import { type Facts, UNKNOWN_FACTS } from '../intake/facts.ts';
 import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from './row-values.ts';
 
@@ -47,7 +39,10 @@ export interface Petition {
   leadUnitId: string | null;
   round: number;
   receivedAt: number;
+  /** Until when it must be registered and routed. */
+  intakeDueAt: number | null;
   acceptedAt: number | null;
+  /** The legal clock: set once, moved only by an approved extension. */
   deadlineAt: number | null;
   /** The deadline before an approved extension. */
   extendedFrom: number | null;
@@ -57,6 +52,8 @@ export interface Petition {
   closedAt: number | null;
   duplicateOf: string | null;
   repeatOf: string | null;
+  /** Number of an earlier petition on the same matter, as the petitioner named it; it may be older than this register. */
+  earlierReference: string | null;
   /** Number among the 30 samples of the sample office, else null. */
   sampleNumber: number | null;
 }
@@ -93,6 +90,7 @@ const COLUMNS: { readonly [Key in keyof Petition]: string } = {
   leadUnitId: 'lead_unit_id',
   round: 'round',
   receivedAt: 'received_at',
+  intakeDueAt: 'intake_due_at',
   acceptedAt: 'accepted_at',
   deadlineAt: 'deadline_at',
   extendedFrom: 'extended_from',
@@ -101,6 +99,7 @@ const COLUMNS: { readonly [Key in keyof Petition]: string } = {
   closedAt: 'closed_at',
   duplicateOf: 'duplicate_of',
   repeatOf: 'repeat_of',
+  earlierReference: 'earlier_reference',
   sampleNumber: 'sample_number',
 };
 
@@ -136,6 +135,7 @@ export interface PetitionRow {
   lead_unit_id: string | null;
   round: number;
   received_at: Stored;
+  intake_due_at: Stored;
   accepted_at: Stored;
   deadline_at: Stored;
   extended_from: Stored;
@@ -144,6 +144,7 @@ export interface PetitionRow {
   closed_at: Stored;
   duplicate_of: string | null;
   repeat_of: string | null;
+  earlier_reference: string | null;
   sample_number: number | null;
 }
 
@@ -180,6 +181,7 @@ export function toPetition(row: PetitionRow): Petition {
     leadUnitId: row.lead_unit_id,
     round: row.round,
     receivedAt: toMsRequired(row.received_at),
+    intakeDueAt: toMs(row.intake_due_at),
     acceptedAt: toMs(row.accepted_at),
     deadlineAt: toMs(row.deadline_at),
     extendedFrom: toMs(row.extended_from),
@@ -188,6 +190,7 @@ export function toPetition(row: PetitionRow): Petition {
     closedAt: toMs(row.closed_at),
     duplicateOf: row.duplicate_of,
     repeatOf: row.repeat_of,
+    earlierReference: row.earlier_reference,
     sampleNumber: row.sample_number,
   };
 }

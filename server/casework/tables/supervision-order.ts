@@ -12,6 +12,9 @@ export interface SupervisionOrder {
   issuedAt: number;
   reply: string | null;
   repliedAt: number | null;
+  /** `corrected`, `unfounded`, `accountability`; null while it is open. */
+  verdict: string | null;
+  closedAt: number | null;
 }
 
 interface Row {
@@ -24,6 +27,8 @@ interface Row {
   issued_at: Stored;
   reply: string | null;
   replied_at: Stored;
+  verdict: string | null;
+  closed_at: Stored;
 }
 
 const toOrder = (row: Row): SupervisionOrder => ({
@@ -36,6 +41,8 @@ const toOrder = (row: Row): SupervisionOrder => ({
   issuedAt: toMsRequired(row.issued_at),
   reply: row.reply,
   repliedAt: toMs(row.replied_at),
+  verdict: row.verdict,
+  closedAt: toMs(row.closed_at),
 });
 
 type OrderKey = Pick<SupervisionOrder, 'petitionId' | 'reason' | 'round' | 'degree'>;
@@ -47,7 +54,10 @@ export async function findOrderByKey(db: Knex, key: OrderKey): Promise<Supervisi
   return row && toOrder(row);
 }
 
-export async function insertOrder(db: Knex, order: SupervisionOrder): Promise<void> {
+export async function insertOrder(
+  db: Knex,
+  order: Omit<SupervisionOrder, 'reply' | 'repliedAt' | 'verdict' | 'closedAt'>,
+): Promise<void> {
   await db('casework_supervision_order').insert({
     order_no: order.orderNo,
     petition_id: order.petitionId,
@@ -73,4 +83,17 @@ export async function storeOrderReply(db: Knex, orderNo: string, reply: string, 
     .where({ order_no: orderNo })
     .whereNull('replied_at')
     .update({ reply, replied_at: repliedAt });
+}
+
+export async function findOrder(db: Knex, orderNo: string): Promise<SupervisionOrder | undefined> {
+  const row: Row | undefined = await db('casework_supervision_order').where({ order_no: orderNo }).first();
+  return row && toOrder(row);
+}
+
+/** Closes the order; the first verdict stands. */
+export async function closeOrder(db: Knex, orderNo: string, verdict: string, closedAt: number): Promise<void> {
+  await db('casework_supervision_order')
+    .where({ order_no: orderNo })
+    .whereNull('closed_at')
+    .update({ verdict, closed_at: closedAt });
 }

@@ -49,7 +49,9 @@ export async function findUnit(db: Knex, id: string): Promise<Unit | undefined> 
 
 /** The unit of `role` that is responsible for a place: the one of the nearest area among `areaCodes` (lowest first). */
 export async function findUnitFor(db: Knex, role: string, areaCodes: readonly string[]): Promise<Unit | undefined> {
-  const rows: Row[] = await query(db).where('u.role', role).whereIn('u.area_code', [...areaCodes]);
+  const rows: Row[] = await query(db)
+    .where('u.role', role)
+    .whereIn('u.area_code', [...areaCodes]);
   const units = rows.map(toUnit);
   for (const areaCode of areaCodes) {
     const unit = units.find((candidate) => candidate.areaCode === areaCode);

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { dayOf } from '../calendar/working-days.ts';
+import type { CaseworkContext } from '../context.ts';
+import { toEngineTime } from '../engine-time.ts';
+import { invalid, type Problem } from '../errors.ts';
+import type { IdentityKey } from '../identity-key.ts';
+import { findAgent } from '../tables/agent.ts';
+import { findArea } from '../tables/area.ts';
+import { insertTextAttachment } from '../tables/attachment.ts';
+import { addAuditEntry } from '../tables/audit.ts';
+import { drawNumber } from '../tables/counter.ts';
+import { insertOutboxEntry } from '../tables/outbox.ts';
+import { insertPersons, type Person, type PersonRole } from '../tables/person.ts';
+import { insertPetition, type Petition } from '../tables/petition.ts';
+import { insertSubmission } from '../tables/submission.ts';
+import { findUnit } from '../tables/unit.ts';
+import { maskIdNo } from './id-card.ts';
+import type { PersonForm, PetitionForm } from './petition-form.ts';
+import { petitionerHash, textHash } from './same-matter.ts';
+
+/** Group of this size or more is a collective petition (集体访; threshold to be confirmed by the office). */
+export const COLLECTIVE_SIZE = 5;
+/** Of a collective petition at most this many speak for the others (R 20, by older rules). */
+const REPRESENTATIVES = 5;
+
+/**
+ * Registers a petition: register, persons, submission and outbox row in one transaction. The process starts when the outbox is next woken.
+ * @throws Refusal 422 when the form names an area, unit or agent that does not exist
+ */
+export async function registerPetition(
+  context: CaseworkContext,
+  form: PetitionForm,
+  sampleNumber: number | null = null,
+): Promise<Petition> {
+  return context.knex.transaction((trx) => registerWithin(trx, context, form, sampleNumber));
+}
+
+/** As `registerPetition`, inside a transaction of the caller. */
+export async function registerWithin(
+  trx: Knex,
+  { identityKey, clock }: CaseworkContext,
+  form: PetitionForm,
+  sampleNumber: number | null,
+): Promise<Petition> {
+  await checkReferences(trx, form);
+  const nowMs = clock.now();
+  const petition = newPetition(identityKey, form, nowMs, await drawBusinessKey(trx, form.areaCode, nowMs), sampleNumber);
+  await insertPetition(trx, petition);
+  await insertPersons(trx, personsOf(identityKey, petition.id, form));
+  await insertSubmission(trx, {
+    id: randomUUID(),
+    petitionId: petition.id,
+    mergedFrom: null,
+    channel: form.channel,
+    receivedAt: nowMs,
+    textHash: petition.textHash,
+  });
+  if (form.wholeLetter !== null) {
+    await insertTextAttachment(trx, { petitionId: petition.id, fileName: '来信全文.txt', content: form.wholeLetter });
+  }
+  await insertOutboxEntry(trx, {
+    petitionId: petition.id,
+    businessKey: petition.businessKey,
+    body: JSON.stringify(startMessage(petition)),
+    createdAt: nowMs,
+  });
+  await addAuditEntry(trx, {
+    petitionId: petition.id,
+    action: 'registered',
+    actor: form.registeredBy,
+    detail: { channel: form.channel },
+    at: nowMs,
+  });
+  return petition;
+}
+
+async function checkReferences(db: Knex, form: PetitionForm): Promise<void> {
+  const problems: Problem[] = [];
+  if (!(await findArea(db, form.areaCode))) problems.push({ field: 'areaCode', reason: `没有编码为 ${form.areaCode} 的属地` });
+  if (form.accusedUnitId && !(await findUnit(db, form.accusedUnitId))) {
+    problems.push({ field: 'accusedUnitId', reason: '没有这个单位' });
+  }
+  for (const agentId of form.accusedAgentIds) {
+    if (!(await findAgent(db, agentId))) problems.push({ field: 'accusedAgentIds', reason: '没有这名代理员' });
+  }
+  if (form.registeredBy && !(await findAgent(db, form.registeredBy))) {
+    problems.push({ field: 'registeredBy', reason: '没有这名代理员' });
+  }
+  if (problems.length > 0) throw invalid(problems);
+}
+
+/** `XF-{areaCode}-{yyyymmdd}-{seq5}`, numbered per area and day. */
+async function drawBusinessKey(db: Knex, areaCode: string, nowMs: number): Promise<string> {
+  const series = `XF-${areaCode}-${dayOf(nowMs).replaceAll('-', '')}`;
+  return `${series}-${String(await drawNumber(db, series)).padStart(5, '0')}`;
+}
+
+function newPetition(
+  key: IdentityKey,
+  form: PetitionForm,
+  nowMs: number,
+  businessKey: string,
+  sampleNumber: number | null,
+): Petition {
+  return {
+    id: randomUUID(),
+    businessKey,
+    areaCode: form.areaCode,
+    channel: form.channel,
+    subjectCode: form.subjectCode,
+    kind: null,
+    content: form.content,
+    claims: form.claims,
+    happenedOn: form.happenedOn,
+    accusedUnitId: form.accusedUnitId,
+    accusedAgentIds: form.accusedAgentIds,
+    litigationState: form.litigationState,
+    groupSize: form.groupSize,
+    wantsProxy: form.wantsProxy,
+    contactBy: form.contactBy,
+    consentToShare: form.consentToShare,
+    registeredBy: form.registeredBy,
+    facts: form.facts,
+    textHash: textHash(key, form.content),
+    petitionerHash: petitionerHash(key, form.petitioner),
+    residentVisits: form.channel === 'visit' ? 1 : 0,
+    state: 'registered',
+    outcome: null,
+    // An accusation is out of every list from its first moment, not only once its text has moved (R 30).
+    sealed: form.facts.allegesOfficialMisconduct,
+    level: null,
+    highestLevel: null,
+    assigneeId: null,
+    firstAgentId: null,
+    leadUnitId: null,
+    round: 1,
+    receivedAt: nowMs,
+    intakeDueAt: null,
+    acceptedAt: null,
+    deadlineAt: null,
+    extendedFrom: null,
+    answeredAt: null,
+    concludedAt: null,
+    closedAt: null,
+    duplicateOf: null,
+    repeatOf: null,
+    earlierReference: form.earlierBusinessKey,
+    sampleNumber,
+  };
+}
+
+function personsOf(key: IdentityKey, petitionId: string, form: PetitionForm): Person[] {
+  const collective = form.groupSize >= COLLECTIVE_SIZE;
+  const toPerson = (person: PersonForm, role: PersonRole): Person => ({
+    id: randomUUID(),
+    petitionId,
+    role,
+    name: person.name,
+    idNoSealed: person.idNo === null ? null : key.seal(person.idNo),
+    idNoHash: person.idNo === null ? null : key.hash(`id:${person.idNo}`),
+    idNoMasked: person.idNo === null ? null : maskIdNo(person.idNo),
+    phone: person.phone,
+    address: person.address,
+  });
+  return [
+    toPerson(form.petitioner, 'petitioner'),
+    // The petitioner speaks too, so one place fewer is left for the others.
+    ...form.members.map((member, index) =>
+      toPerson(member, collective && index < REPRESENTATIVES - 1 ? 'representative' : 'member'),
+    ),
+  ];
+}
+
+/** The request that starts `petition-intake`; ids and facts only. */
+function startMessage(petition: Petition): object {
+  const text = (value: string) => ({ value, type: 'String' });
+  return {
+    messageName: 'MSG_PETITION_SUBMITTED',
+    businessKey: petition.businessKey,
+    processVariables: {
+      petitionId: text(petition.id),
+      channel: text(petition.channel),
+      receivedAt: { value: toEngineTime(petition.receivedAt), type: 'Date' },
+      areaCode: text(petition.areaCode),
+      subjectCode: text(petition.subjectCode),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { acceptanceNotice } from './acceptance-notice.ts';
+import { alreadyInHandlingNotice } from './already-in-handling-notice.ts';
+import { declineNotice } from './decline-notice.ts';
+import { diversionNotice } from './diversion-notice.ts';
+import { extensionNotice } from './extension-notice.ts';
+import { handlingOpinion } from './handling-opinion.ts';
+import type { LetterTemplate } from './letter.ts';
+import { noLongerAcceptNotice } from './no-longer-accept-notice.ts';
+import { receivedSealedNotice } from './received-sealed-notice.ts';
+import { receptionNotice } from './reception-notice.ts';
+import { reviewGuide } from './review-guide.ts';
+import { supervisionOrder } from './supervision-order.ts';
+import { transferLetter } from './transfer-letter.ts';
+import { withdrawalNote } from './withdrawal-note.ts';
+
+const LETTERS: readonly LetterTemplate[] = [
+  acceptanceNotice,
+  alreadyInHandlingNotice,
+  declineNotice,
+  diversionNotice,
+  extensionNotice,
+  handlingOpinion,
+  noLongerAcceptNotice,
+  receivedSealedNotice,
+  receptionNotice,
+  reviewGuide,
+  supervisionOrder,
+  transferLetter,
+  withdrawalNote,
+];
+
+const BY_NAME = new Map(LETTERS.map((letter) => [letter.template, letter]));
+
+/** Template id -> title, for code lists. */
+export const LETTER_TITLES: Readonly<Record<string, string>> = Object.fromEntries(
+  LETTERS.map((letter) => [letter.template, letter.title]),
+);
+
+export const findLetter = (template: string): LetterTemplate | undefined => BY_NAME.get(template);
+
+export const letterTitle = (template: string): string => BY_NAME.get(template)?.title ?? template;

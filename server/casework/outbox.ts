@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { Clock } from '../clock.ts';
+import { type EngineClient, engineReason, rowsOf } from './engine-client.ts';
+import { listUnsent, markFailed, markSending, markSent, type OutboxEntry } from './tables/outbox.ts';
+
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 60_000;
+const BATCH = 50;
+
+export interface OutboxOptions {
+  knex: Knex;
+  engine: EngineClient;
+  clock: Clock;
+  log: { warn(detail: object, message: string): void };
+  /** Process whose instances are looked for before a message is sent again. */
+  processDefinitionKey: string;
+}
+
+export interface Outbox {
+  /** Sends what waits, soon; several calls in a row make one round. */
+  wake(): void;
+  /** Resolves when the round now running, if any, is over. No further round begins after `stop`. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one process for each petition, exactly once. An entry is marked `sending` before the request leaves; one found in that state
+ * later (the server died, or the answer was lost) is sent again only after the engine's history says that no instance exists.
+ * A failed round is repeated after a growing pause, measured in real time because a standing clock must not stop it.
+ */
+export function createOutbox({ knex, engine, clock, log, processDefinitionKey }: OutboxOptions): Outbox {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let delayMs = FIRST_DELAY_MS;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function exists(entry: OutboxEntry): Promise<boolean> {
+    const query = new URLSearchParams({ processInstanceBusinessKey: entry.businessKey, processDefinitionKey });
+    const answer = await engine.request('GET', `/history/process-instance?${query}`);
+    if (answer.status !== 200) throw new Error(engineReason(answer));
+    return rowsOf(answer.body).some((row) => row['businessKey'] === entry.businessKey);
+  }
+
+  async function send(entry: OutboxEntry): Promise<void> {
+    if (entry.state === 'pending' || !(await exists(entry))) {
+      await markSending(knex, entry.petitionId);
+      const answer = await engine.request('POST', '/message', JSON.parse(entry.body));
+      if (answer.status !== 200 && answer.status !== 204) throw new Error(engineReason(answer));
+    }
+    await markSent(knex, entry.petitionId, clock.now());
+  }
+
+  /** @returns whether every entry was sent */
+  async function sendAll(): Promise<boolean> {
+    let allSent = true;
+    const entries = await listUnsent(knex, BATCH);
+    for (const entry of entries) {
+      if (stopped) return allSent;
+      try {
+        await send(entry);
+      } catch (error) {
+        allSent = false;
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warn({ businessKey: entry.businessKey, attempts: entry.attempts + 1, reason }, 'petition not started yet');
+        await markFailed(knex, entry.petitionId, reason);
+      }
+    }
+    if (allSent && entries.length === BATCH) again = true;
+    return allSent;
+  }
+
+  async function round(): Promise<void> {
+    do {
+      again = false;
+      let allSent = false;
+      try {
+        allSent = await sendAll();
+      } catch (error) {
+        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'outbox cannot be read');
+      }
+      if (allSent) delayMs = FIRST_DELAY_MS;
+      else scheduleRetry();
+    } while (again && !stopped);
+    running = undefined;
+  }
+
+  function scheduleRetry(): void {
+    if (stopped || timer) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      wake();
+    }, delayMs);
+    timer.unref();
+    delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    if (running !== undefined) again = true;
+    else running = round();
+  }
+
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}

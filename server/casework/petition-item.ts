@@ -1,0 +1,87 @@
+import type { Knex } from 'knex';
+import { OPEN_STATES } from './codes.ts';
+import type { Step } from './engine-steps.ts';
+import { listAgents } from './tables/agent.ts';
+import { listAreas } from './tables/area.ts';
+import type { Petition } from './tables/petition.ts';
+import { listUnits } from './tables/unit.ts';
+
+const SUMMARY_LENGTH = 40;
+
+/** Names of places, units and agents by their ids, read once for a page. */
+export interface Names {
+  area(code: string): string;
+  areaPath(code: string): string;
+  unit(id: string | null): string | null;
+  agent(id: string | null): string | null;
+}
+
+export async function readNames(db: Knex): Promise<Names> {
+  const areas = new Map((await listAreas(db)).map((area) => [area.code, area]));
+  const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit.name]));
+  const agents = new Map((await listAgents(db)).map((agent) => [agent.id, agent.name]));
+  const areaPath = (code: string): string => {
+    const area = areas.get(code);
+    if (!area) return code;
+    return area.parentCode === null ? area.name : `${areaPath(area.parentCode)} / ${area.name}`;
+  };
+  return {
+    area: (code) => areas.get(code)?.name ?? code,
+    areaPath,
+    unit: (id) => (id === null ? null : (units.get(id) ?? null)),
+    agent: (id) => (id === null ? null : (agents.get(id) ?? null)),
+  };
+}
+
+export const isoOrNull = (epochMs: number | null): string | null =>
+  epochMs === null ? null : new Date(epochMs).toISOString();
+
+/** What is due next: the legal deadline, or before acceptance the end of the intake period. */
+export const dueMs = (petition: Petition): number | null => petition.deadlineAt ?? petition.intakeDueAt;
+
+/** Open and past what is due. */
+export function isLate(petition: Petition, nowMs: number): boolean {
+  const due = dueMs(petition);
+  return due !== null && due < nowMs && OPEN_STATES.includes(petition.state);
+}
+
+function summarise(content: string): string {
+  const characters = [...content.replace(/\s+/g, ' ')];
+  return characters.length <= SUMMARY_LENGTH ? characters.join('') : `${characters.slice(0, SUMMARY_LENGTH).join('')}…`;
+}
+
+/** A row of `GET /api/petitions`. @param steps null when the engine did not answer */
+export function toItem(petition: Petition, names: Names, steps: Step[] | null, nowMs: number) {
+  return {
+    petitionId: petition.id,
+    businessKey: petition.businessKey,
+    areaCode: petition.areaCode,
+    areaName: names.area(petition.areaCode),
+    areaPath: names.areaPath(petition.areaCode),
+    channel: petition.channel,
+    subjectCode: petition.subjectCode,
+    kind: petition.kind,
+    summary: summarise(petition.content),
+    state: petition.state,
+    level: petition.level,
+    highestLevel: petition.highestLevel,
+    leadUnitId: petition.leadUnitId,
+    leadUnitName: names.unit(petition.leadUnitId),
+    assigneeId: petition.assigneeId,
+    assigneeName: names.agent(petition.assigneeId),
+    receivedAt: new Date(petition.receivedAt).toISOString(),
+    acceptedAt: isoOrNull(petition.acceptedAt),
+    deadlineAt: isoOrNull(dueMs(petition)),
+    deadlineKind: petition.deadlineAt !== null ? 'handling' : petition.intakeDueAt !== null ? 'intake' : null,
+    concludedAt: isoOrNull(petition.concludedAt),
+    closedAt: isoOrNull(petition.closedAt),
+    late: isLate(petition, nowMs),
+    round: petition.round,
+    residentVisits: petition.residentVisits,
+    groupSize: petition.groupSize,
+    outcome: petition.outcome,
+    sample: petition.sampleNumber !== null,
+    sampleNumber: petition.sampleNumber,
+    steps,
+  };
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { CaseworkContext } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { findAttachment } from '../tables/attachment.ts';
+import { findDocument } from '../tables/document.ts';
+import { findPetition } from '../tables/petition.ts';
+
+/** The text of a letter or of an attachment. Those of a sealed petition do not exist for this route. */
+export function paperRoutes(app: FastifyInstance, { knex }: CaseworkContext): void {
+  app.get<{ Params: { documentId: string } }>('/documents/:documentId', async (request, reply) => {
+    const document = await findDocument(knex, request.params.documentId);
+    const petition = document && (await findPetition(knex, document.petitionId));
+    if (!document || petition?.sealed !== false) throw notFound('没有这份文书');
+    return reply.type('text/plain; charset=utf-8').send(document.content);
+  });
+
+  app.get<{ Params: { attachmentId: string } }>('/attachments/:attachmentId', async (request, reply) => {
+    const attachment = await findAttachment(knex, request.params.attachmentId);
+    const petition = attachment && (await findPetition(knex, attachment.petitionId));
+    if (!attachment || petition?.sealed !== false) throw notFound('没有这个附件');
+    return reply.type(attachment.mediaType).send(attachment.content);
+  });
+}

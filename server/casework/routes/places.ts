@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { LEVELS } from '../codes.ts';
+import type { CaseworkContext } from '../context.ts';
+import { invalid } from '../errors.ts';
+import { FieldReader, isObject } from '../intake/field-reader.ts';
+import { listAgents } from '../tables/agent.ts';
+import { listAreas } from '../tables/area.ts';
+import { listUnits } from '../tables/unit.ts';
+
+/** Areas, units and agents. */
+export function placeRoutes(app: FastifyInstance, { knex }: CaseworkContext): void {
+  app.get('/areas', async () => listAreas(knex));
+
+  app.get('/units', async (request) => {
+    const reader = new FieldReader(isObject(request.query) ? request.query : {});
+    const areaCode = readAreaCode(reader);
+    const role = reader.text('role', '职能', { max: 40 });
+    refuseProblems(reader);
+    return listUnits(knex, { ...(areaCode ? { areaCode } : {}), ...(role ? { role } : {}) });
+  });
+
+  app.get('/agents', async (request) => {
+    const reader = new FieldReader(isObject(request.query) ? request.query : {});
+    const areaCode = readAreaCode(reader);
+    const level = reader.code('level', '层级', LEVELS);
+    refuseProblems(reader);
+    return listAgents(knex, { ...(areaCode ? { areaCode } : {}), ...(level ? { level } : {}) });
+  });
+}
+
+function readAreaCode(reader: FieldReader): string | undefined {
+  const areaCode = reader.text('areaCode', '属地', { max: 12 });
+  if (areaCode !== undefined && !/^\d+$/.test(areaCode)) reader.refuse('areaCode', '属地编码须为数字');
+  return areaCode;
+}
+
+function refuseProblems(reader: FieldReader): void {
+  const problems = reader.finish();
+  if (problems.length > 0) throw invalid(problems);
+}

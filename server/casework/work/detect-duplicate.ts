@@ -1,0 +1,64 @@
+import { dayOf } from '../calendar/working-days.ts';
+import { OPEN_STATES } from '../codes.ts';
+import { BusinessOutcome } from '../errors.ts';
+import { likeness } from '../intake/same-matter.ts';
+import { findRelatedPetitions, type Petition, updatePetition } from '../tables/petition.ts';
+import type { WorkTopic } from './work-topic.ts';
+
+/** Texts at least this alike, by the same petitioner on the same subject, are taken as one matter. */
+const SAME_MATTER_SCORE = 0.5;
+
+/**
+ * Whether the same petitioner brought the same matter before. The same text sent again while the first is open, or the same matter twice
+ * on one day, is a duplicate (`ERR_DUPLICATE_OPEN`); told anew while the first is open it is `sameMatterOpen`; after the first was closed
+ * it is a repeat, and a repeat wants a report back. Key: petition.
+ */
+export const detectDuplicate: WorkTopic = {
+  topic: 'detect-duplicate',
+  async handle({ knex }, petition, input) {
+    const nothing = {
+      duplicateOf: null,
+      repeatOf: null,
+      sameDay: false,
+      sameMatterOpen: false,
+      score: null,
+      needsFeedback: input.boolean('needsFeedback'),
+    };
+    const found = petition.sealed ? undefined : await findSameMatter(petition);
+    if (!found) {
+      if (petition.earlierReference === null) return nothing;
+      return { ...nothing, repeatOf: petition.earlierReference, needsFeedback: true };
+    }
+    const { earlier, score } = found;
+    const sameDay = dayOf(earlier.receivedAt) === dayOf(petition.receivedAt);
+    if (OPEN_STATES.includes(earlier.state)) {
+      const outputs = { ...nothing, duplicateOf: earlier.id, sameDay, sameMatterOpen: true, score };
+      if (earlier.textHash === petition.textHash || sameDay) {
+        throw new BusinessOutcome('ERR_DUPLICATE_OPEN', '同一事项正在办理', outputs);
+      }
+      return outputs;
+    }
+    await updatePetition(knex, petition.id, { repeatOf: earlier.id });
+    return { ...nothing, repeatOf: earlier.id, sameDay, score, needsFeedback: true };
+
+    async function findSameMatter(own: Petition): Promise<{ earlier: Petition; score: number } | undefined> {
+      if (own.petitionerHash === null) return undefined;
+      const related = await findRelatedPetitions(knex, own, own.id);
+      const earlierOnes = related
+        .filter((other) => other.petitionerHash === own.petitionerHash && !other.sealed)
+        .filter((other) => other.state !== 'merged' && other.state !== 'withdrawn')
+        .filter(
+          (other) =>
+            other.receivedAt < own.receivedAt ||
+            (other.receivedAt === own.receivedAt && other.businessKey < own.businessKey),
+        )
+        .map((earlier) => ({ earlier, score: likeness(earlier.content, own.content) }))
+        .filter(
+          ({ earlier, score }) =>
+            earlier.textHash === own.textHash ||
+            (earlier.subjectCode === own.subjectCode && score >= SAME_MATTER_SCORE),
+        );
+      return earlierOnes.find(({ earlier }) => OPEN_STATES.includes(earlier.state)) ?? earlierOnes.at(-1);
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { BusinessOutcome } from '../errors.ts';
+import { LEVEL_LADDER } from '../codes.ts';
+import { listAgentsOf } from '../tables/agent.ts';
+import { findAreaPath } from '../tables/area.ts';
+import type { WorkTopic } from './work-topic.ts';
+
+/** Agents on duty of a level, in the place the petition belongs to. Reads only. */
+export const findCandidates: WorkTopic = {
+  topic: 'find-candidates',
+  async handle({ knex }, petition, input) {
+    const level = input.text('agentLevel');
+    const path = await findAreaPath(knex, input.optionalText('areaCode') ?? petition.areaCode);
+    const fromHere = LEVEL_LADDER.slice(LEVEL_LADDER.findIndex((one) => one === level));
+    let anywhere = 0;
+    let candidates: string[] = [];
+    for (const area of path) {
+      if (!fromHere.includes(area.level)) continue;
+      const onDuty = (await listAgentsOf(knex, area.code)).filter((agent) => agent.onDuty && agent.level === area.level);
+      anywhere += onDuty.length;
+      if (area.level === level) candidates = onDuty.map((agent) => agent.id);
+    }
+    const outputs = { candidateIds: candidates.join(','), agentsOnDuty: candidates.length };
+    if (anywhere === 0) throw new BusinessOutcome('ERR_NO_AGENT_AVAILABLE', '本级及以上没有在岗代理员', outputs);
+    return outputs;
+  },
+};

@@ -1,0 +1,24 @@
+import { addAuditEntry } from '../tables/audit.ts';
+import { updatePetition } from '../tables/petition.ts';
+import type { WorkTopic } from './work-topic.ts';
+
+/** A new round on the same petition. The legal clock does not move. Key: petition + round. */
+export const reopenPetition: WorkTopic = {
+  topic: 'reopen-petition',
+  async handle({ knex, clock }, petition, input) {
+    const endedRound = input.integer('round');
+    if (petition.round > endedRound) return { round: petition.round };
+    const round = petition.round + 1;
+    await knex.transaction(async (trx) => {
+      await updatePetition(trx, petition.id, { round, state: 'handling', answeredAt: null, concludedAt: null });
+      await addAuditEntry(trx, {
+        petitionId: petition.id,
+        action: 'reopened',
+        actor: null,
+        detail: { round },
+        at: clock.now(),
+      });
+    });
+    return { round };
+  },
+};

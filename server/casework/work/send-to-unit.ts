@@ -1,0 +1,54 @@
+import { Duration } from 'luxon';
+import { BusinessOutcome } from '../errors.ts';
+import { addAuditEntry } from '../tables/audit.ts';
+import { updatePetition } from '../tables/petition.ts';
+import { recordInboxEntry } from '../tables/unit-inbox.ts';
+import { findUnit } from '../tables/unit.ts';
+import { iso, type WorkTopic } from './work-topic.ts';
+
+const REMINDER_BEFORE_MS = 10 * 86_400_000;
+
+/** Puts the petition into the unit's inbox and says when the unit is due. Key: petition + unit + round. */
+export const sendToUnit: WorkTopic = {
+  topic: 'send-to-unit',
+  async handle({ knex, clock }, petition, input) {
+    const unit = await findUnit(knex, input.text('leadUnitId'));
+    if (!unit) {
+      const nothing = { sentAt: null, unitDueAt: null, unitReminderAt: null, halfTimeAt: null, eightyPercentAt: null };
+      throw new BusinessOutcome('ERR_UNIT_CLOSED', '责任单位已撤销或不存在', nothing);
+    }
+    const round = input.optionalInteger('round') ?? petition.round;
+    const mode = input.optionalText('mode') ?? 'forward';
+    const rework = Duration.fromISO(input.optionalText('reworkPeriod') ?? 'P30D').toMillis();
+    const legalMs = petition.deadlineAt ?? input.time('deadlineAt');
+    const due = (sentAt: number) => (round > 1 ? Math.max(legalMs, sentAt + rework) : legalMs);
+    const entry = await knex.transaction(async (trx) => {
+      const nowMs = clock.now();
+      const recorded = await recordInboxEntry(trx, {
+        petitionId: petition.id,
+        unitId: unit.id,
+        round,
+        mode,
+        dueAt: due(nowMs),
+        sentAt: nowMs,
+      });
+      await updatePetition(trx, petition.id, { state: 'handling', leadUnitId: unit.id });
+      await addAuditEntry(
+        trx,
+        { petitionId: petition.id, action: 'sentToUnit', actor: null, detail: { unitId: unit.id, mode, round }, at: nowMs },
+        `send-to-unit:${petition.id}:${unit.id}:${round}`,
+      );
+      return recorded;
+    });
+    const { sentAt } = entry;
+    const unitDueAt = entry.dueAt ?? due(sentAt);
+    const span = unitDueAt - sentAt;
+    return {
+      sentAt: iso(sentAt),
+      unitDueAt: iso(unitDueAt),
+      unitReminderAt: iso(Math.max(unitDueAt - REMINDER_BEFORE_MS, sentAt)),
+      halfTimeAt: iso(sentAt + Math.ceil(span * 0.5)),
+      eightyPercentAt: iso(sentAt + Math.ceil(span * 0.8)),
+    };
+  },
+};
