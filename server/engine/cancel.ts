@@ -32,7 +32,7 @@ export function cancelInstance(run: Run, instance: Instance, state: HistoricStat
 
 /** Takes an ended instance out of the runtime state. */
 export function forgetInstance(run: Run, instance: Instance): void {
-  run.family.instances.delete(instance.id);
+  run.familyOf(instance).instances.delete(instance.id);
   run.changes.instances.set(instance.id, null);
 }
 

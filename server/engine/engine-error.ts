@@ -28,6 +28,16 @@ export class EngineError extends Error {
   }
 }
 
+/** A run throws a signal: read the families that may hear it, and run again with them. */
+export class SignalReceiversNotLoaded extends Error {
+  readonly signalName: string;
+  constructor(signalName: string) {
+    super(`the receivers of signal '${signalName}' are not loaded`);
+    this.name = 'SignalReceiversNotLoaded';
+    this.signalName = signalName;
+  }
+}
+
 /** A run met a definition that is deployed but not in memory: load it, read the family again and run again. */
 export class DefinitionNotLoaded extends Error {
   readonly definitionId: string;

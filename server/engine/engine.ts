@@ -3,8 +3,15 @@
  * with the `RunEnvironment`, what changed goes out as `Changes`.
  */
 export type { Changes } from './changes.ts';
-export { DefinitionNotLoaded, EngineError } from './engine-error.ts';
-export type { Binding, DefinitionSource, DeployedDecision, DeployedProcess, RunEnvironment } from './environment.ts';
+export { DefinitionNotLoaded, EngineError, SignalReceiversNotLoaded } from './engine-error.ts';
+export type {
+  Binding,
+  DefinitionSource,
+  DeployedDecision,
+  DeployedProcess,
+  RunEnvironment,
+  SignalReceivers,
+} from './environment.ts';
 export { compileProcesses } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';

@@ -1,5 +1,6 @@
 import type { CompiledDecision } from './decisions/compile-decisions.ts';
 import type { ProcessGraph } from './model/graph.ts';
+import type { Family } from './state.ts';
 
 /** A deployed process definition with its compiled graph. `id` is `key:version:uuid`. */
 export interface DeployedProcess {
@@ -42,6 +43,11 @@ export interface DefinitionSource {
   findDecision(key: string, binding: Binding): DeployedDecision | undefined;
 }
 
+export interface SignalReceivers {
+  readonly families: readonly Family[];
+  readonly starts: readonly { readonly definition: DeployedProcess; readonly elementId: string }[];
+}
+
 /** All that a run may know of the world. */
 export interface RunEnvironment {
   /** Epoch milliseconds. */
@@ -51,6 +57,11 @@ export interface RunEnvironment {
   readonly definitions: DefinitionSource;
   /** Who acts, when signed in. */
   readonly userId: string | null;
+  /**
+   * Who hears a signal: families with a subscription of that name, and processes that it starts. Throws
+   * `SignalReceiversNotLoaded` when they are not in memory.
+   */
+  signalReceivers?(name: string): SignalReceivers;
   /** Steps one run may take before it is stopped as a loop without a wait state. */
   readonly stepLimit: number;
 }

@@ -31,6 +31,9 @@ export function listen(run: Run, token: Token, event: Element): void {
       });
       return;
     }
+    case 'conditional':
+      subscribe(run, token, 'conditional', null, event);
+      return;
     case 'message':
     case 'signal':
       subscribe(run, token, event.event.kind, run.text(token, event.event.name), event);

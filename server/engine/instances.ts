@@ -6,7 +6,7 @@ import type { TypedValue } from './expressions/typed-value.ts';
 import type { Element } from './model/graph.ts';
 import { recordInstance, touch } from './record.ts';
 import type { Run } from './run.ts';
-import type { Instance } from './state.ts';
+import type { Family, Instance } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
 import { addNode, newNode, rootNode } from './tree.ts';
@@ -15,6 +15,7 @@ import { stopListening } from './waits.ts';
 /** What a new process instance is made of. */
 export interface NewInstance {
   id: string;
+  family: Family;
   definition: DeployedProcess;
   businessKey: string | null;
   variables: Record<string, TypedValue>;
@@ -54,7 +55,7 @@ export function openInstance(
   const start = details.startElement;
   const instance: Instance = {
     id: details.id,
-    rootId: run.family.rootId,
+    rootId: details.family.rootId,
     definitionId: definition.id,
     definitionKey: definition.key,
     businessKey: details.businessKey,
@@ -70,11 +71,11 @@ export function openInstance(
   };
   const node = newNode(instance.id, root, null, run.now);
   node.activityInstanceId = instance.id;
-  run.family.instances.set(instance.id, instance);
+  details.family.instances.set(instance.id, instance);
   addNode(instance, node);
   touch(run, instance);
   recordInstance(run, instance, 'ACTIVE', null);
-  const token: Token = { family: run.family, instance, node, element: root, definition };
+  const token: Token = { family: details.family, instance, node, element: root, definition };
   for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
   arm(run, token);
   return {

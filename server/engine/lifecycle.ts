@@ -1,11 +1,13 @@
 import { behaviorOfToken } from './behaviors/behaviors.ts';
 import { cancel, cancelInside } from './cancel.ts';
+import { check } from './conditions.ts';
 import { arm } from './event-scope.ts';
 import { readInputs, writeOutputs } from './mappings.ts';
 import type { Flow } from './model/graph.ts';
 import { chooseFlows } from './outgoing.ts';
 import { recordActivity, touch } from './record.ts';
 import type { Run } from './run.ts';
+import { broadcast, hear } from './signals.ts';
 import type { Step } from './steps.ts';
 import { throwError, throwEscalation } from './throwing.ts';
 import { activityIdOf, type Token } from './token.ts';
@@ -40,6 +42,12 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
       return isAlive(step.token.instance, step.token.node) ? throwError(run, step.token, step.code, step.message) : [];
     case 'escalate':
       return isAlive(step.token.instance, step.token.node) ? throwEscalation(run, step.token, step.code) : [];
+    case 'broadcast':
+      return broadcast(run, step.name, step.variables);
+    case 'hear':
+      return hear(run, step.subscription, step.variables);
+    case 'check':
+      return check(run, step.subscription);
     case 'terminate':
       return isAlive(step.token.instance, step.token.node) ? terminate(run, step.token) : [];
     case 'resume':

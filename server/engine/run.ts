@@ -1,5 +1,6 @@
 import { behaviors } from './behaviors/behaviors.ts';
 import { type Changes, newChanges } from './changes.ts';
+import { onVariableWrite } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
 import type { RunEnvironment } from './environment.ts';
 import type { CompiledExpression } from './expressions/compile-expression.ts';
@@ -11,7 +12,7 @@ import type { Recorder } from './record.ts';
 import type { Family, Instance, Node } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
-import { expressionScope, VariableWriter } from './variables.ts';
+import { expressionScope, type VariableWrite, VariableWriter } from './variables.ts';
 
 /**
  * One run: tokens of a family move until every one waits, and what changed is collected.
@@ -19,18 +20,24 @@ import { expressionScope, VariableWriter } from './variables.ts';
  */
 export class Run implements Recorder {
   readonly environment: RunEnvironment;
-  readonly family: Family;
+  /** The families this run may touch, by root id: the one it was called for, and those that a signal reaches. */
+  readonly families = new Map<string, Family>();
   readonly changes: Changes;
   readonly now: number;
   readonly variables: VariableWriter;
+  readonly #writes: VariableWrite[] = [];
   #steps = 0;
 
   constructor(environment: RunEnvironment, family: Family, changes: Changes = newChanges()) {
     this.environment = environment;
-    this.family = family;
+    this.families.set(family.rootId, family);
     this.changes = changes;
     this.now = environment.now;
     this.variables = new VariableWriter(this);
+    this.variables.onWrite = (write) => {
+      if (this.environment.definitions.process(write.instance.definitionId).graph.hasConditions)
+        this.#writes.push(write);
+    };
   }
 
   newId(): string {
@@ -41,11 +48,13 @@ export class Run implements Recorder {
   proceed(steps: readonly Step[]): void {
     const stack: Step[] = [];
     push(stack, steps);
+    push(stack, this.#conditions());
     for (;;) {
       const step = stack.pop();
       if (step) {
         this.#count(step);
         push(stack, carryOut(this, step));
+        push(stack, this.#conditions());
         continue;
       }
       const released = this.#releaseJoins();
@@ -63,7 +72,12 @@ export class Run implements Recorder {
         'ProcessEngineException',
         `element '${node.element}' is not in process definition '${instance.definitionId}'`,
       );
-    return { family: this.family, instance, node, element, definition };
+    return { family: this.familyOf(instance), instance, node, element, definition };
+  }
+
+  /** The family of an instance. */
+  familyOf(instance: Instance): Family {
+    return this.families.get(instance.rootId)!;
   }
 
   /** The token of the scope around `token`; undefined at the process instance. */
@@ -103,6 +117,12 @@ export class Run implements Recorder {
       }
     }
     return [];
+  }
+
+  /** Conditional events to look at, since variables were written in the last step. */
+  #conditions(): readonly Step[] {
+    if (this.#writes.length === 0) return [];
+    return this.#writes.splice(0).flatMap((write) => onVariableWrite(this, write));
   }
 
   #count(step: Step): void {

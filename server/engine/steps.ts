@@ -1,5 +1,6 @@
+import type { TypedValue } from './expressions/typed-value.ts';
 import type { Element, Flow } from './model/graph.ts';
-import type { Instance } from './state.ts';
+import type { Instance, Subscription } from './state.ts';
 import type { Token } from './token.ts';
 
 /** What a behaviour may say comes next. `run.ts` is the only loop that carries steps out, the first of a list first. */
@@ -25,6 +26,16 @@ export type Step =
   | { readonly do: 'throwError'; readonly token: Token; readonly code: string; readonly message: string | null }
   /** An escalation is thrown at the token; what follows runs unless the token was interrupted. */
   | { readonly do: 'escalate'; readonly token: Token; readonly code: string | null }
+  /** A signal is broadcast to all who listen, in this family and in others. */
+  | { readonly do: 'broadcast'; readonly name: string; readonly variables: Readonly<Record<string, TypedValue>> }
+  /** One subscription hears its event, with variables, unless it is gone by now. */
+  | {
+      readonly do: 'hear';
+      readonly subscription: Subscription;
+      readonly variables: Readonly<Record<string, TypedValue>>;
+    }
+  /** A conditional subscription is evaluated, since a variable changed. */
+  | { readonly do: 'check'; readonly subscription: Subscription }
   /** The scope around the token ends with all that is in it. */
   | { readonly do: 'terminate'; readonly token: Token }
   /** A called instance ended: its results go to the call activity's token. */

@@ -8,8 +8,13 @@ import { visibleVariables } from './variables.ts';
 
 /** What `camunda:in` lines pass from the call activity to the called instance. Nothing is passed that no line names. */
 export function passInputs(run: Run, call: Token): Record<string, TypedValue> {
+  return collectPassed(run, call, call.element.call?.ins ?? []);
+}
+
+/** What `lines` pick from the scope of `from`, by target name. */
+export function collectPassed(run: Run, from: Token, lines: readonly VariablePass[]): Record<string, TypedValue> {
   const passed: Record<string, TypedValue> = {};
-  for (const line of call.element.call?.ins ?? []) collect(run, call, line, passed);
+  for (const line of lines) collect(run, from, line, passed);
   return passed;
 }
 

@@ -8,6 +8,14 @@ import { rootNode, upward } from './tree.ts';
 /** A value to be written; a transient one is usable in the running command and is never stored. */
 export type VariableInput = TypedValue;
 
+/** A variable was created, updated or deleted in a scope. */
+export interface VariableWrite {
+  instance: Instance;
+  scope: Node;
+  name: string;
+  event: 'create' | 'update' | 'delete';
+}
+
 /** Variables by name. */
 export type Variables = Record<string, VariableInput>;
 
@@ -34,7 +42,7 @@ export class VariableWriter {
   readonly #to: Recorder;
   readonly #transient = new WeakMap<Node, Map<string, TypedValue>>();
   /** Called after each write, with the scope the variable belongs to. */
-  onWrite: ((instance: Instance, scope: Node, name: string) => void) | null = null;
+  onWrite: ((write: VariableWrite) => void) | null = null;
 
   constructor(to: Recorder) {
     this.#to = to;
@@ -70,7 +78,7 @@ export class VariableWriter {
     touch(this.#to, instance);
     this.#record(instance, node, name, variable, 'CREATED');
     this.#recordDetail(instance, node, name, variable, existing === undefined);
-    this.onWrite?.(instance, node, name);
+    this.onWrite?.({ instance, scope: node, name, event: existing ? 'update' : 'create' });
   }
 
   /** Removes a variable from the nearest scope that has it, or only from `node` itself. */
@@ -81,6 +89,7 @@ export class VariableWriter {
     delete scope.variables[name];
     touch(this.#to, instance);
     this.#record(instance, scope, name, variable, 'DELETED');
+    this.onWrite?.({ instance, scope, name, event: 'delete' });
   }
 
   /** The variables of a scope that ends are no longer runtime variables. */

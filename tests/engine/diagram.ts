@@ -12,7 +12,7 @@
  *     }
  *
  * An id that is never described is a start event (`start…`, `s`), an end event (`end…`, `e`), else a user task.
- * Attributes: topic, timer (a period, a date or a cycle R…), message, signal, error, escalation, terminate, on,
+ * Attributes: topic, timer (a period, a date or a cycle R…), message, signal, error, escalation, condition, link, terminate, on,
  * interrupting=no, call, in/out (`a` or `a>b`, several with commas, `all`), businessKey, loop (a number or list), sequential, item, until,
  * decision, result, map, async=before|after, innerAsync, retry, group, assignee, due, event (event sub-process), input.x=…, output.x=…
  */
@@ -182,6 +182,12 @@ function eventXml(attributes: Map<string, string>, definitions: Map<string, stri
     return `<timerEventDefinition><${kind} xsi:type="tFormalExpression">${escapeXml(timer)}</${kind}></timerEventDefinition>`;
   }
   if (attributes.has('terminate')) return '<terminateEventDefinition/>';
+  const condition = attributes.get('condition');
+  if (condition !== undefined) {
+    return `<conditionalEventDefinition><condition xsi:type="tFormalExpression">${escapeXml(condition)}</condition></conditionalEventDefinition>`;
+  }
+  const link = attributes.get('link');
+  if (link !== undefined) return `<linkEventDefinition name="${escapeXml(link)}"/>`;
   for (const [kind, key] of [
     ['message', 'name'],
     ['signal', 'name'],

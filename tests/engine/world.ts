@@ -70,6 +70,7 @@ export class World {
       now: this.now,
       userId: null,
       stepLimit: 10_000,
+      signalReceivers: () => ({ families: [], starts: [] }),
       newId: () => {
         this.#ids += 1;
         return `id-${this.#ids}`;

@@ -10,6 +10,7 @@ import { catchEvent } from './events/catch-event.ts';
 import { errorEnd } from './events/error-end.ts';
 import { escalationThrow } from './events/escalation-throw.ts';
 import { noneEvent } from './events/none-event.ts';
+import { signalThrow } from './events/signal-throw.ts';
 import { terminateEnd } from './events/terminate-end.ts';
 import { eventBasedGateway } from './gateways/event-based-gateway.ts';
 import { exclusiveGateway } from './gateways/exclusive-gateway.ts';
@@ -30,6 +31,7 @@ export const behaviors: Readonly<Record<BehaviorName, Behavior>> = {
   'none-event': noneEvent,
   'catch-event': catchEvent,
   'escalation-throw': escalationThrow,
+  'signal-throw': signalThrow,
   'error-end': errorEnd,
   'terminate-end': terminateEnd,
   'external-task': externalTask,

@@ -20,12 +20,49 @@ const SIMPLE: Record<string, BehaviorName> = {
 };
 
 const EVENTS: Record<string, Record<string, BehaviorName>> = {
-  startEvent: { none: 'none-event', timer: 'none-event', message: 'none-event' },
-  eventSubProcessStart: { timer: 'none-event', message: 'none-event', error: 'none-event', escalation: 'none-event' },
-  endEvent: { none: 'none-event', error: 'error-end', escalation: 'escalation-throw', terminate: 'terminate-end' },
-  boundaryEvent: { timer: 'none-event', message: 'none-event', error: 'none-event', escalation: 'none-event' },
-  intermediateCatchEvent: { timer: 'catch-event', message: 'catch-event' },
-  intermediateThrowEvent: { none: 'none-event', escalation: 'escalation-throw' },
+  startEvent: {
+    none: 'none-event',
+    timer: 'none-event',
+    message: 'none-event',
+    signal: 'none-event',
+    conditional: 'none-event',
+  },
+  eventSubProcessStart: {
+    timer: 'none-event',
+    message: 'none-event',
+    signal: 'none-event',
+    conditional: 'none-event',
+    error: 'none-event',
+    escalation: 'none-event',
+  },
+  endEvent: {
+    none: 'none-event',
+    error: 'error-end',
+    escalation: 'escalation-throw',
+    signal: 'signal-throw',
+    terminate: 'terminate-end',
+  },
+  boundaryEvent: {
+    timer: 'none-event',
+    message: 'none-event',
+    signal: 'none-event',
+    conditional: 'none-event',
+    error: 'none-event',
+    escalation: 'none-event',
+  },
+  intermediateCatchEvent: {
+    timer: 'catch-event',
+    message: 'catch-event',
+    signal: 'catch-event',
+    conditional: 'catch-event',
+    link: 'none-event',
+  },
+  intermediateThrowEvent: {
+    none: 'none-event',
+    escalation: 'escalation-throw',
+    signal: 'signal-throw',
+    link: 'none-event',
+  },
 };
 
 /**

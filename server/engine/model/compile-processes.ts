@@ -1,7 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { checkModel } from './check-model.ts';
 import { ScopeCompiler } from './compile-scope.ts';
-import type { Element, Problem, ProcessGraph } from './graph.ts';
+import type { Element, Flow, Problem, ProcessGraph } from './graph.ts';
 import { attribute, ModelReader, typeOf } from './model-reader.ts';
 import { readXml } from './read-xml.ts';
 import { SourceText } from './source-text.ts';
@@ -20,8 +20,8 @@ export interface CompiledFile {
  */
 export async function compileProcesses(xml: string): Promise<CompiledFile> {
   const source = new SourceText(xml);
-  const { definitions, problems } = await readXml(xml);
-  const reader = new ModelReader();
+  const { definitions, problems, dangling } = await readXml(xml);
+  const reader = new ModelReader(dangling);
   reader.problems.push(...problems);
   const processes: ProcessGraph[] = [];
   for (const rootElement of (definitions['rootElements'] ?? []) as ModdleElement[]) {
@@ -40,7 +40,11 @@ function compileProcess(reader: ModelReader, process: ModdleElement, category: s
   if (!process.id) reader.refuse(process, 'id', 'a process needs an id');
   const compiler = new ScopeCompiler(reader);
   const root = compiler.compileProcess(process);
-  for (const element of compiler.elements.values()) linkScope(element);
+  for (const element of compiler.elements.values()) {
+    linkScope(element);
+    if (element.type === 'intermediateThrowEvent' && element.event?.kind === 'link')
+      connectLink(reader, element, element.event.name);
+  }
   const graph: ProcessGraph = {
     key: root.id,
     name: root.name,
@@ -54,6 +58,7 @@ function compileProcess(reader: ModelReader, process: ModdleElement, category: s
     flows: compiler.flows,
     taskPriority: reader.expression(process, 'taskPriority', process.get('camunda:taskPriority')),
     jobPriority: reader.expression(process, 'jobPriority', process.get('camunda:jobPriority')),
+    hasConditions: [...compiler.elements.values()].some((element) => element.event?.kind === 'conditional'),
     inclusiveJoins: new Set(inclusiveJoins(compiler.elements.values())),
   };
   // Rules across elements are only meaningful once the elements themselves could be read.
@@ -65,6 +70,24 @@ function* inclusiveJoins(elements: Iterable<Element>): Generator<string> {
   for (const element of elements) {
     if (element.behavior === 'inclusive-gateway' && element.incoming.length > 1) yield element.id;
   }
+}
+
+/** A throwing link event is one flow to the catching link of the same name in its scope. */
+function connectLink(reader: ModelReader, element: Element, name: string): void {
+  const target = element.scope?.children.find(
+    (child) => child.type === 'intermediateCatchEvent' && child.event?.kind === 'link' && child.event.name === name,
+  );
+  if (!target) {
+    reader.problems.push({
+      elementId: element.id,
+      property: 'linkEventDefinition',
+      reason: `no catching link event with name '${name}' in this scope`,
+    });
+    return;
+  }
+  const flow: Flow = { id: `${element.id}_${target.id}`, source: element, target, condition: null };
+  element.outgoing.push(flow);
+  target.incoming.push(flow);
 }
 
 /** Sets what a scope knows of its children: where it starts, and its event sub-processes. */

@@ -43,10 +43,7 @@ export class ScopeCompiler {
     for (const flowElement of flowElements) {
       const type = typeOf(flowElement);
       if (SILENT_TYPES.has(type)) continue;
-      if (!flowElement.id) {
-        this.#reader.refuse(flowElement, 'id', `a ${type} needs an id`);
-        continue;
-      }
+      flowElement.id ??= this.#reader.newId(type);
       const element = this.#compile(flowElement, type, scope);
       if (!element) continue;
       scope.children.push(element);
@@ -138,11 +135,7 @@ export class ScopeCompiler {
 
   #flow(source: ModdleElement, scope: Element): void {
     const reader = this.#reader;
-    const id = source.id ?? '';
-    if (!id) {
-      reader.refuse(source, 'id', 'a sequence flow needs an id');
-      return;
-    }
+    const id = source.id ?? reader.newId('sequenceFlow');
     const ends = ['sourceRef', 'targetRef'].map((property) => {
       const referenced = source[property] as ModdleElement | undefined;
       const element = referenced?.id ? this.elements.get(referenced.id) : undefined;

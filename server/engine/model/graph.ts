@@ -26,6 +26,8 @@ export interface ProcessGraph {
   readonly jobPriority: CompiledExpression | null;
   /** Inclusive gateways at which tokens may wait for others. */
   readonly inclusiveJoins: ReadonlySet<string>;
+  /** Whether any event waits for a condition, so that changes of variables must be looked at. */
+  readonly hasConditions: boolean;
 }
 
 export interface Flow {
@@ -44,6 +46,7 @@ export type BehaviorName =
   | 'none-event'
   | 'catch-event'
   | 'escalation-throw'
+  | 'signal-throw'
   | 'error-end'
   | 'terminate-end'
   | 'external-task'
@@ -100,7 +103,16 @@ export interface AsyncMark {
 export type EventDefinition =
   | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: CompiledExpression }
   | { readonly kind: 'message'; readonly name: CompiledExpression }
-  | { readonly kind: 'signal'; readonly name: CompiledExpression }
+  | { readonly kind: 'signal'; readonly name: CompiledExpression; readonly ins: readonly VariablePass[] }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: CompiledExpression;
+      /** Only changes of this variable count; null: of any. */
+      readonly variableName: string | null;
+      /** Only these kinds of change count (`create`, `update`, `delete`); empty: all. */
+      readonly variableEvents: readonly string[];
+    }
+  | { readonly kind: 'link'; readonly name: string }
   | {
       readonly kind: 'error';
       /** null catches every error. */

@@ -6,6 +6,23 @@ import type { Problem } from './graph.ts';
 export class ModelReader {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
+  readonly #dangling: ReadonlyMap<ModdleElement, Record<string, string>>;
+  #unnamed = 0;
+
+  constructor(dangling: ReadonlyMap<ModdleElement, Record<string, string>> = new Map()) {
+    this.#dangling = dangling;
+  }
+
+  /** The name in a reference that leads nowhere; null when the reference is absent or leads somewhere. */
+  danglingName(element: ModdleElement, property: string): string | null {
+    return this.#dangling.get(element)?.[property] ?? null;
+  }
+
+  /** An id for an element that the diagram left without one. */
+  newId(type: string): string {
+    this.#unnamed += 1;
+    return `${type}_${this.#unnamed}`;
+  }
 
   /** Notes why the file cannot be deployed. */
   refuse(element: ModdleElement | undefined, property: string | null, reason: string): void {

@@ -9,9 +9,9 @@ import type {
   FormSpec,
   Loop,
   UserTaskSpec,
-  VariablePass,
 } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { readPasses } from './read-passes.ts';
 
 /** `camunda:asyncBefore` or `camunda:asyncAfter` of an element; the old `camunda:async` means before. */
 export function readAsync(element: ModdleElement, side: 'Before' | 'After'): AsyncMark | null {
@@ -157,28 +157,14 @@ export function readCall(reader: ModelReader, element: ModdleElement): CallSpec 
     calledElement,
     binding: readBinding(reader, element, 'calledElement'),
     businessKey: businessKeyLine ? reader.expression(element, 'businessKey', businessKeyLine.get('businessKey')) : null,
-    ins: passes(
+    ins: readPasses(
+      reader,
+      element,
       ins.filter((line) => line !== businessKeyLine),
       'in',
     ),
-    outs: passes(extensionsOf(element, 'camunda:Out'), 'out'),
+    outs: readPasses(reader, element, extensionsOf(element, 'camunda:Out'), 'out'),
   };
-
-  function passes(lines: ModdleElement[], property: string): VariablePass[] {
-    const result: VariablePass[] = [];
-    for (const line of lines) {
-      const local = line['local'] === true;
-      const target = attribute(line, 'target');
-      const source = attribute(line, 'source');
-      const expression = reader.expression(element, property, line['sourceExpression'] ?? undefined);
-      if (attribute(line, 'variables') === 'all') result.push({ kind: 'all', local });
-      else if (!target) reader.refuse(element, property, "Missing attribute 'target' or 'variables'");
-      else if (expression) result.push({ kind: 'expression', source: expression, target, local });
-      else if (source) result.push({ kind: 'variable', source, target, local });
-      else reader.refuse(element, property, "Missing parameter 'source' or 'sourceExpression' when passing variables");
-    }
-    return result;
-  }
 }
 
 function readBinding(reader: ModelReader, element: ModdleElement, prefix: string): BindingSpec {

@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { EventDefinition } from './graph.ts';
-import { attribute, bodyOf, type ModelReader, typeOf } from './model-reader.ts';
+import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { readPasses } from './read-passes.ts';
 
 /**
  * The kind of an event's definition: `timer`, `message`, …; `none` without one. Several definitions on one event are
@@ -34,13 +35,17 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
       const signal = definition['signalRef'] as ModdleElement | undefined;
       const name = signal && attribute(signal, 'name');
       if (!name) reader.refuse(element, 'signalRef', 'a signal event needs a signal with a name');
-      return { kind: 'signal', name: reader.expressionOr(element, 'signalRef', name, '') };
+      return {
+        kind: 'signal',
+        name: reader.expressionOr(element, 'signalRef', name, ''),
+        ins: readPasses(reader, element, extensionsOf(definition, 'camunda:In'), 'in'),
+      };
     }
     case 'error': {
       const error = definition['errorRef'] as ModdleElement | undefined;
       return {
         kind: 'error',
-        code: error ? attribute(error, 'errorCode') : null,
+        code: error ? attribute(error, 'errorCode') : reader.danglingName(definition, 'errorRef'),
         message: error ? attribute(error, 'camunda:errorMessage') : null,
         codeVariable: attribute(definition, 'camunda:errorCodeVariable'),
         messageVariable: attribute(definition, 'camunda:errorMessageVariable'),
@@ -54,6 +59,10 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
         codeVariable: attribute(definition, 'camunda:escalationCodeVariable'),
       };
     }
+    case 'conditional':
+      return readConditional(reader, element, definition);
+    case 'link':
+      return { kind: 'link', name: attribute(definition, 'name') ?? '' };
     case 'terminate':
       return { kind: 'terminate' };
     default:
@@ -63,6 +72,29 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
 
 const isCatching = (element: ModdleElement) =>
   ['startEvent', 'boundaryEvent', 'intermediateCatchEvent'].includes(typeOf(element));
+
+function readConditional(
+  reader: ModelReader,
+  element: ModdleElement,
+  definition: ModdleElement,
+): EventDefinition | null {
+  const condition = reader.expression(
+    element,
+    'condition',
+    bodyOf(definition['condition'] as ModdleElement | undefined),
+  );
+  if (!condition) {
+    reader.refuse(element, 'condition', 'Conditional event must contain an expression for evaluation.');
+    return null;
+  }
+  const events = attribute(definition, 'camunda:variableEvents');
+  return {
+    kind: 'conditional',
+    condition,
+    variableName: attribute(definition, 'camunda:variableName'),
+    variableEvents: events ? events.split(',').map((event) => event.trim()) : [],
+  };
+}
 
 function readTimer(reader: ModelReader, element: ModdleElement, definition: ModdleElement): EventDefinition | null {
   for (const [property, timer] of [

@@ -17,7 +17,20 @@ export class NotXmlError extends Error {
 export interface ParsedXml {
   definitions: ModdleElement;
   problems: Problem[];
+  /** References that name nothing, by element and property: the reference engine takes an `errorRef` as the code itself. */
+  dangling: Map<ModdleElement, Record<string, string>>;
 }
+
+/** Without what these name the diagram cannot be run; any other reference to nothing (of the drawing, say) is no harm. */
+const NEEDED_REFERENCES = new Set([
+  'sourceRef',
+  'targetRef',
+  'attachedToRef',
+  'default',
+  'messageRef',
+  'signalRef',
+  'escalationRef',
+]);
 
 /**
  * Parses BPMN XML. The parser reports damage (a duplicate id, an unknown element, a reference to nothing) as warnings
@@ -26,28 +39,59 @@ export interface ParsedXml {
  */
 export async function readXml(xml: string): Promise<ParsedXml> {
   if (Buffer.byteLength(xml) > MAX_XML_BYTES) {
-    return {
-      definitions: emptyDefinitions(),
-      problems: [{ reason: `the file is larger than ${MAX_XML_BYTES} bytes` }],
-    };
+    return refused(`the file is larger than ${MAX_XML_BYTES} bytes`);
   }
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
-    return { definitions: emptyDefinitions(), problems: [{ reason: 'a DOCTYPE declaration is not allowed' }] };
+    return refused('a DOCTYPE declaration is not allowed');
   }
   let parsed: Awaited<ReturnType<BpmnModdle['fromXML']>>;
   try {
-    parsed = await new BpmnModdle({ camunda }).fromXML(
-      xml.replace(LEGACY_NAMESPACE, 'http://camunda.org/schema/1.0/bpmn'),
-    );
+    parsed = await new BpmnModdle({ camunda }).fromXML(normalised(xml));
   } catch (error) {
     throw new NotXmlError(firstLine(error instanceof Error ? error.message : String(error)));
   }
   const problems: Problem[] = [];
+  const dangling: ParsedXml['dangling'] = new Map();
   for (const warning of parsed.warnings) {
-    if (warning.message.startsWith('unknown attribute')) continue;
-    problems.push(problemOf(warning));
+    if (/^(unknown attribute|unsupported document encoding)/.test(warning.message)) continue;
+    if (warning.message.startsWith('unresolved reference')) {
+      const problem = settleReference(warning, parsed.elementsById, dangling);
+      if (problem) problems.push(problem);
+    } else problems.push(problemOf(warning));
   }
-  return { definitions: parsed.rootElement, problems };
+  return { definitions: parsed.rootElement, problems, dangling };
+}
+
+/** A reference the parser could not follow: by its local name when it is a qualified one, else noted. */
+function settleReference(
+  warning: { message: string; element?: unknown; property?: string; value?: unknown },
+  elementsById: Record<string, ModdleElement>,
+  dangling: ParsedXml['dangling'],
+): Problem | null {
+  const element = warning.element as ModdleElement;
+  const property = (warning.property ?? '').replace(/^.*:/, '');
+  const name = /<(.*?)>/.exec(warning.message)?.[1] ?? '';
+  const target = elementsById[name.replace(/^.*:/, '')];
+  if (target) {
+    element[property] = target;
+    return null;
+  }
+  dangling.set(element, { ...dangling.get(element), [property]: name });
+  return NEEDED_REFERENCES.has(property) ? problemOf(warning) : null;
+}
+
+/** Namespaces of the engine's own past, blanks around ids (which XML Schema says to cut) and around `=` (which the parser does not know). */
+function normalised(xml: string): string {
+  const text = xml
+    .replace(LEGACY_NAMESPACE, 'http://camunda.org/schema/1.0/bpmn')
+    .replace(/\b(id|sourceRef|targetRef)="\s*([^"\s]+)\s*"/g, '$1="$2"');
+  return /[\w]\s+=\s*["']/.test(text)
+    ? text.replace(/<[^<>]*>/g, (tag) => tag.replace(/([\w:-])\s+=\s*(?=["'])/g, '$1='))
+    : text;
+}
+
+function refused(reason: string): ParsedXml {
+  return { definitions: emptyDefinitions(), problems: [{ reason }], dangling: new Map() };
 }
 
 function problemOf(warning: { message: string; element?: unknown; property?: string; value?: unknown }): Problem {

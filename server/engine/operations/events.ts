@@ -1,12 +1,10 @@
 import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
-import { trigger } from '../event-scope.ts';
 import { rootToken } from '../instances.ts';
 import { Run } from '../run.ts';
 import type { Family } from '../state.ts';
 import type { Variables } from '../variables.ts';
-import { unsubscribe } from '../waits.ts';
 import { execution } from './instances.ts';
 import { writeLocal, writeVariables } from './write-variables.ts';
 
@@ -29,14 +27,9 @@ export function triggerSubscription(
   if (!subscription || !instance || !node) {
     throw new EngineError('InvalidRequestException', `event subscription ${subscriptionId} does not exist`);
   }
-  const token = run.token(instance, node);
-  const event = token.definition.graph.elements.get(subscription.elementId);
-  if (!event) throw new EngineError('ProcessEngineException', `element '${subscription.elementId}' does not exist`);
   writeVariables(run, rootToken(run, instance), input.variables);
-  writeLocal(run, token, input.localVariables);
-  const again = event.type === 'boundaryEvent' || event.type === 'startEvent' ? !event.interrupting : false;
-  if (!again) unsubscribe(run, token, subscriptionId);
-  run.proceed(trigger(run, token, event));
+  writeLocal(run, run.token(instance, node), input.localVariables);
+  run.proceed([{ do: 'hear', subscription, variables: {} }]);
   return { changes: run.changes };
 }
 

@@ -106,6 +106,7 @@ export function failExternalTask(
   task.lockedUntil = run.now + input.retryTimeoutMs;
   setRetries(run, token, task, input.retries);
   recordExternalTask(run, task, 'failure');
+  run.proceed([]);
   return { changes: run.changes };
 }
 

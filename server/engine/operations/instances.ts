@@ -46,10 +46,12 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
     );
   }
   const id = environment.newId();
-  const run = new Run(environment, newFamily(id));
+  const family = newFamily(id);
+  const run = new Run(environment, family);
   for (const name in input.variables) checkName(name);
   const { instance, root, steps } = openInstance(run, {
     id,
+    family,
     definition,
     businessKey: input.businessKey ?? null,
     variables: input.variables ?? {},
@@ -60,9 +62,9 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
   });
   run.proceed(steps);
   return {
-    family: run.family,
+    family,
     instance,
-    ended: !run.family.instances.has(id),
+    ended: !family.instances.has(id),
     variables: visibleVariables(instance, root.node),
     changes: run.changes,
   };
@@ -120,6 +122,7 @@ export function setVariables(
   if (input.local) writeLocal(run, token, input.modifications);
   else writeVariables(run, token, input.modifications);
   for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
+  run.proceed([]);
   return { changes: run.changes };
 }
 

@@ -204,6 +204,7 @@ export function setUserTaskVariables(
   if (input.local) writeLocal(run, token, input.modifications);
   else writeVariables(run, token, input.modifications);
   for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
+  run.proceed([]);
   return { changes: run.changes };
 }
 

@@ -4,7 +4,6 @@ import type { Binding } from '../../environment.ts';
 import { openInstance } from '../../instances.ts';
 import type { BindingSpec } from '../../model/graph.ts';
 import { recordActivity } from '../../record.ts';
-import type { Run } from '../../run.ts';
 import type { Token } from '../../token.ts';
 import { passInputs, passOutputs } from '../../variable-passing.ts';
 import type { Behavior } from '../behavior.ts';
@@ -16,13 +15,14 @@ const MAX_CALL_DEPTH = 100;
 export const callActivity: Behavior = {
   enter(run, token) {
     const spec = token.element.call!;
-    checkDepth(run, token);
+    checkDepth(token);
     const key = run.text(token, spec.calledElement) ?? '';
     const binding = bindingOf(run, token, spec.binding);
     const definition = run.environment.definitions.findProcess(key, binding);
     if (!definition) throw notFound(token, key, binding, spec.binding);
     const { instance, steps } = openInstance(run, {
       id: run.newId(),
+      family: token.family,
       definition,
       businessKey: run.text(token, spec.businessKey),
       variables: passInputs(run, token),
@@ -46,10 +46,10 @@ export const callActivity: Behavior = {
   },
 };
 
-function checkDepth(run: Run, token: Token): void {
+function checkDepth(token: Token): void {
   let depth = 0;
   for (let at = token.instance; at.superInstanceId; depth += 1) {
-    const caller = run.family.instances.get(at.superInstanceId);
+    const caller = token.family.instances.get(at.superInstanceId);
     if (!caller) return;
     at = caller;
   }
