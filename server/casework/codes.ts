@@ -102,12 +102,19 @@ export const OVERALL: Labels<Overall> = {
   noAnswer: '未评价',
 };
 
+/** Roles of units, as table `responsible-unit-routing` names them. Which unit holds a role in a place is data of the office. */
 export const UNIT_ROLES = {
   petitionOffice: '信访部门',
-  government: '人民政府（街道办）',
+  town: '镇政府（街道办）',
+  districtOffice: '区政府办',
+  communityCommittee: '村（居）委会',
   naturalResources: '自然资源',
+  houseAcquisition: '房屋征收',
   housing: '住建',
   labourInspection: '劳动监察',
+  humanResources: '人力资源社会保障',
+  districtHumanResources: '区人力资源社会保障',
+  arbitrationGuidance: '劳动仲裁指导',
   ecology: '生态环境',
   cityManagement: '城管',
   transport: '交通运输',
@@ -115,20 +122,19 @@ export const UNIT_ROLES = {
   police: '公安',
   education: '教育',
   health: '卫健',
+  medicalMediation: '医疗纠纷调解委员会',
   civilAffairs: '民政',
-  humanResources: '人力资源社会保障',
   marketSupervision: '市场监管',
   commerce: '商务',
   agriculture: '农业农村',
   audit: '审计',
   tax: '税务',
   union: '工会',
-  disciplineInspection: '纪检监察',
-  communityMediation: '人民调解委员会',
-  medicalMediation: '医疗纠纷调解委员会',
   womensFederation: '妇联',
+  communityMediation: '人民调解委员会',
+  jointMeeting: '信访联席会议',
+  disciplineInspection: '纪检监察',
 } as const;
-export type UnitRole = keyof typeof UNIT_ROLES;
 
 /** Whether `code` is one of a list's codes. */
 export function isCode<Code extends string>(labels: Labels<Code>, code: unknown): code is Code {

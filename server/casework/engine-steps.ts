@@ -100,7 +100,10 @@ async function readOtherSteps(engine: EngineClient, businessKey: string): Promis
 }
 
 function collectLeaves(node: unknown, processInstanceId: string, processDefinitionKey: string, steps: Step[]): void {
-  const children = [...rowsOf(member(node, 'childActivityInstances')), ...rowsOf(member(node, 'childTransitionInstances'))];
+  const children = [
+    ...rowsOf(member(node, 'childActivityInstances')),
+    ...rowsOf(member(node, 'childTransitionInstances')),
+  ];
   for (const child of children) collectLeaves(child, processInstanceId, processDefinitionKey, steps);
   const type = text(member(node, 'activityType'));
   // What a call activity waits for is shown by the instance it called.

@@ -21,7 +21,8 @@ const iso = (epochMs: number): string => new Date(epochMs).toISOString();
 /** The letters of a petition, without their text. */
 export async function readDocumentRows(context: CaseworkContext, petitionId: string) {
   const sentAt = new Map<string, number>();
-  for (const delivery of await listDeliveries(context.knex, petitionId)) sentAt.set(delivery.documentId, delivery.sentAt);
+  for (const delivery of await listDeliveries(context.knex, petitionId))
+    sentAt.set(delivery.documentId, delivery.sentAt);
   return (await listDocuments(context.knex, petitionId)).map((document) => ({
     documentId: document.id,
     template: document.template,
@@ -55,7 +56,8 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
   const { knex, engine } = context;
   const nowMs = context.clock.now();
   const names = await readNames(knex);
-  const keyOf = async (id: string | null) => (id === null ? null : ((await findPetition(knex, id))?.businessKey ?? null));
+  const keyOf = async (id: string | null) =>
+    id === null ? null : ((await findPetition(knex, id))?.businessKey ?? null);
   const steps = withEngine
     ? await readSteps(engine, [petition.businessKey], nowMs).then(
         (found) => found.get(petition.businessKey) ?? [],

@@ -1,14 +1,16 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import { Refusal } from '../errors.ts';
 import { findCalendarDay } from '../tables/calendar.ts';
 
 /** Zone in which days begin and end. */
 export const ZONE = 'Asia/Shanghai';
 
 /** The calendar holds no row for a day that was asked for. A deadline is not guessed. */
-export class UnknownCalendarYear extends Error {
+export class UnknownCalendarYear extends Refusal {
   constructor(year: string) {
-    super(`工作日历没有 ${year} 年，请先由管理员录入（PUT /api/calendar/${year}）`);
+    const reason = `工作日历没有 ${year} 年，请先由管理员录入（PUT /api/calendar/${year}）`;
+    super(503, 'calendarUnknown', [{ field: '', reason }]);
     this.name = 'UnknownCalendarYear';
   }
 }

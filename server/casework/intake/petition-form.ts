@@ -1,7 +1,7 @@
 import {
   CHANNELS,
-  CONTACT_WAYS,
   type Channel,
+  CONTACT_WAYS,
   type ContactBy,
   LITIGATION_STATES,
   type LitigationState,
@@ -99,7 +99,10 @@ function required<Value>(reader: FieldReader, field: string, label: string, valu
   return value;
 }
 
-function readContent(reader: FieldReader, channel: Channel | undefined): { content: string; wholeLetter: string | null } {
+function readContent(
+  reader: FieldReader,
+  channel: Channel | undefined,
+): { content: string; wholeLetter: string | null } {
   const raw = reader.raw('content');
   const text = typeof raw === 'string' ? raw.replaceAll('\u0000', '').trim() : '';
   if (raw !== undefined && typeof raw !== 'string') reader.refuse('content', '内容须为文字');
@@ -162,7 +165,8 @@ function readFacts(reader: FieldReader): Facts {
     return UNKNOWN_FACTS;
   }
   const facts = new FieldReader(raw, 'facts.');
-  const yes = (field: keyof Facts & string, label: string, otherwise = false) => facts.boolean(field, label) ?? otherwise;
+  const yes = (field: keyof Facts & string, label: string, otherwise = false) =>
+    facts.boolean(field, label) ?? otherwise;
   const read: Facts = {
     asksOwnRelief: yes('asksOwnRelief', '求决本人事项'),
     allegesOfficialMisconduct: yes('allegesOfficialMisconduct', '检举公职行为'),

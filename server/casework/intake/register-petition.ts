@@ -45,7 +45,13 @@ export async function registerWithin(
 ): Promise<Petition> {
   await checkReferences(trx, form);
   const nowMs = clock.now();
-  const petition = newPetition(identityKey, form, nowMs, await drawBusinessKey(trx, form.areaCode, nowMs), sampleNumber);
+  const petition = newPetition(
+    identityKey,
+    form,
+    nowMs,
+    await drawBusinessKey(trx, form.areaCode, nowMs),
+    sampleNumber,
+  );
   await insertPetition(trx, petition);
   await insertPersons(trx, personsOf(identityKey, petition.id, form));
   await insertSubmission(trx, {
@@ -77,7 +83,8 @@ export async function registerWithin(
 
 async function checkReferences(db: Knex, form: PetitionForm): Promise<void> {
   const problems: Problem[] = [];
-  if (!(await findArea(db, form.areaCode))) problems.push({ field: 'areaCode', reason: `没有编码为 ${form.areaCode} 的属地` });
+  if (!(await findArea(db, form.areaCode)))
+    problems.push({ field: 'areaCode', reason: `没有编码为 ${form.areaCode} 的属地` });
   if (form.accusedUnitId && !(await findUnit(db, form.accusedUnitId))) {
     problems.push({ field: 'accusedUnitId', reason: '没有这个单位' });
   }

@@ -3,7 +3,10 @@ import type { PersonForm } from './petition-form.ts';
 
 /** A text without what people vary: spaces, punctuation, letter case. */
 export function normaliseText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
 }
 
 /** Keyed hash by which the same text is found again. */

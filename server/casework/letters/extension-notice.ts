@@ -1,4 +1,4 @@
-import { type LetterTemplate, LEAD_UNIT, longDay } from './letter.ts';
+import { LEAD_UNIT, type LetterTemplate, longDay } from './letter.ts';
 
 /** 延期告知书: old and new deadline. */
 export const extensionNotice: LetterTemplate = {

@@ -1,4 +1,4 @@
-import { type LetterTemplate, LEAD_UNIT } from './letter.ts';
+import { LEAD_UNIT, type LetterTemplate } from './letter.ts';
 
 const RESULT: Readonly<Record<string, string>> = {
   support: '请求事实清楚，符合法律、法规、规章或者其他有关规定，予以支持。',

@@ -1,4 +1,4 @@
-import { gist, type LetterTemplate, LEAD_UNIT, longDay } from './letter.ts';
+import { gist, LEAD_UNIT, type LetterTemplate, longDay } from './letter.ts';
 
 /** 收到转送事项告知: the unit tells the petitioner that it has the matter (R 23(3)). */
 export const receptionNotice: LetterTemplate = {

@@ -1,6 +1,11 @@
 import { gist, type LetterTemplate, longDay, PETITION_OFFICE } from './letter.ts';
 
-const DEGREE: Readonly<Record<string, string>> = { call: '电话督办', letter: '发函督办', onSite: '实地督办', interview: '约谈督办' };
+const DEGREE: Readonly<Record<string, string>> = {
+  call: '电话督办',
+  letter: '发函督办',
+  onSite: '实地督办',
+  interview: '约谈督办',
+};
 
 /** 督办单: what a unit is pressed to do. It names no petitioner. */
 export const supervisionOrder: LetterTemplate = {

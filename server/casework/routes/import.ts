@@ -8,7 +8,11 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Registering many petitions from a file, sent as the body (`text/csv`, UTF-8). */
 export function importRoutes(app: FastifyInstance, context: CaseworkContext, outbox: Outbox): void {
-  app.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, async (_request: FastifyRequest, body: Buffer) => body);
+  app.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
+    async (_request: FastifyRequest, body: Buffer) => body,
+  );
 
   app.post('/petitions/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
     if (!Buffer.isBuffer(request.body)) throw invalid([{ field: 'file', reason: '请以 text/csv 发送文件内容' }]);

@@ -1,5 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { CHANNELS, CONTACT_WAYS, KINDS, LEVELS, LITIGATION_STATES, OPEN_STATES, OVERALL, STATES, SUBJECTS, toOptions, UNIT_ROLES } from '../codes.ts';
+import {
+  CHANNELS,
+  CONTACT_WAYS,
+  KINDS,
+  LEVELS,
+  LITIGATION_STATES,
+  OPEN_STATES,
+  OVERALL,
+  STATES,
+  SUBJECTS,
+  toOptions,
+  UNIT_ROLES,
+} from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { SPECIAL_NEEDS, SUBJECT_OWNERS } from '../intake/facts.ts';
 import { LETTER_TITLES } from '../letters/list.ts';

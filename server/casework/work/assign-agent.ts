@@ -4,7 +4,7 @@ import { higherLevel } from '../levels.ts';
 import { type Agent, findAgent } from '../tables/agent.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { type Petition, updatePetition } from '../tables/petition.ts';
-import { type WorkOutput, type WorkTopic } from './work-topic.ts';
+import type { WorkOutput, WorkTopic } from './work-topic.ts';
 
 /**
  * Chooses one of the agents without conflict: the skill a special need asks for, then who met the resident (首问), then the fewest open
@@ -56,7 +56,5 @@ function choose(agents: readonly Agent[], petition: Petition): Agent | undefined
   const { specialNeed } = petition.facts;
   const rank = (agent: Agent): number =>
     (specialNeed !== null && agent.skills.includes(specialNeed) ? 0 : 2) + (agent.id === petition.registeredBy ? 0 : 1);
-  return agents.toSorted(
-    (a, b) => rank(a) - rank(b) || a.openPetitions - b.openPetitions || (a.id < b.id ? -1 : 1),
-  )[0];
+  return agents.toSorted((a, b) => rank(a) - rank(b) || a.openPetitions - b.openPetitions || (a.id < b.id ? -1 : 1))[0];
 }

@@ -16,7 +16,13 @@ export const closeSupervisionOrder: WorkTopic = {
     await knex.transaction(async (trx) => {
       await closeOrder(trx, orderNo, verdict, nowMs);
       const detail = { orderNo, verdict };
-      await addAuditEntry(trx, { petitionId: petition.id, action: 'supervisionClosed', actor: null, detail, at: nowMs });
+      await addAuditEntry(trx, {
+        petitionId: petition.id,
+        action: 'supervisionClosed',
+        actor: null,
+        detail,
+        at: nowMs,
+      });
     });
     return { closedAt: iso(nowMs) };
   },

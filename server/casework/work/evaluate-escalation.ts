@@ -1,5 +1,4 @@
-import { addAuditEntry } from '../tables/audit.ts';
-import { listAuditEntries } from '../tables/audit.ts';
+import { addAuditEntry, listAuditEntries } from '../tables/audit.ts';
 import type { Petition } from '../tables/petition.ts';
 import type { WorkInput, WorkTopic } from './work-topic.ts';
 

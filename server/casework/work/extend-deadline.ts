@@ -17,7 +17,13 @@ export const extendDeadline: WorkTopic = {
     const onceKey = `extend-deadline:${input.taskId()}`;
     const unchanged = toOutput(petition.deadlineAt ?? input.time('deadlineAt'), nowMs);
     if (await findAuditEntry(knex, onceKey)) return unchanged;
-    refuseExtension(petition, input.integer('extensionDays'), input.optionalInteger('extendDays') ?? 30, nowMs, unchanged);
+    refuseExtension(
+      petition,
+      input.integer('extensionDays'),
+      input.optionalInteger('extendDays') ?? 30,
+      nowMs,
+      unchanged,
+    );
     const from = petition.deadlineAt ?? input.time('deadlineAt');
     const deadlineAt = await periodEndMs(knex, from, input.integer('extensionDays'), 'day');
     await knex.transaction(async (trx) => {

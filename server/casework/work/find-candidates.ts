@@ -1,5 +1,5 @@
-import { BusinessOutcome } from '../errors.ts';
 import { LEVEL_LADDER } from '../codes.ts';
+import { BusinessOutcome } from '../errors.ts';
 import { listAgentsOf } from '../tables/agent.ts';
 import { findAreaPath } from '../tables/area.ts';
 import type { WorkTopic } from './work-topic.ts';
@@ -15,7 +15,9 @@ export const findCandidates: WorkTopic = {
     let candidates: string[] = [];
     for (const area of path) {
       if (!fromHere.includes(area.level)) continue;
-      const onDuty = (await listAgentsOf(knex, area.code)).filter((agent) => agent.onDuty && agent.level === area.level);
+      const onDuty = (await listAgentsOf(knex, area.code)).filter(
+        (agent) => agent.onDuty && agent.level === area.level,
+      );
       anywhere += onDuty.length;
       if (area.level === level) candidates = onDuty.map((agent) => agent.id);
     }

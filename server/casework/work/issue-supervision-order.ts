@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/working-days.ts';
 import { invalid } from '../errors.ts';
-import { addAuditEntry } from '../tables/audit.ts';
 import { findAreaPath } from '../tables/area.ts';
+import { addAuditEntry } from '../tables/audit.ts';
 import { drawNumber } from '../tables/counter.ts';
 import { findOrderByKey, insertOrder } from '../tables/supervision-order.ts';
 import { findUnitFor } from '../tables/unit.ts';

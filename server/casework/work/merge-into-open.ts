@@ -29,7 +29,13 @@ export const mergeIntoOpen: WorkTopic = {
       const detail = { duplicateOf: open.businessKey };
       await addAuditEntry(trx, { petitionId: petition.id, action: 'merged', actor: null, detail, at: nowMs });
       const added = { merged: petition.businessKey };
-      await addAuditEntry(trx, { petitionId: open.id, action: 'submissionAdded', actor: null, detail: added, at: nowMs });
+      await addAuditEntry(trx, {
+        petitionId: open.id,
+        action: 'submissionAdded',
+        actor: null,
+        detail: added,
+        at: nowMs,
+      });
     });
     return { mergedAt: iso(nowMs) };
   },

@@ -18,7 +18,10 @@ export const nextLevel: WorkTopic = {
     const trigger = input.optionalText('trigger');
     const target = targetLevelFrom(from, word);
     if (target === null && action === null) {
-      throw new BusinessOutcome('ERR_LEVEL_EXHAUSTED', '已到市级，没有更高层级', { nextAgentLevel: from, action: null });
+      throw new BusinessOutcome('ERR_LEVEL_EXHAUSTED', '已到市级，没有更高层级', {
+        nextAgentLevel: from,
+        action: null,
+      });
     }
     const reached = target ?? from;
     const decided = target === null ? 'leaderDecision' : action;
@@ -36,8 +39,11 @@ export const nextLevel: WorkTopic = {
         decidedAt: clock.now(),
       });
       const highest = petition.highestLevel ?? petition.level ?? 'community';
-      if (isLevel(row.targetLevel)) {
-        await updatePetition(knex, petition.id, { highestLevel: higherLevel(highest, row.targetLevel) });
+      if (isLevel(row.targetLevel) && row.targetLevel !== from) {
+        await updatePetition(knex, petition.id, {
+          level: row.targetLevel,
+          highestLevel: higherLevel(highest, row.targetLevel),
+        });
       }
     }
     return { nextAgentLevel: reached, action: decided };

@@ -10,12 +10,13 @@ const BY_DECISION: Readonly<Record<string, PetitionState>> = {
   redirect: 'redirected',
   inform: 'redirected',
 };
-/** State a petition reaches by its route when no decision was asked for. */
-const BY_ROUTE: Readonly<Record<string, PetitionState>> = {
-  startSuggestion: 'transferred',
-  dispute: 'transferred',
-  divertToProcedure: 'declined',
-};
+
+/** The state that route and decision lead to, in the order the gateway `whatNow` asks; undefined when it stays as it is. */
+function stateAfter(route: string, decision: string): PetitionState | undefined {
+  if (route === 'sealAndPass' || route === 'answerOnSpot' || decision === 'merge') return undefined;
+  if (route === 'startSuggestion') return 'transferred';
+  return BY_DECISION[decision] ?? (route === 'dispute' ? 'transferred' : undefined);
+}
 
 /** Keeps what classification and competence came to. Key: petition + route + decision. */
 export const recordDecision: WorkTopic = {
@@ -25,12 +26,14 @@ export const recordDecision: WorkTopic = {
     const route = input.optionalText('route') ?? '';
     const decision = input.optionalText('decision') ?? '';
     const reasonCode = input.optionalText('reasonCode');
-    const state = BY_DECISION[decision] ?? BY_ROUTE[route];
+    const state = stateAfter(route, decision);
     const nowMs = clock.now();
     await knex.transaction(async (trx) => {
       await updatePetition(trx, petition.id, {
         ...(isCode(KINDS, kind) ? { kind } : {}),
-        ...(state === undefined ? {} : { state, outcome: reasonCode ?? (decision || route), closedAt: nowMs }),
+        ...(state === undefined
+          ? {}
+          : { state, outcome: state === 'transferred' ? route : (reasonCode ?? decision), closedAt: nowMs }),
       });
       await addAuditEntry(
         trx,

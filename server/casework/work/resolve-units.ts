@@ -10,7 +10,9 @@ import type { WorkTopic } from './work-topic.ts';
 export const resolveUnits: WorkTopic = {
   topic: 'resolve-units',
   async handle({ knex }, petition, input) {
-    const areaCodes = (await findAreaPath(knex, input.optionalText('areaCode') ?? petition.areaCode)).map((area) => area.code);
+    const areaCodes = (await findAreaPath(knex, input.optionalText('areaCode') ?? petition.areaCode)).map(
+      (area) => area.code,
+    );
     const leadRole = input.optionalText('leadUnitRole') ?? 'decideUnit';
     const fallbackRole = input.optionalText('fallbackRole');
     const lead =

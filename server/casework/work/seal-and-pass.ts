@@ -1,16 +1,16 @@
 import { dayOf } from '../calendar/working-days.ts';
+import { LEVEL_LADDER } from '../codes.ts';
 import { BusinessOutcome } from '../errors.ts';
+import { UNKNOWN_FACTS } from '../intake/facts.ts';
 import { findAreaPath } from '../tables/area.ts';
 import { deleteAttachments, listAttachments } from '../tables/attachment.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { drawNumber } from '../tables/counter.ts';
 import { deletePersons, listPersons } from '../tables/person.ts';
 import { updatePetition } from '../tables/petition.ts';
-import { UNKNOWN_FACTS } from '../intake/facts.ts';
 import { findSealed, insertSealed } from '../tables/sealed.ts';
 import { deleteSubmissions } from '../tables/submission.ts';
 import { findUnit, findUnitFor } from '../tables/unit.ts';
-import { LEVEL_LADDER } from '../codes.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 /**
@@ -24,9 +24,16 @@ export const sealAndPass: WorkTopic = {
     if (done) return { sealNo: done.sealNo };
     const accused = petition.accusedUnitId === null ? undefined : await findUnit(knex, petition.accusedUnitId);
     const above = accused ? LEVEL_LADDER.indexOf(accused.areaLevel) : -1;
-    const path = (await findAreaPath(knex, petition.areaCode)).filter((area) => LEVEL_LADDER.indexOf(area.level) > above);
-    const body = await findUnitFor(knex, 'disciplineInspection', path.map((area) => area.code));
-    if (!body) throw new BusinessOutcome('ERR_NO_COMPETENT_BODY', '没有可以受理检举控告的上级纪检监察机关', { sealNo: null });
+    const path = (await findAreaPath(knex, petition.areaCode)).filter(
+      (area) => LEVEL_LADDER.indexOf(area.level) > above,
+    );
+    const body = await findUnitFor(
+      knex,
+      'disciplineInspection',
+      path.map((area) => area.code),
+    );
+    if (!body)
+      throw new BusinessOutcome('ERR_NO_COMPETENT_BODY', '没有可以受理检举控告的上级纪检监察机关', { sealNo: null });
     const nowMs = clock.now();
     const series = `MF-${dayOf(nowMs).replaceAll('-', '')}`;
     return knex.transaction(async (trx) => {
@@ -63,7 +70,13 @@ export const sealAndPass: WorkTopic = {
         petitionerHash: null,
         closedAt: nowMs,
       });
-      await addAuditEntry(trx, { petitionId: petition.id, action: 'sealed', actor: null, detail: { sealNo }, at: nowMs });
+      await addAuditEntry(trx, {
+        petitionId: petition.id,
+        action: 'sealed',
+        actor: null,
+        detail: { sealNo },
+        at: nowMs,
+      });
       return { sealNo };
     });
   },

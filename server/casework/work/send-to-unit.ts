@@ -2,8 +2,8 @@ import { Duration } from 'luxon';
 import { BusinessOutcome } from '../errors.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
-import { recordInboxEntry } from '../tables/unit-inbox.ts';
 import { findUnit } from '../tables/unit.ts';
+import { recordInboxEntry } from '../tables/unit-inbox.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
 const REMINDER_BEFORE_MS = 10 * 86_400_000;
@@ -35,7 +35,13 @@ export const sendToUnit: WorkTopic = {
       await updatePetition(trx, petition.id, { state: 'handling', leadUnitId: unit.id });
       await addAuditEntry(
         trx,
-        { petitionId: petition.id, action: 'sentToUnit', actor: null, detail: { unitId: unit.id, mode, round }, at: nowMs },
+        {
+          petitionId: petition.id,
+          action: 'sentToUnit',
+          actor: null,
+          detail: { unitId: unit.id, mode, round },
+          at: nowMs,
+        },
         `send-to-unit:${petition.id}:${unit.id}:${round}`,
       );
       return recorded;

@@ -8,8 +8,7 @@ export const startIntakeClock: WorkTopic = {
   topic: 'start-intake-clock',
   async handle({ knex }, petition, input) {
     const receivedAt = input.optionalTime('receivedAt') ?? petition.receivedAt;
-    const dueAt =
-      petition.intakeDueAt ?? (await periodEndMs(knex, receivedAt, input.integer('amount'), input.unit()));
+    const dueAt = petition.intakeDueAt ?? (await periodEndMs(knex, receivedAt, input.integer('amount'), input.unit()));
     if (petition.intakeDueAt === null) await updatePetition(knex, petition.id, { intakeDueAt: dueAt });
     const reminderAfter = Duration.fromISO(input.optionalText('intakeReminderPeriod') ?? 'P10D');
     return {

@@ -1,0 +1,84 @@
+import type { FastifyBaseLogger, FastifyError, FastifyPluginAsync } from 'fastify';
+import type { Knex } from 'knex';
+import type { Clock } from '../clock.ts';
+import { seedCalendar } from './calendar/seed.ts';
+import type { CaseworkContext } from './context.ts';
+import type { EngineClient } from './engine-client.ts';
+import { BusinessOutcome, Refusal } from './errors.ts';
+import type { IdentityKey } from './identity-key.ts';
+import { createOutbox } from './outbox.ts';
+import { calendarRoutes } from './routes/calendar.ts';
+import { correctionRoutes } from './routes/corrections.ts';
+import { importRoutes } from './routes/import.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { officeRoutes } from './routes/office.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { paperRoutes } from './routes/papers.ts';
+import { petitionRoutes } from './routes/petitions.ts';
+import { placeRoutes } from './routes/places.ts';
+import { workRoutes } from './routes/work.ts';
+import { loadSampleOffice } from './sample/load-sample-office.ts';
+
+export interface CaseworkOptions {
+  /** From `openCaseworkDatabase`; the caller destroys it after closing the app. */
+  knex: Knex;
+  identityKey: IdentityKey;
+  engine: EngineClient;
+  clock: Clock;
+  /** Whether an empty register is given the sample office and its petitions. */
+  sample: boolean;
+  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+}
+
+/**
+ * The register. Mount it under `/api`: `app.register(casework, { prefix: '/api', ...await openCaseworkDatabase(…), engine, clock, sample, log })`.
+ * What an earlier run left in the outbox is sent once the server listens, so that an embedded engine has its processes by then.
+ */
+export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options) => {
+  const { knex, engine, clock, identityKey, log } = options;
+  const context: CaseworkContext = { knex, engine, clock, identityKey };
+  await seedCalendar(knex);
+  if (options.sample) await loadSampleOffice(context);
+
+  const outbox = createOutbox({ knex, engine, clock, log, processDefinitionKey: 'petition-intake' });
+  app.addHook('onListen', async () => outbox.wake());
+  app.addHook('onClose', async () => outbox.stop());
+
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Refusal) {
+      const variables = error instanceof BusinessOutcome ? { variables: error.variables } : {};
+      return reply.code(error.status).send({ code: error.code, errors: error.problems, ...variables });
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error, url: request.url }, 'request to the register failed');
+    return reply.code(status).send({ code: codeOf(status), errors: [{ field: '', reason: reasonOf(status, error) }] });
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({ code: 'notFound', errors: [{ field: '', reason: `没有 ${request.method} ${request.url}` }] }),
+  );
+
+  petitionRoutes(app, context, outbox);
+  importRoutes(app, context, outbox);
+  messageRoutes(app, context);
+  correctionRoutes(app, context);
+  placeRoutes(app, context);
+  paperRoutes(app, context);
+  overviewRoutes(app, context);
+  officeRoutes(app, context);
+  calendarRoutes(app, context);
+  workRoutes(app, context);
+};
+
+function codeOf(status: number): string {
+  if (status === 413) return 'tooLarge';
+  return status >= 500 ? 'failed' : 'invalid';
+}
+
+function reasonOf(status: number, error: Error): string {
+  if (status === 413) return '请求过大；文字请控制在 5,000 字以内，更长的材料请作为附件提交';
+  if (status === 415) return '请求须为 application/json';
+  if (status === 400) return '请求不是有效的 JSON';
+  return status >= 500 ? `服务器内部错误：${error.name}` : error.message;
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { CaseworkContext } from '../context.ts';
+import { invalid, notFound } from '../errors.ts';
+import { isObject } from '../intake/field-reader.ts';
+import { findPetition } from '../tables/petition.ts';
+import { WORK_TOPICS } from '../work/list.ts';
+import { WorkInput } from '../work/work-topic.ts';
+
+/**
+ * `POST /api/work/{topic}`: what a worker asks of the register. Body: `petitionId` or `businessKey`, `taskId` (of the external task) and
+ * the topic's inputs; answer: its outputs. No name, phone, id card or address is ever among them.
+ */
+export function workRoutes(app: FastifyInstance, context: CaseworkContext): void {
+  const topics = new Map(WORK_TOPICS.map((topic) => [topic.topic, topic]));
+
+  app.post<{ Params: { topic: string } }>('/work/:topic', async (request) => {
+    const topic = topics.get(request.params.topic);
+    if (!topic) throw notFound(`没有名为 ${request.params.topic} 的工作`);
+    if (!isObject(request.body)) throw invalid([{ field: '', reason: '请求须为一个 JSON 对象' }]);
+    const input = new WorkInput(request.body);
+    const key = input.optionalText('petitionId') ?? input.text('businessKey');
+    const petition = await findPetition(context.knex, key);
+    if (!petition) throw notFound(`没有编号为 ${key} 的信访事项`);
+    return topic.handle(context, petition, input);
+  });
+}

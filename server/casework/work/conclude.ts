@@ -1,0 +1,35 @@
+import type { EngineClient } from '../engine-client.ts';
+import { engineReason, rowsOf } from '../engine-client.ts';
+import { BusinessOutcome } from '../errors.ts';
+import { addAuditEntry } from '../tables/audit.ts';
+import { updatePetition } from '../tables/petition.ts';
+import { iso, type WorkTopic } from './work-topic.ts';
+
+/** 办结: the domain end. Raises `ERR_OPEN_TASKS` while a person still has a task on the petition. Key: petition + round. */
+export const conclude: WorkTopic = {
+  topic: 'conclude',
+  async handle({ knex, engine, clock }, petition, input) {
+    if (petition.concludedAt !== null) return { concludedAt: iso(petition.concludedAt) };
+    const open = await countOpenTasks(engine, petition.businessKey);
+    if (open > 0) throw new BusinessOutcome('ERR_OPEN_TASKS', `还有 ${open} 项任务没有完成`, { concludedAt: null });
+    const nowMs = clock.now();
+    await knex.transaction(async (trx) => {
+      await updatePetition(trx, petition.id, {
+        state: 'concluded',
+        outcome: input.optionalText('handlingOutcome') ?? petition.outcome ?? 'answered',
+        concludedAt: nowMs,
+        closedAt: nowMs,
+      });
+      const detail = { round: petition.round, outcome: input.optionalText('handlingOutcome') };
+      await addAuditEntry(trx, { petitionId: petition.id, action: 'concluded', actor: null, detail, at: nowMs });
+    });
+    return { concludedAt: iso(nowMs) };
+  },
+};
+
+async function countOpenTasks(engine: EngineClient, businessKey: string): Promise<number> {
+  const query = new URLSearchParams({ processInstanceBusinessKey: businessKey });
+  const answer = await engine.request('GET', `/task?${query}`);
+  if (answer.status !== 200) throw new Error(engineReason(answer));
+  return rowsOf(answer.body).length;
+}

@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { findContact } from '../contact.ts';
+import type { CaseworkContext } from '../context.ts';
+import { BusinessOutcome } from '../errors.ts';
+import { LEAD_UNIT, type LetterMatter, NUMBER_PENDING, renderLetter } from '../letters/letter.ts';
+import { findLetter } from '../letters/list.ts';
+import { readNames } from '../petition-item.ts';
+import { type CaseworkDocument, findDocumentByKey, insertDocument } from '../tables/document.ts';
+import type { Petition } from '../tables/petition.ts';
+import { findOrder } from '../tables/supervision-order.ts';
+import type { WorkInput, WorkTopic } from './work-topic.ts';
+
+/** Renders a letter from the register; only its id leaves. Key: business key + template + round (+ order, + unit that signs). */
+export const renderDocument: WorkTopic = {
+  topic: 'render-document',
+  async handle(context, petition, input) {
+    const name = input.text('template');
+    const template = findLetter(name);
+    if (!template) {
+      throw new BusinessOutcome('ERR_TEMPLATE', `没有文书模板 ${name}`, { docId: null, needsApproval: false });
+    }
+    const signer = template.from === LEAD_UNIT ? (input.optionalText('leadUnitId') ?? petition.leadUnitId ?? '') : '';
+    const key = {
+      businessKey: petition.businessKey,
+      template: name,
+      round: input.optionalInteger('round') ?? petition.round,
+      reference: input.optionalText('orderNo') ?? signer,
+    };
+    const { knex } = context;
+    const done = await findDocumentByKey(knex, key);
+    if (done) return { docId: done.id, needsApproval: template.needsApproval };
+    const content = renderLetter(template, await readMatter(context, petition, input), NUMBER_PENDING);
+    const document: CaseworkDocument = {
+      ...key,
+      id: randomUUID(),
+      petitionId: petition.id,
+      documentNo: null,
+      content,
+      sha256: createHash('sha256').update(content, 'utf8').digest('hex'),
+      createdAt: context.clock.now(),
+      deliveredAt: null,
+    };
+    await insertDocument(knex, document);
+    return { docId: document.id, needsApproval: template.needsApproval };
+  },
+};
+
+async function readMatter(context: CaseworkContext, petition: Petition, input: WorkInput): Promise<LetterMatter> {
+  const names = await readNames(context.knex);
+  const orderNo = input.optionalText('orderNo');
+  const order = orderNo === null ? undefined : await findOrder(context.knex, orderNo);
+  // A sealed petition's letters address nobody by name: who sees the envelope must not see who sent it.
+  const name = petition.sealed ? '' : (await findContact(context, petition)).name;
+  const plural = petition.groupSize > 1 ? `等${petition.groupSize}人` : '';
+  return {
+    petition,
+    addressee: name === '' ? '信访人' : `${name}${plural}`,
+    areaPath: names.areaPath(petition.areaCode),
+    leadUnitName: names.unit(input.optionalText('leadUnitId') ?? petition.leadUnitId) ?? '责任单位',
+    cooperatingUnitNames: input.list('cooperatingUnitIds').map((id) => names.unit(id) ?? id),
+    firstAgentName: names.agent(petition.firstAgentId) ?? '',
+    order: order ?? null,
+    orderUnitName: names.unit(order?.unitId ?? null) ?? '',
+    nowMs: context.clock.now(),
+  };
+}
