@@ -43,7 +43,11 @@ export async function readDmn(xml: string, found: ProblemList): Promise<ModdleEl
 
 /** The reader drops what it does not understand and only warns; nothing of a decision may be dropped silently. */
 function noteWarning(message: string, found: ProblemList): void {
-  if (/^unknown attribute/.test(message)) return;
+  const attribute = /^unknown attribute <([^>]*)>/.exec(message)?.[1];
+  if (attribute !== undefined) {
+    if (!attribute.includes(':')) found.add('warning', undefined, attribute, `the attribute '${attribute}' is unknown`);
+    return;
+  }
   const duplicate = /duplicate ID <([^>]*)>/i.exec(message);
   if (duplicate !== null) found.add('error', duplicate[1], 'id', `the id '${duplicate[1]}' is used more than once`);
   else found.add('error', undefined, undefined, message.split('\n')[0] ?? message);

@@ -14,6 +14,8 @@ const LEVELS: readonly (readonly BinaryOperator[])[] = [
 ];
 /** Brackets, operators and calls inside one another; a parser of the JVM would lose its stack somewhere there too. */
 const MAX_DEPTH = 200;
+/** Operators, properties and calls in one expression: each is one step deeper for whoever walks the tree. */
+const MAX_STEPS = 1000;
 const START_OF_VALUE = "<IDENTIFIER>|<STRING>|<FLOAT>|<INTEGER>|'true'|'false'|'null'|'-'|'!'|'not'|'empty'|'('";
 
 /**
@@ -50,6 +52,7 @@ class Parser {
   private readonly source: string;
   private token: Token;
   private depth = 0;
+  private steps = 0;
 
   constructor(source: string, from: number) {
     this.source = source;
@@ -84,6 +87,7 @@ class Parser {
     let left = this.binary(level + 1);
     for (let operator = this.operator(operators); operator !== undefined; operator = this.operator(operators)) {
       this.next();
+      this.step();
       left = { kind: 'binary', operator, left, right: this.binary(level + 1) };
     }
     return left;
@@ -112,6 +116,7 @@ class Parser {
     let node = this.primary();
     let text = this.source.slice(start, this.end);
     for (;;) {
+      this.step();
       if (this.take('.')) {
         const position = this.token.position;
         const name = this.name();
@@ -217,6 +222,13 @@ class Parser {
 
   private expect(text: string): void {
     if (!this.take(text)) throw this.unexpected(`'${text}'`);
+  }
+
+  private step(): void {
+    this.steps++;
+    if (this.steps > MAX_STEPS) {
+      throw new ExpressionSyntaxError(this.source, this.token.position, `more than ${MAX_STEPS} operations`);
+    }
   }
 
   private unexpected(expected: string): ExpressionSyntaxError {

@@ -1,7 +1,7 @@
 import { FeelFunction } from 'feelin';
 import type { Feel, FeelNames } from './compile-feel.ts';
 import { isLibraryFunction, libraryFunction } from './feel-library.ts';
-import { type FeelNode, FeelSyntaxError, nameOf, nodesOfKind } from './feel-tree.ts';
+import { type FeelNode, FeelSyntaxError, GET_OR_ELSE, nameOf, nodesOfKind } from './feel-tree.ts';
 import { localDate, localNow } from './feel-value.ts';
 
 /** Name under which the library sees the value behind `?`. */
@@ -59,7 +59,7 @@ function functionTargets(node: FeelNode): FeelNode[] {
 
 /** Functions a FEEL text calls that nobody has: their value is null, as in the reference. */
 export function unknownFunctions(root: FeelNode): string[] {
-  const defined = new Set(['not', 'is defined', 'get or else', ...[...nodesOfKind(root, 'Name')].map(nameOf)]);
+  const defined = new Set(['not', 'is defined', GET_OR_ELSE, ...[...nodesOfKind(root, 'Name')].map(nameOf)]);
   const called = functionTargets(root).map(nameOf);
   return called.filter((name) => !defined.has(name) && !isLibraryFunction(name));
 }

@@ -3,9 +3,10 @@ import { comparisonOf } from './comparison-of.ts';
 import { compileByLibrary } from './compile-by-library.ts';
 import { constantValue, libraryFunction } from './feel-library.ts';
 import { type Arithmetic, feelAnd, feelCalculate, feelCompare, feelNot, feelOr } from './feel-operations.ts';
-import { type FeelNode, nameOf } from './feel-tree.ts';
+import { type FeelNode, GET_OR_ELSE, nameOf } from './feel-tree.ts';
 import { localDate, localNow } from './feel-value.ts';
 import { compileTests } from './unary-tests.ts';
+import { yearsAndMonths } from './years-and-months.ts';
 
 /** A compiled FEEL expression. `input` is the value behind `?`; null where there is none. */
 export type Feel = (scope: DecisionScope, input: unknown) => unknown;
@@ -171,7 +172,8 @@ function compileArithmetic(node: FeelNode, names: FeelNames): Feel | undefined {
 /** Functions that are called often, that need the time from outside, or that the library lacks. */
 function compileInvocation(node: FeelNode, names: FeelNames): Feel | undefined {
   const [target, , list] = node.children;
-  if (target?.name !== 'VariableName' || list?.name !== 'PositionalParameters') return undefined;
+  if (target === undefined || !/^(VariableName|SpecialFunctionName)$/.test(target.name)) return undefined;
+  if (list?.name !== 'PositionalParameters') return undefined;
   const name = nameOf(target);
   const [first, second, ...more] = list.children.map((child) => compileFeelNode(child, names));
   if (first === undefined) {
@@ -181,7 +183,10 @@ function compileInvocation(node: FeelNode, names: FeelNames): Feel | undefined {
   }
   if (name === 'not' && second === undefined) return (scope, input) => feelNot(first(scope, input));
   if (name === 'is defined' && second === undefined) return (scope, input) => first(scope, input) !== null;
-  if (name === 'get or else' && second !== undefined && more.length === 0) {
+  if (name === 'years and months duration' && second !== undefined && more.length === 0) {
+    return (scope, input) => yearsAndMonths(first(scope, input), second(scope, input));
+  }
+  if (name === GET_OR_ELSE && second !== undefined && more.length === 0) {
     return (scope, input) => first(scope, input) ?? second(scope, input);
   }
   return undefined;

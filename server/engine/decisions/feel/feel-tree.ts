@@ -3,6 +3,9 @@ import { DIALECT } from './feel-library.ts';
 
 type Node = ReturnType<typeof parseExpression>['topNode'];
 
+/** The function `get or else` as parsed trees name it. */
+export const GET_OR_ELSE = 'get_or_else';
+
 /** A FEEL text that cannot be parsed. `position` counts characters from 0. */
 export class FeelSyntaxError extends Error {
   readonly position: number;
@@ -28,8 +31,9 @@ export interface FeelNode {
  * @throws FeelSyntaxError
  */
 export function parseFeel(text: string, kind: 'expression' | 'unaryTests', names: readonly string[]): FeelNode {
+  const written = withoutKeywords(text);
   const context = Object.fromEntries(names.map((name) => [name, null]));
-  const tree = (kind === 'expression' ? parseExpression : parseUnaryTests)(text, context, DIALECT);
+  const tree = (kind === 'expression' ? parseExpression : parseUnaryTests)(written, context, DIALECT);
   const convert = (node: Node): FeelNode => {
     if (node.type.isError) {
       const found = node.from >= text.length ? 'end' : `'${text.slice(node.from, node.from + 20)}'`;
@@ -39,9 +43,16 @@ export function parseFeel(text: string, kind: 'expression' | 'unaryTests', names
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
       if (!child.name.endsWith('Comment')) children.push(convert(child));
     }
-    return { name: node.name, from: node.from, to: node.to, text: text.slice(node.from, node.to), children };
+    return { name: node.name, from: node.from, to: node.to, text: written.slice(node.from, node.to), children };
   };
   return convert(tree.topNode);
+}
+
+/** `get or else(` holds two keywords that the parser would stop at: joined, at the same length, outside of texts. */
+function withoutKeywords(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\bget or else(?=\s*\()/g, (part) =>
+    part.startsWith('"') ? part : GET_OR_ELSE,
+  );
 }
 
 /** A name as variables bear it: one space between its words, no backticks. */
