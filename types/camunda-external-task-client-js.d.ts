@@ -1,0 +1,54 @@
+/** camunda-external-task-client-js 3.1.0 ships no types; this is the part the workers use. */
+declare module 'camunda-external-task-client-js' {
+  export interface TypedValue {
+    value: unknown;
+    type: string;
+    valueInfo?: Record<string, unknown>;
+  }
+  export class Variables {
+    get(name: string): unknown;
+    getTyped(name: string): TypedValue | null;
+    setTyped(name: string, value: TypedValue): Variables;
+  }
+  export interface Task {
+    id: string;
+    topicName: string;
+    activityId: string;
+    executionId: string;
+    processInstanceId: string;
+    processDefinitionKey: string;
+    businessKey: string | null;
+    /** null before the first failure */
+    retries: number | null;
+    variables: Variables;
+  }
+  export interface TaskService {
+    complete(task: Task, variables?: Variables, localVariables?: Variables): Promise<void>;
+    handleFailure(
+      task: Task,
+      options: { errorMessage: string; errorDetails: string; retries: number; retryTimeout: number },
+    ): Promise<void>;
+    handleBpmnError(task: Task, errorCode: string, errorMessage?: string, variables?: Variables): Promise<void>;
+  }
+  export interface RequestOptions {
+    json?: Record<string, unknown>;
+    signal?: AbortSignal;
+    [option: string]: unknown;
+  }
+  export interface ClientOptions {
+    baseUrl: string;
+    workerId?: string;
+    maxTasks?: number;
+    maxParallelExecutions?: number;
+    interval?: number;
+    lockDuration?: number;
+    asyncResponseTimeout?: number;
+    interceptors?: (options: RequestOptions) => RequestOptions;
+  }
+  export class Client {
+    constructor(options: ClientOptions);
+    subscribe(topic: string, handler: (work: { task: Task; taskService: TaskService }) => Promise<void>): unknown;
+    on(event: string, listener: (...details: unknown[]) => void): this;
+    stop(): void;
+  }
+}

@@ -1,0 +1,55 @@
+import { type Job, member, type Topic, toOutputs } from './job.ts';
+
+/** Timers that watch the period of the unit from the calling instance, by the share of it that has gone. */
+const SHARES: Readonly<Record<string, number>> = { stalledHalfTime: 0.5, stalledEightyPercent: 0.8 };
+
+/** Moves the legal deadline in the register, then the timers that were set by it. A timer is moved, never started anew. */
+export const extendDeadline: Topic = {
+  name: 'extend-deadline',
+  outputs: { deadlineAt: 'Date', unitDueAt: 'Date', unitReminderAt: 'Date' },
+  async handle(job) {
+    const outputs = toOutputs(
+      await job.askRegister('extend-deadline', {
+        businessKey: job.task.businessKey,
+        petitionId: job.read('petitionId'),
+        taskId: job.task.id,
+        round: job.read('round'),
+        extensionDays: job.read('extensionDays'),
+        extendDays: job.read('extendDays'),
+        deadlineAt: job.read('deadlineAt'),
+      }),
+    );
+    const { unitDueAt, unitReminderAt } = outputs;
+    if (typeof unitDueAt !== 'string' || typeof unitReminderAt !== 'string') return outputs;
+    const here = job.task.processInstanceId;
+    await moveTimer(job, here, 'handlingDue', Date.parse(unitDueAt));
+    await moveTimer(job, here, 'handlingReminder', Date.parse(unitReminderAt));
+    const sentAt = job.read('sentAt');
+    const caller = await callerOf(job, here);
+    if (caller === null || typeof sentAt !== 'string') return outputs;
+    const sentMs = Date.parse(sentAt);
+    for (const [activityId, share] of Object.entries(SHARES)) {
+      await moveTimer(job, caller, activityId, sentMs + Math.ceil((Date.parse(unitDueAt) - sentMs) * share));
+    }
+    return outputs;
+  },
+};
+
+async function callerOf(job: Job, processInstanceId: string): Promise<string | null> {
+  const query = new URLSearchParams({ subProcessInstance: processInstanceId });
+  const found = await job.askEngine('GET', `/process-instance?${query}`);
+  const id = Array.isArray(found) ? member(found[0], 'id') : undefined;
+  return typeof id === 'string' ? id : null;
+}
+
+/** A timer that has fired is gone and stays gone. */
+async function moveTimer(job: Job, processInstanceId: string, activityId: string, dueMs: number): Promise<void> {
+  const query = new URLSearchParams({ processInstanceId, activityId });
+  const jobs = await job.askEngine('GET', `/job?${query}`);
+  for (const timer of Array.isArray(jobs) ? jobs : []) {
+    await job.askEngine('PUT', `/job/${String(member(timer, 'id'))}/duedate`, {
+      duedate: new Date(dueMs).toISOString().replace(/Z$/, '+0000'),
+      cascade: false,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { type Answer, BusinessOutcome, member, toOutputs } from './job.ts';
+
+const TIMEOUT_MS = 15_000;
+
+async function request(method: string, url: string, body?: unknown): Promise<Answer> {
+  const answer = await fetch(url, {
+    method,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  try {
+    return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+  } catch {
+    return { status: answer.status, body: text };
+  }
+}
+
+/** Asks the register. @throws BusinessOutcome for a 409 with `ERR_…`, Error with the reasons otherwise */
+export async function askRegister(
+  apiUrl: string,
+  topic: string,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const answer = await request('POST', `${apiUrl}/work/${topic}`, body);
+  if (answer.status === 200) return toOutputs(answer.body);
+  const errors = member(answer.body, 'errors');
+  const reasons = Array.isArray(errors)
+    ? errors.map((error: unknown) => String(member(error, 'reason'))).join('；')
+    : '';
+  const code = member(answer.body, 'code');
+  if (answer.status === 409 && typeof code === 'string' && code.startsWith('ERR_')) {
+    throw new BusinessOutcome(code, reasons, toOutputs(member(answer.body, 'variables')));
+  }
+  throw new Error(`register answered ${answer.status} to ${topic}: ${reasons || JSON.stringify(answer.body)}`);
+}
+
+/** Asks the engine. @throws Error unless the answer is a success */
+export async function askEngine(baseUrl: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await request(method, baseUrl + path, body);
+  if (answer.status >= 200 && answer.status < 300) return answer.body;
+  const message = member(answer.body, 'message');
+  throw new Error(
+    `engine answered ${answer.status} to ${method} ${path}: ${typeof message === 'string' ? message : ''}`,
+  );
+}

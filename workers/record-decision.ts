@@ -1,0 +1,8 @@
+import { throughRegister } from './through-register.ts';
+
+/** Keeps what classification and competence came to. */
+export const recordDecision = throughRegister(
+  'record-decision',
+  ['petitionKind', 'route', 'decision', 'reasonCode', 'notice'],
+  { decidedAt: 'Date' },
+);

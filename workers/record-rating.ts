@@ -1,0 +1,8 @@
+import { throughRegister } from './through-register.ts';
+
+/** What the satisfaction visit came to. */
+export const recordRating = throughRegister('record-rating', ['overall', 'carriedOut', 'wantsReopen'], {
+  satisfied: 'Boolean',
+  overall: 'String',
+  reopenWanted: 'Boolean',
+});

@@ -1,0 +1,106 @@
+import { type Task, type TaskService, Variables } from 'camunda-external-task-client-js';
+import { askEngine, askRegister } from './http.ts';
+import { BusinessOutcome, type Job, type Outputs, plainValue, type Topic, typedValue } from './job.ts';
+
+export interface WorkerAddresses {
+  /** With `/engine-rest`, without trailing slash. */
+  baseUrl: string;
+  /** With `/api`, without trailing slash. */
+  apiUrl: string;
+}
+
+export interface WorkerLog {
+  info(detail: object, message: string): void;
+  warn(detail: object, message: string): void;
+  error(detail: object, message: string): void;
+}
+
+/** Attempts before the engine raises an incident. */
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 1000;
+const COMPLETE_ATTEMPTS = 3;
+
+const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolve, durationMs));
+
+/** Runs one external task to its answer. Never throws: a task whose answer cannot be given stays locked until its lock runs out. */
+export async function work(
+  topic: Topic,
+  task: Task,
+  service: TaskService,
+  addresses: WorkerAddresses,
+  log: WorkerLog,
+): Promise<void> {
+  const where = { topic: topic.name, taskId: task.id, businessKey: task.businessKey };
+  try {
+    const outputs = await topic.handle(toJob(task, addresses));
+    await answer(() => service.complete(task, toVariables(topic, outputs)));
+  } catch (error) {
+    try {
+      if (error instanceof BusinessOutcome) {
+        await service.handleBpmnError(task, error.code, error.message, toVariables(topic, error.outputs));
+        return;
+      }
+      await fail(task, service, error);
+      log.warn({ ...where, reason: reasonOf(error) }, 'task failed and will be tried again');
+    } catch (second) {
+      log.error(
+        { ...where, reason: reasonOf(second), first: reasonOf(error) },
+        'task keeps its lock until that runs out',
+      );
+    }
+  }
+}
+
+/** Gives an answer, again after a short pause where the engine was only busy or could not be reached. */
+async function answer(send: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      const status = error instanceof Error ? Reflect.get(error, 'httpStatusCode') : undefined;
+      const passing = status === undefined || status === 503;
+      if (!passing || attempt === COMPLETE_ATTEMPTS) throw error;
+      await pause(FIRST_PAUSE_MS * attempt);
+    }
+  }
+}
+
+async function fail(task: Task, service: TaskService, error: unknown): Promise<void> {
+  const left = (task.retries ?? ATTEMPTS) - 1;
+  const failures = ATTEMPTS - left;
+  await service.handleFailure(task, {
+    errorMessage: reasonOf(error),
+    errorDetails: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    retries: Math.max(left, 0),
+    retryTimeout: FIRST_PAUSE_MS * 4 ** Math.max(failures - 1, 0),
+  });
+}
+
+function toJob(task: Task, { baseUrl, apiUrl }: WorkerAddresses): Job {
+  return {
+    task,
+    read: (name) => plainValue(task.variables.getTyped(name)),
+    askRegister: (topic, body) => askRegister(apiUrl, topic, body),
+    askEngine: (method, path, body) => askEngine(baseUrl, method, path, body),
+  };
+}
+
+/** Every output of the topic, null where the handler said nothing: a variable must never keep its value of an earlier pass. */
+function toVariables(topic: Topic, outputs: Outputs): Variables {
+  const variables = new Variables();
+  for (const [name, type] of Object.entries(topic.outputs)) {
+    variables.setTyped(name, typedValue(outputs[name] ?? null, type));
+  }
+  if (topic.moreOutputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+      if (!(name in topic.outputs)) variables.setTyped(name, typedValue(value, 'String'));
+    }
+  }
+  return variables;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // fetch hides why it failed in the cause
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
