@@ -11,7 +11,7 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Fills the `{name}` places of `template`; a place without a value stays as it is written. */
 export function fillPlaces(template: string, values: MessageValues = {}): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return template.replace(/\{ ?(\w+) ?\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** Makes the reader of one catalogue: key and values in, the text in the current language out. */

@@ -1,0 +1,54 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { type Editor, type FileKind, loadEditor, type View } from './editor.ts';
+
+/** An editor on the page: undefined while it loads; `changes` counts what was done to the file since it was opened. */
+export interface EditorOnPage {
+  editor: Editor | undefined;
+  warnings: readonly string[];
+  changes: number;
+  views: readonly View[];
+  openView: string | undefined;
+}
+
+const NOTHING: EditorOnPage = { editor: undefined, warnings: [], changes: 0, views: [], openView: undefined };
+
+/** Opens `xml` in the editor of its kind; another `xml` replaces it. `onUnreadable` hears why it cannot be shown. */
+export function useEditor(
+  kind: FileKind,
+  xml: string,
+  places: { canvas: RefObject<HTMLElement>; properties: RefObject<HTMLElement> },
+  onUnreadable: (error: unknown) => void,
+): EditorOnPage {
+  const [state, setState] = useState<EditorOnPage>(NOTHING);
+  useEffect(() => {
+    let gone = false;
+    let open: Editor | undefined;
+    const start = async () => {
+      const openEditor = await loadEditor(kind);
+      const canvas = places.canvas.current;
+      const properties = places.properties.current;
+      if (gone || !canvas || !properties) return;
+      const { editor, warnings } = await openEditor({ canvas, properties }, xml, {
+        // The libraries call this while they open a file, too; only what comes after is a change by the reader.
+        onChange: () => {
+          if (open) setState((before) => ({ ...before, changes: before.changes + 1 }));
+        },
+        onViews: (views, openView) => setState((before) => ({ ...before, views, openView })),
+      });
+      if (gone) {
+        editor.destroy();
+        return;
+      }
+      open = editor;
+      setState((before) => ({ ...before, editor, warnings }));
+    };
+    start().catch(onUnreadable);
+    return () => {
+      gone = true;
+      open?.destroy();
+      setState(NOTHING);
+    };
+  }, [kind, xml]);
+  return state;
+}

@@ -1,0 +1,49 @@
+import { modelerText as say } from '../messages.ts';
+import type { ModelFile } from '../open/model-file.ts';
+import { VersionChoice } from './version-choice.tsx';
+
+/** What the file is, which version of it, and the buttons. */
+export function Toolbar(props: {
+  file: ModelFile;
+  changed: boolean;
+  running: ReadonlyMap<string, number> | undefined;
+  ready: boolean;
+  onUndo: () => void;
+  onRedo: () => void;
+  onDownload: () => void;
+  onPublish: () => void;
+}) {
+  const { file, ready } = props;
+  return (
+    <div class="toolbar">
+      <a class="button" href="/modeler">
+        ← {say('all')}
+      </a>
+      <div class="toolbar-name">
+        <h1>{file.opened?.name ?? file.opened?.key ?? file.fileName}</h1>
+        <p>
+          {file.opened ? (
+            <VersionChoice file={file} opened={file.opened} running={props.running} />
+          ) : (
+            <span class="badge">{say('unpublished')}</span>
+          )}
+          {props.changed ? <span class="badge badge-wait">{say('changed')}</span> : null}
+        </p>
+      </div>
+      <div class="actions">
+        <button type="button" disabled={!ready} onClick={props.onUndo}>
+          {say('undo')}
+        </button>
+        <button type="button" disabled={!ready} onClick={props.onRedo}>
+          {say('redo')}
+        </button>
+        <button type="button" disabled={!ready} onClick={props.onDownload}>
+          {say('download')}
+        </button>
+        <button type="button" class="primary" disabled={!ready} onClick={props.onPublish}>
+          {say('publish')}
+        </button>
+      </div>
+    </div>
+  );
+}
