@@ -1,4 +1,4 @@
-import { forgetInstance } from './cancel.ts';
+import { cancelInside, forgetInstance } from './cancel.ts';
 import { EngineError } from './engine-error.ts';
 import type { DeployedProcess } from './environment.ts';
 import { arm } from './event-scope.ts';
@@ -89,6 +89,7 @@ export function openInstance(
 export function endInstance(run: Run, root: Token): readonly Step[] {
   const { instance, family } = root;
   stopListening(run, root);
+  cancelInside(run, root);
   forgetInstance(run, instance);
   recordInstance(run, instance, 'COMPLETED', { reason: null, activityId: null });
   const caller = instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;

@@ -1,5 +1,6 @@
 import { behaviorOfToken } from './behaviors/behaviors.ts';
 import { cancel, cancelInside } from './cancel.ts';
+import { compensated, compensateScope, rememberForCompensation } from './compensation.ts';
 import { check } from './conditions.ts';
 import { arm } from './event-scope.ts';
 import { readInputs, writeOutputs } from './mappings.ts';
@@ -11,7 +12,7 @@ import { broadcast, hear } from './signals.ts';
 import type { Step } from './steps.ts';
 import { throwError, throwEscalation } from './throwing.ts';
 import { activityIdOf, type Token } from './token.ts';
-import { addNode, hasChildren, isAlive, newNode, removeNode } from './tree.ts';
+import { addNode, hasTokens, isAlive, newNode, removeNode } from './tree.ts';
 import { addJob, stopListening } from './waits.ts';
 
 /**
@@ -35,7 +36,11 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
     case 'childEnded': {
       const { scope } = step;
       if (!isAlive(scope.instance, scope.node)) return [];
-      if (!scope.node.body && hasChildren(scope.instance, scope.node.id)) return [];
+      if (!scope.node.body && hasTokens(scope.instance, scope.node.id)) return [];
+      // A completed scope that is being undone: it is done again when its handlers are.
+      if (scope.node.compensates && scope.element.behavior === 'sub-process' && !scope.element.isForCompensation) {
+        return compensated(run, scope);
+      }
       return behaviorOfToken(scope).childEnded?.(run, scope) ?? [];
     }
     case 'throwError':
@@ -48,6 +53,12 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
       return hear(run, step.subscription, step.variables);
     case 'check':
       return check(run, step.subscription);
+    case 'compensateScope':
+      return isAlive(step.token.instance, step.token.node) ? compensateScope(run, step.token, step.handler) : [];
+    case 'compensated':
+      return isAlive(step.token.instance, step.token.node)
+        ? (behaviorOfToken(step.token).compensated?.(run, step.token) ?? [])
+        : [];
     case 'terminate':
       return isAlive(step.token.instance, step.token.node) ? terminate(run, step.token) : [];
     case 'resume':
@@ -101,6 +112,7 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
 function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
   const { node, element } = token;
   if (!node.body) writeOutputs(run, token, element.outputs);
+  rememberForCompensation(run, token);
   stopListening(run, token);
   recordActivity(run, token, { canceled: false }, node.body === undefined && element.outgoing.length === 0);
   delete node.externalTaskId;
@@ -125,6 +137,7 @@ function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): rea
   const scope = run.parentOf(token);
   if (!scope) return [];
   touch(run, instance);
+  if (node.compensates) return compensated(run, token);
   if (element.loop && !node.body) {
     node.phase = 'completed';
     return [{ do: 'childEnded', scope }];

@@ -48,9 +48,10 @@ export interface Instance {
 /**
  * Where a node stands. `asyncBefore`/`asyncAfter`: a job must come before it goes on (a transition instance on the
  * wire); `active`: its behaviour was entered; `joining`: a token that waits at a join; `completed`: an instance of a
- * parallel multi-instance activity that is over, kept until the others are (the wire shows it as a transition instance).
+ * parallel multi-instance activity that is over, kept until the others are (the wire shows it as a transition instance); `eventScope`: what is left of a completed scope
+ * so that it can be compensated: its variables and its compensation subscriptions.
  */
-export type NodePhase = 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed';
+export type NodePhase = 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed' | 'eventScope';
 
 /** One element instance: a token with its scope. Fields that most nodes lack are optional, to keep documents small. */
 export interface Node {
@@ -76,9 +77,9 @@ export interface Node {
   subscriptionIds?: string[];
   /** The flow by which a joining token came, or that an `asyncAfter` token still has to take. */
   flow?: string;
-  /** Armed compensation handlers of a scope, oldest first. */
-  compensations?: CompensationEntry[];
-  /** Set on a token that runs a compensation handler: the node of the throwing event that waits for it. */
+  /** On an event scope: the compensation subscription, in the scope around it, that leads here. */
+  compensationSubscriptionId?: string;
+  /** On a token that compensates: the node that waits for it, a throwing event or an event scope. */
   compensates?: string;
 }
 
@@ -86,15 +87,6 @@ export interface LoopState {
   total?: number;
   completed?: number;
   index?: number;
-}
-
-/** A completed activity that can be compensated, with the variables its handler shall see. */
-export interface CompensationEntry {
-  element: string;
-  handler: string;
-  variables?: Record<string, TypedValue>;
-  inner?: CompensationEntry[];
-  subscriptionId: string;
 }
 
 /** What every row that waits in a node has in common. */

@@ -36,6 +36,10 @@ export type Step =
     }
   /** A conditional subscription is evaluated, since a variable changed. */
   | { readonly do: 'check'; readonly subscription: Subscription }
+  /** The completed scope at the token is undone, by `handler` or by the handlers inside it. */
+  | { readonly do: 'compensateScope'; readonly token: Token; readonly handler: Element }
+  /** All that the token's event compensates is undone. */
+  | { readonly do: 'compensated'; readonly token: Token }
   /** The scope around the token ends with all that is in it. */
   | { readonly do: 'terminate'; readonly token: Token }
   /** A called instance ended: its results go to the call activity's token. */

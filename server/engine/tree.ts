@@ -26,9 +26,18 @@ export function childrenOf(instance: Instance, nodeId: string): Node[] {
   return children ? [...children] : [];
 }
 
-/** Whether any token is left below `nodeId`. */
-export function hasChildren(instance: Instance, nodeId: string): boolean {
-  return (indexOf(instance).get(nodeId)?.size ?? 0) > 0;
+/** Whether any token is left below `nodeId`; what only remembers a completed scope is none. */
+export function hasTokens(instance: Instance, nodeId: string): boolean {
+  for (const child of indexOf(instance).get(nodeId) ?? []) if (child.phase !== 'eventScope') return true;
+  return false;
+}
+
+/** Puts a node under another parent. */
+export function moveNode(instance: Instance, node: Node, parentId: string): void {
+  const index = indexOf(instance);
+  if (node.parent) index.get(node.parent)?.delete(node);
+  node.parent = parentId;
+  put(index, parentId, node);
 }
 
 /** Adds a node to the instance's tree. */

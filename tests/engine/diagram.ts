@@ -12,7 +12,7 @@
  *     }
  *
  * An id that is never described is a start event (`start…`, `s`), an end event (`end…`, `e`), else a user task.
- * Attributes: topic, timer (a period, a date or a cycle R…), message, signal, error, escalation, condition, link, terminate, on,
+ * Attributes: topic, timer (a period, a date or a cycle R…), message, signal, error, escalation, condition, link, terminate, cancel, compensate (`all` or an activity), undoes (handler of an activity), on,
  * interrupting=no, call, in/out (`a` or `a>b`, several with commas, `all`), businessKey, loop (a number or list), sequential, item, until,
  * decision, result, map, async=before|after, innerAsync, retry, group, assignee, due, event (event sub-process), input.x=…, output.x=…
  */
@@ -84,13 +84,22 @@ function scopeXml(lines: readonly string[], definitions: Map<string, string>): s
   }
   const defaults = new Map(flows.filter((flow) => flow.isDefault).map((flow) => [flow.from, flowId(flow)]));
   const elements = order.map((id) => elementXml(described.get(id) ?? undescribed(id), defaults.get(id), definitions));
+  // `handler: userTask undoes=work` draws the boundary event, the handler's mark and the association between them.
+  const undone = [...described.values()].filter((element) => element.attributes.has('undoes'));
+  const compensationXml = undone.map(
+    ({ id, attributes }) =>
+      `<boundaryEvent id="undo_${id}" attachedToRef="${attributes.get('undoes')}"><compensateEventDefinition/></boundaryEvent>`,
+  );
+  const associationXml = undone.map(
+    ({ id }) => `<association id="to_${id}" associationDirection="One" sourceRef="undo_${id}" targetRef="${id}"/>`,
+  );
   const flowXml = flows.map((flow) => {
     const condition = flow.condition
       ? `<conditionExpression xsi:type="tFormalExpression">${escapeXml(flow.condition)}</conditionExpression>`
       : '';
     return `<sequenceFlow id="${flowId(flow)}" sourceRef="${flow.from}" targetRef="${flow.to}">${condition}</sequenceFlow>`;
   });
-  return [...elements, ...flowXml].join('\n');
+  return [...elements, ...compensationXml, ...flowXml, ...associationXml].join('\n');
 }
 
 const flowId = (flow: { from: string; to: string }) => `${flow.from}_${flow.to}`;
@@ -124,6 +133,7 @@ function elementXml(element: Described, defaultFlow: string | undefined, definit
   attribute('default', defaultFlow);
   attribute('attachedToRef', get('on'));
   attribute('calledElement', get('call'));
+  if (get('undoes')) attribute('isForCompensation', 'true');
   attribute('camunda:topic', get('topic'));
   if (get('topic') && !get('message')) attribute('camunda:type', 'external');
   attribute('camunda:taskPriority', get('priority'));
@@ -181,6 +191,9 @@ function eventXml(attributes: Map<string, string>, definitions: Map<string, stri
     const kind = /^(R\d*\/|\d+ |\*)/.test(timer) ? 'timeCycle' : /^(P|\$)/.test(timer) ? 'timeDuration' : 'timeDate';
     return `<timerEventDefinition><${kind} xsi:type="tFormalExpression">${escapeXml(timer)}</${kind}></timerEventDefinition>`;
   }
+  const undo = attributes.get('compensate');
+  if (undo !== undefined) return `<compensateEventDefinition${undo === 'all' ? '' : ` activityRef="${undo}"`}/>`;
+  if (attributes.has('cancel')) return '<cancelEventDefinition/>';
   if (attributes.has('terminate')) return '<terminateEventDefinition/>';
   const condition = attributes.get('condition');
   if (condition !== undefined) {

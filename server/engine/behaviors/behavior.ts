@@ -14,6 +14,8 @@ export interface Behavior {
   childEnded?(run: Run, scope: Token): readonly Step[];
   /** The instance this token called has ended. */
   resume?(run: Run, token: Token, called: Instance): readonly Step[];
+  /** All that this throwing event compensates is undone. */
+  compensated?(run: Run, token: Token): readonly Step[];
   /** Other tokens have moved: does this waiting one go on now? */
   recheck?(run: Run, token: Token): readonly Step[];
 }

@@ -6,7 +6,9 @@ import { eventSubProcess } from './containers/event-sub-process.ts';
 import { multiInstanceBody } from './containers/multi-instance-body.ts';
 import { process } from './containers/process.ts';
 import { subProcess } from './containers/sub-process.ts';
+import { cancelEnd } from './events/cancel-end.ts';
 import { catchEvent } from './events/catch-event.ts';
+import { compensationThrow } from './events/compensation-throw.ts';
 import { errorEnd } from './events/error-end.ts';
 import { escalationThrow } from './events/escalation-throw.ts';
 import { noneEvent } from './events/none-event.ts';
@@ -34,6 +36,8 @@ export const behaviors: Readonly<Record<BehaviorName, Behavior>> = {
   'signal-throw': signalThrow,
   'error-end': errorEnd,
   'terminate-end': terminateEnd,
+  'compensation-throw': compensationThrow,
+  'cancel-end': cancelEnd,
   'external-task': externalTask,
   'user-task': userTask,
   'business-rule-task': businessRuleTask,

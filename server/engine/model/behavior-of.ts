@@ -34,6 +34,7 @@ const EVENTS: Record<string, Record<string, BehaviorName>> = {
     conditional: 'none-event',
     error: 'none-event',
     escalation: 'none-event',
+    compensation: 'none-event',
   },
   endEvent: {
     none: 'none-event',
@@ -41,6 +42,8 @@ const EVENTS: Record<string, Record<string, BehaviorName>> = {
     escalation: 'escalation-throw',
     signal: 'signal-throw',
     terminate: 'terminate-end',
+    compensation: 'compensation-throw',
+    cancel: 'cancel-end',
   },
   boundaryEvent: {
     timer: 'none-event',
@@ -49,6 +52,8 @@ const EVENTS: Record<string, Record<string, BehaviorName>> = {
     conditional: 'none-event',
     error: 'none-event',
     escalation: 'none-event',
+    compensation: 'none-event',
+    cancel: 'none-event',
   },
   intermediateCatchEvent: {
     timer: 'catch-event',
@@ -62,6 +67,7 @@ const EVENTS: Record<string, Record<string, BehaviorName>> = {
     escalation: 'escalation-throw',
     signal: 'signal-throw',
     link: 'none-event',
+    compensation: 'compensation-throw',
   },
 };
 
@@ -78,6 +84,7 @@ export function behaviorOf(
   event: string,
   inEventSubProcess: boolean,
 ): BehaviorName | null {
+  if (type === 'transaction') return 'sub-process';
   if (type === 'subProcess') return element['triggeredByEvent'] === true ? 'event-sub-process' : 'sub-process';
   const events = EVENTS[type === 'startEvent' && inEventSubProcess ? 'eventSubProcessStart' : type];
   if (events) return eventBehavior(reader, element, type, event, events);

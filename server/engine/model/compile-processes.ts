@@ -96,5 +96,6 @@ function linkScope(scope: Element): void {
     if (child.behavior === 'event-sub-process') scope.eventSubProcesses.push(child);
     if (child.type !== 'startEvent') continue;
     if (!child.event || scope.behavior === 'event-sub-process') scope.start = child;
+    if (child.event?.kind === 'compensation' && scope.scope) scope.scope.compensation ??= scope;
   }
 }

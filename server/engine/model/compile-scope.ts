@@ -49,11 +49,12 @@ export class ScopeCompiler {
       scope.children.push(element);
       this.elements.set(element.id, element);
       if (flowElement['default']) defaults.push([element, flowElement['default'] as ModdleElement]);
-      if (type === 'subProcess') this.#content(flowElement, element);
+      if (type === 'subProcess' || type === 'transaction') this.#content(flowElement, element);
     }
     this.#attachBoundaryEvents(flowElements, scope);
     for (const flowElement of flowElements) if (typeOf(flowElement) === 'sequenceFlow') this.#flow(flowElement, scope);
     for (const [element, flow] of defaults) this.#setDefault(element, flow);
+    this.#connectCompensation((container['artifacts'] ?? []) as ModdleElement[]);
   }
 
   #compile(source: ModdleElement, type: string, scope: Element): Element | null {
@@ -91,6 +92,8 @@ export class ScopeCompiler {
       eventSubProcesses: [],
       boundaryEvents: [],
       attachedTo: null,
+      compensation: null,
+      isForCompensation: source['isForCompensation'] === true,
       interrupting: isInterrupting(source, type),
       event,
       loop: isActivity ? readLoop(reader, source) : null,
@@ -130,6 +133,23 @@ export class ScopeCompiler {
       }
       boundary.attachedTo = host;
       host.boundaryEvents.push(boundary);
+    }
+  }
+
+  /** A compensation boundary event is bound to its handler by an association. */
+  #connectCompensation(artifacts: ModdleElement[]): void {
+    for (const artifact of artifacts) {
+      if (typeOf(artifact) !== 'association') continue;
+      const boundary = this.elements.get((artifact['sourceRef'] as ModdleElement | undefined)?.id ?? '');
+      const handler = this.elements.get((artifact['targetRef'] as ModdleElement | undefined)?.id ?? '');
+      if (boundary?.event?.kind !== 'compensation' || !boundary.attachedTo || !handler) continue;
+      if (!handler.isForCompensation) {
+        this.#reader.problems.push({
+          elementId: boundary.id,
+          reason: `compensation boundary event has to be associated with an activity marked isForCompensation, not with '${handler.id}'`,
+        });
+      }
+      boundary.attachedTo.compensation = handler;
     }
   }
 

@@ -49,6 +49,8 @@ export type BehaviorName =
   | 'signal-throw'
   | 'error-end'
   | 'terminate-end'
+  | 'compensation-throw'
+  | 'cancel-end'
   | 'external-task'
   | 'user-task'
   | 'business-rule-task'
@@ -79,6 +81,9 @@ export interface Element {
   readonly eventSubProcesses: Element[];
   readonly boundaryEvents: Element[];
   attachedTo: Element | null;
+  /** What undoes this activity: its compensation handler, or the compensation event sub-process inside it. */
+  compensation: Element | null;
+  readonly isForCompensation: boolean;
   /** Boundary events and start events of event sub-processes: whether the scope is interrupted. */
   readonly interrupting: boolean;
   readonly event: EventDefinition | null;
@@ -122,7 +127,13 @@ export type EventDefinition =
       readonly messageVariable: string | null;
     }
   | { readonly kind: 'escalation'; readonly code: string | null; readonly codeVariable: string | null }
-  | { readonly kind: 'terminate' };
+  | { readonly kind: 'terminate' }
+  | { readonly kind: 'cancel' }
+  | {
+      readonly kind: 'compensation';
+      /** Throwing events: the activity to compensate; null: all of the scope. */
+      readonly activityRef: string | null;
+    };
 
 export interface Loop {
   readonly sequential: boolean;

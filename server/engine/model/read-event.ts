@@ -63,6 +63,13 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
       return readConditional(reader, element, definition);
     case 'link':
       return { kind: 'link', name: attribute(definition, 'name') ?? '' };
+    case 'compensation':
+      return {
+        kind: 'compensation',
+        activityRef: (definition['activityRef'] as ModdleElement | undefined)?.id ?? null,
+      };
+    case 'cancel':
+      return { kind: 'cancel' };
     case 'terminate':
       return { kind: 'terminate' };
     default:

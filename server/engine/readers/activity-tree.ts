@@ -55,7 +55,7 @@ export function activityInstanceTree(
     const transitions: TransitionInstance[] = [];
     for (const child of childrenOf(instance, node.id)) {
       if (child.phase === 'active' || child.phase === 'joining') children.push(build(child, node.activityInstanceId));
-      else transitions.push(transition(child, node.activityInstanceId));
+      else if (child.phase !== 'eventScope') transitions.push(transition(child, node.activityInstanceId));
     }
     const isRoot = node.parent === null;
     return {
