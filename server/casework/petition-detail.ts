@@ -46,6 +46,8 @@ export async function readEnvelope(context: CaseworkContext, petition: Petition)
     state: petition.state,
     receivedAt: iso(petition.receivedAt),
     sealNo: sealed?.sealNo ?? null,
+    sample: petition.sampleNumber !== null,
+    sampleNumber: petition.sampleNumber,
     instances: [],
   };
 }
