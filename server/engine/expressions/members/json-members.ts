@@ -1,4 +1,3 @@
-import { equal } from '../comparison.ts';
 import { type ElJson, type ElValue, elInteger, fromJson, toJson } from '../el-value.ts';
 import { EvaluationFailure } from '../expression-error.ts';
 import { findByPath } from '../json-path.ts';
@@ -89,7 +88,7 @@ const collection: Record<string, Method<ElJson>> = {
   }),
   containsKey: method(1, ({ json }, args) => isObject(json) && Object.hasOwn(json, textArgument(args, 0))),
   containsValue: method(1, ({ json }, [sought = null]) => {
-    return isObject(json) && Object.values(json).some((value) => equal(fromJson(value), sought));
+    return isObject(json) && Object.values(json).some((value) => sameItem(value, sought));
   }),
   keySet: method(0, ({ json }) => ({ type: 'List', items: isObject(json) ? Object.keys(json) : [] })),
   values: method(0, ({ json }) => ({ type: 'List', items: isObject(json) ? Object.values(json).map(fromJson) : [] })),
