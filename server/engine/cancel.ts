@@ -2,6 +2,7 @@ import type { HistoricState } from './changes.ts';
 import { recordActivity, recordInstance, touch } from './record.ts';
 import type { Run } from './run.ts';
 import type { Instance } from './state.ts';
+import { tellTaskListeners } from './task-listeners.ts';
 import type { Token } from './token.ts';
 import { childrenOf, removeNode, rootNode } from './tree.ts';
 import { closeIncidents, removeExternalTask, removeUserTask, stopListening } from './waits.ts';
@@ -40,6 +41,8 @@ export function forgetInstance(run: Run, instance: Instance): void {
 export function dropWaits(run: Run, token: Token): void {
   const { node, family } = token;
   removeExternalTask(run, token, 'deletion');
+  const task = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
+  if (task) tellTaskListeners(run, token, task, 'delete');
   removeUserTask(run, token, 'deleted');
   stopListening(run, token);
   closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');

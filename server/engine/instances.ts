@@ -78,6 +78,7 @@ export function openInstance(
   const token: Token = { family: details.family, instance, node, element: root, definition };
   for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
   arm(run, token);
+  run.listen(token, root.startListeners, 'start');
   return {
     instance,
     root: token,
@@ -88,6 +89,7 @@ export function openInstance(
 /** The last token of an instance is gone: it is over, and its caller goes on. */
 export function endInstance(run: Run, root: Token): readonly Step[] {
   const { instance, family } = root;
+  run.listen(root, root.element.endListeners, 'end');
   stopListening(run, root);
   cancelInside(run, root);
   forgetInstance(run, instance);

@@ -104,14 +104,20 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
   touch(run, instance);
   recordActivity(run, token, null);
   arm(run, token);
-  if (!node.body) readInputs(run, token, element.inputs);
+  if (!node.body) {
+    readInputs(run, token, element.inputs);
+    run.listen(token, element.startListeners, 'start');
+  }
   if (triggered) return [{ do: 'leave', token }];
   return behaviorOfToken(token).enter(run, token);
 }
 
 function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
   const { node, element } = token;
-  if (!node.body) writeOutputs(run, token, element.outputs);
+  if (!node.body) {
+    run.listen(token, element.endListeners, 'end');
+    writeOutputs(run, token, element.outputs);
+  }
   rememberForCompensation(run, token);
   stopListening(run, token);
   recordActivity(run, token, { canceled: false }, node.body === undefined && element.outgoing.length === 0);
@@ -143,6 +149,7 @@ function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): rea
     return [{ do: 'childEnded', scope }];
   }
   const chosen = flows ?? chooseFlows(run, token);
+  for (const flow of chosen) run.listen(token, flow.takeListeners, 'take');
   run.variables.scopeEnded(instance, node);
   removeNode(instance, node);
   if (chosen.length === 0) return [{ do: 'childEnded', scope }];

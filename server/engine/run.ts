@@ -96,6 +96,13 @@ export class Run implements Recorder {
     return expression.evaluateTyped(this.scopeAt(token));
   }
 
+  /** Evaluates listeners, whose values do not matter. */
+  listen(token: Token, listeners: readonly CompiledExpression[], eventName: string): void {
+    if (listeners.length === 0) return;
+    const scope = expressionScope(this.variables, token, this.environment, eventName);
+    for (const listener of listeners) listener.evaluate(scope);
+  }
+
   /** The text an expression gives; null for null and for no expression. */
   text(token: Token, expression: CompiledExpression | null): string | null {
     if (!expression) return null;

@@ -19,6 +19,7 @@ import { exclusiveGateway } from './gateways/exclusive-gateway.ts';
 import { inclusiveGateway } from './gateways/inclusive-gateway.ts';
 import { parallelGateway } from './gateways/parallel-gateway.ts';
 import { businessRuleTask } from './tasks/business-rule-task.ts';
+import { expressionTask } from './tasks/expression-task.ts';
 import { externalTask } from './tasks/external-task.ts';
 import { passThroughTask } from './tasks/pass-through-task.ts';
 import { receiveTask } from './tasks/receive-task.ts';
@@ -39,6 +40,7 @@ export const behaviors: Readonly<Record<BehaviorName, Behavior>> = {
   'compensation-throw': compensationThrow,
   'cancel-end': cancelEnd,
   'external-task': externalTask,
+  'expression-task': expressionTask,
   'user-task': userTask,
   'business-rule-task': businessRuleTask,
   'pass-through-task': passThroughTask,

@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { BehaviorName } from './graph.ts';
 import { attribute, type ModelReader } from './model-reader.ts';
 
-const JAVA = ['camunda:class', 'camunda:delegateExpression', 'camunda:expression'] as const;
+const JAVA = ['camunda:class', 'camunda:delegateExpression'] as const;
 
 /** Flow elements that only describe and are not run. */
 export const SILENT_TYPES = new Set(['dataObject', 'dataObjectReference', 'dataStoreReference', 'sequenceFlow']);
@@ -109,7 +109,7 @@ function eventBehavior(
 ): BehaviorName | null {
   if (event === 'message' && (type === 'endEvent' || type === 'intermediateThrowEvent')) {
     const definition = (element['eventDefinitions'] as ModdleElement[])[0]!;
-    const implemented = attribute(definition, 'camunda:type') || JAVA.some((name) => attribute(definition, name));
+    const implemented = ['camunda:type', 'camunda:expression', ...JAVA].some((name) => attribute(definition, name));
     return implemented ? serviceBehavior(reader, element, type, definition) : 'none-event';
   }
   const behavior = events[event];
@@ -124,6 +124,7 @@ function serviceBehavior(
   holder: ModdleElement,
 ): BehaviorName | null {
   if (attribute(holder, 'camunda:type') === 'external') return 'external-task';
+  if (attribute(holder, 'camunda:expression')) return 'expression-task';
   const java = JAVA.find((name) => attribute(holder, name));
   if (java) {
     reader.refuse(

@@ -85,7 +85,7 @@ function connectLink(reader: ModelReader, element: Element, name: string): void 
     });
     return;
   }
-  const flow: Flow = { id: `${element.id}_${target.id}`, source: element, target, condition: null };
+  const flow: Flow = { id: `${element.id}_${target.id}`, source: element, target, condition: null, takeListeners: [] };
   element.outgoing.push(flow);
   target.incoming.push(flow);
 }

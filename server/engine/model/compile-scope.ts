@@ -1,8 +1,8 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { activityTypeOf } from './activity-types.ts';
 import { behaviorOf, SILENT_TYPES } from './behavior-of.ts';
-import type { BehaviorName, Element, EventDefinition, ExternalTaskSpec, Flow } from './graph.ts';
-import { attribute, bodyOf, type ModelReader, typeOf } from './model-reader.ts';
+import type { BehaviorName, Element, EventDefinition, ExternalTaskSpec, Flow, ServiceExpression } from './graph.ts';
+import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import {
   readAsync,
   readCall,
@@ -14,6 +14,7 @@ import {
   readUserTask,
 } from './read-activity.ts';
 import { eventKindOf, readEvent } from './read-event.ts';
+import { readListeners } from './read-listeners.ts';
 import { readMappings } from './read-mappings.ts';
 
 const ACTIVITY = /Task$|^task$|^subProcess$|^callActivity$|^transaction$/;
@@ -77,6 +78,8 @@ export class ScopeCompiler {
     const reader = this.#reader;
     const isActivity = ACTIVITY.test(type);
     const { inputs, outputs } = readMappings(reader, source);
+    const listeners = readListeners(reader, source, 'camunda:ExecutionListener');
+    this.#refuseConnector(source);
     return {
       id: source.id ?? '',
       name: attribute(source, 'name'),
@@ -103,7 +106,10 @@ export class ScopeCompiler {
       retryCycle: readRetryCycle(reader, source),
       inputs,
       outputs,
+      startListeners: listeners['start'] ?? [],
+      endListeners: listeners['end'] ?? [],
       external: behavior === 'external-task' ? this.#external(source, type) : null,
+      service: behavior === 'expression-task' ? this.#service(source, type) : null,
       userTask: behavior === 'user-task' ? readUserTask(reader, source) : null,
       decision: behavior === 'business-rule-task' ? readDecision(reader, source) : null,
       call: behavior === 'call-activity' ? readCall(reader, source) : null,
@@ -112,9 +118,22 @@ export class ScopeCompiler {
   }
 
   #external(source: ModdleElement, type: string): ExternalTaskSpec | null {
-    const isEvent = type === 'endEvent' || type === 'intermediateThrowEvent';
-    const holder = isEvent ? (source['eventDefinitions'] as ModdleElement[])[0]! : source;
-    return readExternalTask(this.#reader, source, holder);
+    return readExternalTask(this.#reader, source, implementationOf(source, type));
+  }
+
+  #service(source: ModdleElement, type: string): ServiceExpression | null {
+    const holder = implementationOf(source, type);
+    const expression = this.#reader.expression(source, 'expression', holder.get('camunda:expression'));
+    return expression && { expression, resultVariable: attribute(holder, 'camunda:resultVariable') };
+  }
+
+  #refuseConnector(source: ModdleElement): void {
+    if (extensionsOf(source, 'camunda:Connector').length === 0) return;
+    this.#reader.refuse(
+      source,
+      'connector',
+      'connectors are not supported; use an external task (camunda:type="external")',
+    );
   }
 
   #attachBoundaryEvents(flowElements: ModdleElement[], scope: Element): void {
@@ -180,7 +199,8 @@ export class ScopeCompiler {
       reader.refuse(source, 'conditionExpression', `conditions in '${language}' are not supported; use \${…}`);
     const condition = reader.expression(source, 'conditionExpression', bodyOf(conditionElement));
     if (condition) this.#conditions.set(id, source);
-    const flow: Flow = { id, source: from, target: to, condition };
+    const takeListeners = readListeners(reader, source, 'camunda:ExecutionListener')['take'] ?? [];
+    const flow: Flow = { id, source: from, target: to, condition, takeListeners };
     from.outgoing.push(flow);
     to.incoming.push(flow);
     this.flows.set(id, flow);
@@ -196,6 +216,12 @@ export class ScopeCompiler {
       });
     }
   }
+}
+
+/** Where an element names its implementation: a message event on its event definition, a task on itself. */
+function implementationOf(source: ModdleElement, type: string): ModdleElement {
+  const isEvent = type === 'endEvent' || type === 'intermediateThrowEvent';
+  return isEvent ? (source['eventDefinitions'] as ModdleElement[])[0]! : source;
 }
 
 function isInterrupting(source: ModdleElement, type: string): boolean {

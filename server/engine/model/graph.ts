@@ -35,6 +35,8 @@ export interface Flow {
   readonly source: Element;
   readonly target: Element;
   readonly condition: CompiledExpression | null;
+  /** Expressions evaluated when a token takes the flow. */
+  readonly takeListeners: readonly CompiledExpression[];
 }
 
 /** The name of the file in `behaviors/` that runs an element. */
@@ -52,6 +54,7 @@ export type BehaviorName =
   | 'compensation-throw'
   | 'cancel-end'
   | 'external-task'
+  | 'expression-task'
   | 'user-task'
   | 'business-rule-task'
   | 'pass-through-task'
@@ -94,7 +97,11 @@ export interface Element {
   readonly retryCycle: CompiledExpression | null;
   readonly inputs: Mapping[];
   readonly outputs: Mapping[];
+  readonly startListeners: readonly CompiledExpression[];
+  readonly endListeners: readonly CompiledExpression[];
   readonly external: ExternalTaskSpec | null;
+  /** `camunda:expression` of a service-like task. */
+  readonly service: ServiceExpression | null;
   readonly userTask: UserTaskSpec | null;
   readonly decision: DecisionSpec | null;
   readonly call: CallSpec | null;
@@ -166,6 +173,12 @@ export interface ExternalTaskSpec {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** An expression as a task's work, and the variable its value goes to. */
+export interface ServiceExpression {
+  readonly expression: CompiledExpression;
+  readonly resultVariable: string | null;
+}
+
 export interface UserTaskSpec {
   readonly assignee: CompiledExpression | null;
   readonly owner: CompiledExpression | null;
@@ -176,6 +189,8 @@ export interface UserTaskSpec {
   readonly priority: CompiledExpression | null;
   readonly name: CompiledExpression | null;
   readonly description: CompiledExpression | null;
+  /** Task listeners by event: `create`, `assignment`, `update`, `complete`, `delete`. */
+  readonly listeners: Readonly<Record<string, readonly CompiledExpression[]>>;
 }
 
 export interface FormSpec {

@@ -11,6 +11,7 @@ import type {
   UserTaskSpec,
 } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { readListeners } from './read-listeners.ts';
 import { readPasses } from './read-passes.ts';
 
 /** `camunda:asyncBefore` or `camunda:asyncAfter` of an element; the old `camunda:async` means before. */
@@ -63,6 +64,7 @@ export function readUserTask(reader: ModelReader, element: ModdleElement): UserT
     followUpDate: one('followUpDate'),
     priority: one('priority'),
     name: reader.expression(element, 'name', element['name']),
+    listeners: readListeners(reader, element, 'camunda:TaskListener'),
     description: reader.expression(
       element,
       'documentation',

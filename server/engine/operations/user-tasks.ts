@@ -4,6 +4,7 @@ import type { RunEnvironment } from '../environment.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
 import { Run } from '../run.ts';
 import type { Family, UserTask } from '../state.ts';
+import { tellTaskListeners } from '../task-listeners.ts';
 import type { Token } from '../token.ts';
 import { type Variables, visibleVariables } from '../variables.ts';
 import { putUserTask, removeUserTask } from '../waits.ts';
@@ -15,6 +16,7 @@ interface Started {
   run: Run;
   task: UserTask;
   token: Token;
+  assigneeBefore: string | null;
 }
 
 function start(environment: RunEnvironment, family: Family, id: string, verb: string): Started {
@@ -23,7 +25,7 @@ function start(environment: RunEnvironment, family: Family, id: string, verb: st
   const node = instance?.nodes[task?.nodeId ?? ''];
   if (!task || !instance || !node) throw unknownTask(id, verb);
   const run = new Run(environment, family);
-  return { run, task, token: run.token(instance, node) };
+  return { run, task, token: run.token(instance, node), assigneeBefore: task.assignee };
 }
 
 /** The answer for an id that is no user task (any more). */
@@ -46,6 +48,7 @@ export function completeUserTask(
   const { run, task, token } = start(environment, family, id, 'complete');
   checkActive(task);
   writeVariables(run, token, variables);
+  tellTaskListeners(run, token, task, 'complete');
   removeUserTask(run, token, 'completed');
   const visible = visibleVariables(token.instance, token.node);
   run.proceed([{ do: 'leave', token }]);
@@ -59,12 +62,13 @@ export function resolveUserTask(
   id: string,
   variables: Variables = {},
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'resolve');
+  const started = start(environment, family, id, 'resolve');
+  const { run, task, token } = started;
   checkActive(task);
   writeVariables(run, token, variables);
   task.delegationState = 'RESOLVED';
   task.assignee = task.owner;
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -74,12 +78,13 @@ export function claimUserTask(
   id: string,
   userId: string | null,
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'claim');
+  const started = start(environment, family, id, 'claim');
+  const { run, task } = started;
   if (userId !== null && task.assignee !== null && task.assignee !== userId) {
     throw new EngineError('TaskAlreadyClaimedException', `Task '${id}' is already claimed by someone else.`);
   }
   task.assignee = userId;
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -103,11 +108,12 @@ export function delegateUserTask(
   id: string,
   userId: string | null,
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'delegate');
+  const started = start(environment, family, id, 'delegate');
+  const { run, task } = started;
   task.delegationState = 'PENDING';
   if (task.owner === null) task.owner = task.assignee;
   task.assignee = userId;
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -133,9 +139,10 @@ export function patchUserTask(
   id: string,
   patch: UserTaskPatch,
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'update');
+  const started = start(environment, family, id, 'update');
+  const { run, task } = started;
   Object.assign(task, patch);
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -145,10 +152,11 @@ export function addCandidate(
   id: string,
   link: { userId: string | null; groupId: string | null; type: string },
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'link');
+  const started = start(environment, family, id, 'link');
+  const { run, task } = started;
   if (link.type === 'assignee' || link.type === 'owner') task[link.type] = link.userId;
   else if (!task.candidates.some((one) => same(one, link))) task.candidates.push(link);
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -158,10 +166,11 @@ export function removeCandidate(
   id: string,
   link: { userId: string | null; groupId: string | null; type: string },
 ): { changes: Changes } {
-  const { run, task, token } = start(environment, family, id, 'link');
+  const started = start(environment, family, id, 'link');
+  const { run, task } = started;
   if (link.type === 'assignee' || link.type === 'owner') task[link.type] = null;
   else task.candidates = task.candidates.filter((one) => !same(one, link));
-  changed(run, token, task);
+  changed(started);
   return { changes: run.changes };
 }
 
@@ -212,7 +221,9 @@ function same(one: UserTask['candidates'][number], other: UserTask['candidates']
   return one.userId === other.userId && one.groupId === other.groupId && one.type === other.type;
 }
 
-function changed(run: Run, token: Token, task: UserTask): void {
+function changed({ run, token, task, assigneeBefore }: Started): void {
   task.lastUpdatedAt = run.now;
+  tellTaskListeners(run, token, task, 'update');
+  if (task.assignee !== assigneeBefore) tellTaskListeners(run, token, task, 'assignment');
   putUserTask(run, token.family, task);
 }

@@ -5,8 +5,9 @@ import { toPlain } from '../../expressions/typed-value.ts';
 import type { FormSpec } from '../../model/graph.ts';
 import type { Run } from '../../run.ts';
 import type { UserTask } from '../../state.ts';
+import { tellTaskListeners } from '../../task-listeners.ts';
 import type { Token } from '../../token.ts';
-import { addUserTask } from '../../waits.ts';
+import { addUserTask, putUserTask } from '../../waits.ts';
 import type { Behavior } from '../behavior.ts';
 
 /** Priority of a user task whose diagram names none. */
@@ -21,7 +22,7 @@ export const userTask: Behavior = {
       candidates.push({ userId, groupId: null, type: 'candidate' });
     for (const groupId of ids(run, token, spec.candidateGroups))
       candidates.push({ userId: null, groupId, type: 'candidate' });
-    addUserTask(run, token, {
+    const task = addUserTask(run, token, {
       name: run.text(token, spec.name),
       description: run.text(token, spec.description),
       assignee: run.text(token, spec.assignee),
@@ -32,6 +33,9 @@ export const userTask: Behavior = {
       candidates,
       ...formOf(run, token, token.element.form),
     });
+    tellTaskListeners(run, token, task, 'create');
+    if (task.assignee !== null) tellTaskListeners(run, token, task, 'assignment');
+    putUserTask(run, token.family, task);
     return [];
   },
 };

@@ -1,0 +1,55 @@
+import { dueAtOf } from './event-definitions/due-date.ts';
+import type { TaskField, TaskScope } from './expressions/expression-scope.ts';
+import { type TypedValue, toPlain } from './expressions/typed-value.ts';
+import type { Run } from './run.ts';
+import type { UserTask } from './state.ts';
+import type { Token } from './token.ts';
+
+/** What can happen to a user task that a listener may be told of. */
+export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete';
+
+/** Evaluates the task listeners of an event; they may change the task through `task.set…`. */
+export function tellTaskListeners(run: Run, token: Token, task: UserTask, event: TaskEvent): void {
+  const listeners = token.element.userTask?.listeners[event] ?? [];
+  if (listeners.length === 0) return;
+  const scope = { ...run.scopeAt(token), task: taskScope(run, token, task, event) };
+  for (const listener of listeners) listener.evaluate(scope);
+}
+
+function taskScope(run: Run, { instance, node }: Token, task: UserTask, event: TaskEvent): TaskScope {
+  return {
+    id: task.id,
+    name: task.name,
+    description: task.description,
+    assignee: task.assignee,
+    owner: task.owner,
+    priority: task.priority,
+    dueDate: task.dueAt,
+    followUpDate: task.followUpAt,
+    createTime: task.createdAt,
+    taskDefinitionKey: task.elementId,
+    executionId: task.nodeId,
+    processInstanceId: task.instanceId,
+    processDefinitionId: task.definitionId,
+    eventName: event,
+    getLocal: (name) => node.variables?.[name],
+    setLocal: (name, value) => run.variables.setLocal(instance, node, name, value),
+    removeLocal: (name) => run.variables.remove(instance, node, name, true),
+    setField: (field, value) => setField(run, task, field, value),
+    addCandidate: (kind, id) => {
+      task.candidates.push({
+        userId: kind === 'user' ? id : null,
+        groupId: kind === 'group' ? id : null,
+        type: 'candidate',
+      });
+    },
+  };
+}
+
+function setField(run: Run, task: UserTask, field: TaskField, value: TypedValue): void {
+  const plain = toPlain(value);
+  if (field === 'priority') task.priority = Number(plain);
+  else if (field === 'dueDate') task.dueAt = dueAtOf(value, run.now);
+  else if (field === 'followUpDate') task.followUpAt = dueAtOf(value, run.now);
+  else task[field] = plain === null ? null : String(plain);
+}
