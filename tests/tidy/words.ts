@@ -124,9 +124,9 @@ const noPlacesOutside: Rule = {
     return [...forbid(places)(file), ...forbid(beside)(file)];
   },
   planted: [
-    { path: 'README.md', text: 'cd /work/main && npm test' },
+    { path: 'README.md', text: 'cd /home/someone/petition-engine && npm test' },
     { path: 'server/config.ts', text: "const dir = '/tmp/data';" },
-    { path: 'tests/rest/a.test.ts', text: "readFileSync('../../../shared/expected.json')" },
+    { path: 'tests/rest/a.test.ts', text: `readFileSync('${['..', '..', 'shared', 'expected.json'].join('/')}')` },
   ],
 };
 
