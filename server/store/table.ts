@@ -85,3 +85,8 @@ export function readRow<Row>({ columns }: Table<Row>, answer: Readonly<Record<st
 export function selectColumns<Row>({ columns }: Table<Row>, alias: string): string[] {
   return columns.map(({ name, property }) => `${alias}.${name} as ${property}`);
 }
+
+/** Reads rows of `table` with what the query joined to them: `Item` is the row's type and more. */
+export function itemReader<Item>(table: Table<unknown>): (answer: Readonly<Record<string, unknown>>) => Item {
+  return (answer) => readRow(table as Table<Item>, answer);
+}
