@@ -25,14 +25,15 @@ export const nextLevel: WorkTopic = {
     }
     const reached = target ?? from;
     const decided = target === null ? 'leaderDecision' : action;
-    if (trigger !== null) {
+    // `none` decided nothing: it leaves no row.
+    if (trigger !== null && decided !== 'none') {
       const row = await recordEscalation(knex, {
         petitionId: petition.id,
         decisionKey: `next-level:${input.taskId()}`,
         trigger,
         fromLevel: from,
         targetLevel: reached,
-        action: decided ?? 'none',
+        action: decided ?? 'tooHigh',
         degree: input.optionalText('degree'),
         round: input.optionalInteger('round') ?? petition.round,
         ruleVersion: input.optionalInteger('escalationRuleVersion')?.toString() ?? null,
