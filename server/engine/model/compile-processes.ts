@@ -24,6 +24,7 @@ export async function compileProcesses(xml: string): Promise<CompiledFile> {
   const reader = new ModelReader(dangling);
   reader.problems.push(...problems);
   const processes: ProcessGraph[] = [];
+  checkSignals(reader, definitions);
   for (const rootElement of (definitions['rootElements'] ?? []) as ModdleElement[]) {
     if (typeOf(rootElement) !== 'process' || rootElement['isExecutable'] !== true) continue;
     const graph = compileProcess(reader, rootElement, attribute(definitions, 'targetNamespace'));
@@ -34,6 +35,29 @@ export async function compileProcesses(xml: string): Promise<CompiledFile> {
     problems: reader.problems.map((problem) => source.locate(problem)),
     warnings: reader.warnings.map((problem) => source.locate(problem)),
   };
+}
+
+/** Signals are told apart by name, over the whole file. */
+function checkSignals(reader: ModelReader, definitions: ModdleElement): void {
+  const names = new Set<string>();
+  for (const signal of (definitions['rootElements'] ?? []) as ModdleElement[]) {
+    const name = typeOf(signal) === 'signal' ? attribute(signal, 'name') : null;
+    if (name !== null && names.has(name)) reader.refuse(signal, 'name', `duplicate signal name '${name}'.`);
+    if (name !== null) names.add(name);
+  }
+}
+
+/** Days after an instance's end until its history may be cleaned: a number, or a period such as `P30D`. */
+function readTimeToLive(reader: ModelReader, process: ModdleElement): string | null {
+  const text = attribute(process, 'camunda:historyTimeToLive');
+  if (text !== null && !/^(\d+|P\d+D|\$\{.*\})$/.test(text)) {
+    reader.refuse(
+      process,
+      'historyTimeToLive',
+      `Cannot parse historyTimeToLive: '${text}' is neither a number of days nor a period such as P30D`,
+    );
+  }
+  return text;
 }
 
 function compileProcess(reader: ModelReader, process: ModdleElement, category: string | null): ProcessGraph {
@@ -51,7 +75,7 @@ function compileProcess(reader: ModelReader, process: ModdleElement, category: s
     category,
     description: ((process['documentation'] ?? []) as ModdleElement[])[0]?.['text'] ?? null,
     versionTag: attribute(process, 'camunda:versionTag'),
-    historyTimeToLive: attribute(process, 'camunda:historyTimeToLive'),
+    historyTimeToLive: readTimeToLive(reader, process),
     startableInTasklist: process.get('camunda:isStartableInTasklist') !== false,
     root,
     elements: compiler.elements,
@@ -85,7 +109,14 @@ function connectLink(reader: ModelReader, element: Element, name: string): void 
     });
     return;
   }
-  const flow: Flow = { id: `${element.id}_${target.id}`, source: element, target, condition: null, takeListeners: [] };
+  const flow: Flow = {
+    id: `${element.id}_${target.id}`,
+    isNamed: true,
+    source: element,
+    target,
+    condition: null,
+    takeListeners: [],
+  };
   element.outgoing.push(flow);
   target.incoming.push(flow);
 }

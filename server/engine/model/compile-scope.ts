@@ -200,7 +200,7 @@ export class ScopeCompiler {
     const condition = reader.expression(source, 'conditionExpression', bodyOf(conditionElement));
     if (condition) this.#conditions.set(id, source);
     const takeListeners = readListeners(reader, source, 'camunda:ExecutionListener')['take'] ?? [];
-    const flow: Flow = { id, source: from, target: to, condition, takeListeners };
+    const flow: Flow = { id, isNamed: source.id !== undefined, source: from, target: to, condition, takeListeners };
     from.outgoing.push(flow);
     to.incoming.push(flow);
     this.flows.set(id, flow);

@@ -32,6 +32,8 @@ export interface ProcessGraph {
 
 export interface Flow {
   readonly id: string;
+  /** Whether the diagram gave it its id. */
+  readonly isNamed: boolean;
   readonly source: Element;
   readonly target: Element;
   readonly condition: CompiledExpression | null;
@@ -171,6 +173,12 @@ export interface ExternalTaskSpec {
   readonly topic: CompiledExpression;
   readonly priority: CompiledExpression | null;
   readonly properties: Readonly<Record<string, string>>;
+  /** Errors thrown instead of completing or failing, when their condition holds (`camunda:errorEventDefinition`). */
+  readonly errors: readonly {
+    readonly code: string;
+    readonly message: string | null;
+    readonly condition: CompiledExpression;
+  }[];
 }
 
 /** An expression as a task's work, and the variable its value goes to. */

@@ -49,7 +49,23 @@ export function readExternalTask(
     topic,
     priority: reader.expression(element, 'taskPriority', holder.get('camunda:taskPriority')),
     properties,
+    errors: readErrors(reader, element),
   };
+}
+
+function readErrors(reader: ModelReader, element: ModdleElement): ExternalTaskSpec['errors'] {
+  return extensionsOf(element, 'camunda:ErrorEventDefinition').flatMap((definition) => {
+    const error = definition['errorRef'] as ModdleElement | undefined;
+    const source = definition['expression'] as unknown;
+    const condition = reader.expression(element, 'errorEventDefinition', source);
+    const code = (error && attribute(error, 'errorCode')) ?? reader.danglingName(definition, 'errorRef');
+    if (typeof source !== 'string')
+      reader.refuse(element, 'errorEventDefinition', "Missing attribute 'expression' of camunda:errorEventDefinition");
+    if (!code) reader.refuse(element, 'errorEventDefinition', 'errorRef must name an error with an errorCode');
+    return condition && code
+      ? [{ code, message: error ? attribute(error, 'camunda:errorMessage') : null, condition }]
+      : [];
+  });
 }
 
 /** Assignment, dates and candidates of a user task. */
@@ -104,8 +120,19 @@ export function splitOutsideExpressions(text: string): string[] {
   return parts.filter((one) => one !== '');
 }
 
+/** Generated forms are not kept here, but a field without a type is a mistake of the diagram. */
+function checkFormFields(reader: ModelReader, element: ModdleElement): void {
+  for (const data of extensionsOf(element, 'camunda:FormData')) {
+    for (const field of (data['fields'] ?? []) as ModdleElement[]) {
+      if (!attribute(field, 'type'))
+        reader.refuse(element, 'formData', `form field '${field.id ?? ''}' must have a 'type' attribute`);
+    }
+  }
+}
+
 /** The form a task or start event names. */
 export function readForm(reader: ModelReader, element: ModdleElement): FormSpec | null {
+  checkFormFields(reader, element);
   const key = reader.expression(element, 'formKey', element.get('camunda:formKey'));
   const ref = reader.expression(element, 'formRef', element.get('camunda:formRef'));
   if (!key && !ref) return null;

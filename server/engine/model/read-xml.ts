@@ -76,6 +76,9 @@ function settleReference(
     element[property] = target;
     return null;
   }
+  // A throwing message event passes on without its message; only who waits for one must know its name.
+  const throwing = /Throw|End/.test(element.$parent?.$type ?? '');
+  if (property === 'messageRef' && throwing) return null;
   dangling.set(element, { ...dangling.get(element), [property]: name });
   return NEEDED_REFERENCES.has(property) ? problemOf(warning) : null;
 }

@@ -1,9 +1,11 @@
 import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
+import type { TypedValue } from '../expressions/typed-value.ts';
 import { recordExternalTask } from '../record.ts';
 import { Run } from '../run.ts';
 import type { ExternalTask, Family } from '../state.ts';
+import type { Step } from '../steps.ts';
 import type { Token } from '../token.ts';
 import { rootNode } from '../tree.ts';
 import type { Variables } from '../variables.ts';
@@ -66,8 +68,9 @@ export function completeExternalTask(
   checkActive(task);
   writeVariables(run, token, input.variables);
   writeLocal(run, token, input.localVariables);
-  removeExternalTask(run, token, 'success');
-  run.proceed([{ do: 'leave', token }]);
+  const error = errorOf(run, token, task);
+  if (!error) removeExternalTask(run, token, 'success');
+  run.proceed([error ?? { do: 'leave', token }]);
   return { changes: run.changes };
 }
 
@@ -106,8 +109,24 @@ export function failExternalTask(
   task.lockedUntil = run.now + input.retryTimeoutMs;
   setRetries(run, token, task, input.retries);
   recordExternalTask(run, task, 'failure');
-  run.proceed([]);
+  const error = errorOf(run, token, task);
+  run.proceed(error ? [error] : []);
   return { changes: run.changes };
+}
+
+/** The error that one of the task's `camunda:errorEventDefinition`s asks for now; their expressions see `externalTask`. */
+function errorOf(run: Run, token: Token, task: ExternalTask): Step | null {
+  const errors = token.element.external?.errors ?? [];
+  if (errors.length === 0) return null;
+  const { id, workerId, topic: topicName, priority, retries, errorMessage, errorDetails } = task;
+  const seen: TypedValue = {
+    type: 'Json',
+    value: JSON.stringify({ id, workerId, topicName, priority, retries, errorMessage, errorDetails }),
+  };
+  const scope = run.scopeAt(token);
+  const withTask = { ...scope, get: (name: string) => (name === 'externalTask' ? seen : scope.get(name)) };
+  const error = errors.find(({ condition }) => condition.evaluate(withTask) === true);
+  return error ? { do: 'throwError', token, code: error.code, message: error.message } : null;
 }
 
 /** Throws a BPMN error at the task: a business outcome that the diagram catches. */

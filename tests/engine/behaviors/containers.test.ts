@@ -195,7 +195,7 @@ describe('multi-instance', () => {
       'p',
       `
       start --> ask --> after
-      ask: serviceTask topic=t loop=names item=name sequential=yes output.last=\${name}
+      ask: serviceTask topic=t loop=names item=name sequential=yes
     `,
     );
     world.start('p', { names: ['a', 'b'] });
