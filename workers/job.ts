@@ -15,6 +15,8 @@ export interface Answer {
 /** One external task as a handler sees it. */
 export interface Job {
   task: Task;
+  /** Id of the element of the diagram that asks; only a reminder needs it, to say of what it reminds. */
+  askedBy: string;
   /** The variable's value: text, number, boolean, ISO text for a Date; null when it is absent or null. */
   read(name: string): string | number | boolean | null;
   /** Asks the register: `POST /api/work/{topic}`. @throws BusinessOutcome, or Error for anything else that is no success */

@@ -52,7 +52,7 @@ export function startWorkers(options: WorkersOptions): Workers {
 
   for (const topic of TOPICS) {
     client.subscribe(topic.name, async ({ task, taskService }) => {
-      const run = work(topic, task, taskService, addresses, log);
+      const run = work(topic, { task, askedBy: task.activityId }, taskService, addresses, log);
       running.add(run);
       await run;
       running.delete(run);

@@ -5,7 +5,7 @@ export const sendReminder: Topic = {
   name: 'send-reminder',
   outputs: {},
   async handle(job) {
-    const named = job.task.activityId.replace(/^remind/, '');
+    const named = job.askedBy.replace(/^remind/, '');
     await job.askRegister('send-reminder', {
       businessKey: job.task.businessKey,
       petitionId: job.read('petitionId'),

@@ -25,14 +25,14 @@ const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolv
 /** Runs one external task to its answer. Never throws: a task whose answer cannot be given stays locked until its lock runs out. */
 export async function work(
   topic: Topic,
-  task: Task,
+  { task, askedBy }: Pick<Job, 'task' | 'askedBy'>,
   service: TaskService,
   addresses: WorkerAddresses,
   log: WorkerLog,
 ): Promise<void> {
   const where = { topic: topic.name, taskId: task.id, businessKey: task.businessKey };
   try {
-    const outputs = await topic.handle(toJob(task, addresses));
+    const outputs = await topic.handle(toJob(task, askedBy, addresses));
     await answer(() => service.complete(task, toVariables(topic, outputs)));
   } catch (error) {
     try {
@@ -76,9 +76,10 @@ async function fail(task: Task, service: TaskService, error: unknown): Promise<v
   });
 }
 
-function toJob(task: Task, { baseUrl, apiUrl }: WorkerAddresses): Job {
+function toJob(task: Task, askedBy: string, { baseUrl, apiUrl }: WorkerAddresses): Job {
   return {
     task,
+    askedBy,
     read: (name) => plainValue(task.variables.getTyped(name)),
     askRegister: (topic, body) => askRegister(apiUrl, topic, body),
     askEngine: (method, path, body) => askEngine(baseUrl, method, path, body),
