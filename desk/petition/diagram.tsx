@@ -63,6 +63,7 @@ export function Diagram(props: {
       return button;
     });
   }, [viewer, props.marks, props.activities]);
+  const waits = [...props.marks.values()].some(({ mark }) => mark !== 'passed' && mark !== 'canceled');
   return (
     <figure class="diagram">
       {failure ? <Notice tone="bad">{say('failed', { reason: reasonOf(failure) })}</Notice> : null}
@@ -77,7 +78,7 @@ export function Diagram(props: {
         <button type="button" onClick={() => viewer?.zoomWhole()}>
           {say('zoomFit')}
         </button>
-        <button type="button" onClick={() => viewer?.showWaiting()}>
+        <button type="button" disabled={!waits} onClick={() => viewer?.showWaiting()}>
           {say('zoomNow')}
         </button>
       </div>

@@ -69,7 +69,7 @@ function Visit(props: { visit: ActivityInstance; record: InstanceRecord; nameOfA
   if (task?.due) facts.push([say('due'), minuteText(task.due)]);
   if (visit.canceled) facts.push([say('result'), say('canceled')]);
   for (const attempt of attempts) {
-    const who = attempt.workerId ? `${say('worker', { worker: attempt.workerId })} ` : '';
+    const who = attempt.workerId ? `${say('workerNamed', { worker: attempt.workerId })} ` : '';
     const how = attempt.failureLog
       ? say('failedTry', { reason: attempt.errorMessage ?? '' })
       : say(attempt.successLog ? 'succeeded' : 'canceled');

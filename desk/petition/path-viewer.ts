@@ -4,6 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
+import { type Place, showPlace, showReadable } from '../shell/readable-view.ts';
 import type { ActivityInstance } from '../wire/engine.ts';
 import type { ElementMark } from './element-marks.ts';
 import { type Flow, walkedFlows } from './walked-flows.ts';
@@ -25,18 +26,18 @@ export interface PathViewer {
 }
 
 /** The part of bpmn-js's elements that is read here. */
-interface DiagramElement {
+interface DiagramElement extends Place {
   id: string;
   type: string;
   source?: { id: string };
   target?: { id: string; type: string; incoming?: readonly unknown[] };
   businessObject?: { name?: string };
+  /** What is drawn inside: an expanded sub-process has some. */
+  children?: readonly unknown[];
   labelTarget?: { id: string };
 }
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-// A diagram drawn smaller than this cannot be read; it is then shown from its beginning and scrolled.
-const SMALLEST_READABLE_ZOOM = 0.55;
 
 /** Opens `xml` for reading in `container`. Rejects with bpmn-js's own error when the diagram cannot be drawn. */
 export async function openPathViewer(container: HTMLElement, xml: string): Promise<PathViewer> {
@@ -52,12 +53,16 @@ export async function openPathViewer(container: HTMLElement, xml: string): Promi
   let painted: [id: string, marker: string][] = [];
   let waiting: string[] = [];
 
-  const showWhole = () => {
-    canvas.zoom('fit-viewport');
-    if (canvas.zoom() >= SMALLEST_READABLE_ZOOM) return;
-    canvas.zoom(SMALLEST_READABLE_ZOOM);
-    const start = waiting[0] ?? elements().find((element) => element.type === 'bpmn:StartEvent')?.id;
-    if (start) canvas.scrollToElement(start, { top: 160, bottom: 160, left: 60, right: 200 });
+  const placeOf = (id: string | undefined): DiagramElement | undefined => elements().find((each) => each.id === id);
+  const showFirst = () => {
+    const place = placeOf(waiting[0]);
+    if (place) showReadable(canvas, place);
+    else
+      showReadable(
+        canvas,
+        elements().find((element) => element.type === 'bpmn:StartEvent'),
+        60,
+      );
   };
   const mark = (id: string, marker: string) => {
     if (!registry.get(id)) return;
@@ -65,7 +70,7 @@ export async function openPathViewer(container: HTMLElement, xml: string): Promi
     painted.push([id, marker]);
   };
 
-  showWhole();
+  showFirst();
   return {
     paint: (marks, activities, stepInButton) => {
       for (const [id, marker] of painted) canvas.removeMarker(id, marker);
@@ -76,14 +81,19 @@ export async function openPathViewer(container: HTMLElement, xml: string): Promi
       for (const [id, { mark: how, times, called }] of marks) {
         if (!registry.get(id)) continue;
         mark(id, `mark-${how}`);
+        if (isContainer(placeOf(id))) mark(id, 'mark-container');
         if (times > 1) overlays.add(id, { position: { top: -12, right: 14 }, html: badge(`×${times}`) });
         if (called.length > 0) overlays.add(id, { position: { bottom: 12, left: 6 }, html: stepInButton(called) });
       }
       const first = waiting.length === 0;
+      // The sub-process around a waiting task waits, too; the task is what the reader looks for.
       waiting = [...marks]
-        .filter(([id, { mark: how }]) => (how === 'waiting' || how === 'late' || how === 'failed') && registry.get(id))
+        .filter(([id, { mark: how }]) => {
+          const open = how === 'waiting' || how === 'late' || how === 'failed';
+          return open && placeOf(id) !== undefined && !isContainer(placeOf(id));
+        })
         .map(([id]) => id);
-      if (first) showWhole();
+      if (first) showFirst();
     },
     onElement: (listener) => {
       viewer.on<{ element: DiagramElement }>('element.click', ({ element }) => {
@@ -99,13 +109,15 @@ export async function openPathViewer(container: HTMLElement, xml: string): Promi
       canvas.zoom('fit-viewport');
     },
     showWaiting: () => {
-      const [first] = waiting;
-      if (first === undefined) return;
-      canvas.zoom(1);
-      canvas.scrollToElement(first, { top: 160, bottom: 160, left: 160, right: 160 });
+      const place = placeOf(waiting[0]);
+      if (place) showPlace(canvas, place, 1);
     },
     destroy: () => viewer.destroy(),
   };
+}
+
+function isContainer(element: DiagramElement | undefined): boolean {
+  return (element?.children?.length ?? 0) > 0;
 }
 
 function toFlow(element: DiagramElement): Flow[] {

@@ -115,7 +115,7 @@ function Records(props: { petition: Petition; codes: CodeLists | undefined }) {
     {
       key: 'timeline',
       name: say('timeline'),
-      content: () => <Timeline records={records} petition={petition} nameOfAgent={nameOfAgent} />,
+      content: () => <Timeline records={records} petition={petition} codes={codes} nameOfAgent={nameOfAgent} />,
     },
     {
       key: 'variables',

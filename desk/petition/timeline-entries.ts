@@ -2,7 +2,7 @@ import { petitionText as say } from '../messages/petition.ts';
 import { minuteText, timeMs } from '../shell/when.ts';
 import type { TaskInstance } from '../wire/engine.ts';
 import type { Petition } from '../wire/register.ts';
-import { eventText } from './event-text.ts';
+import { eventText, type Names } from './event-text.ts';
 import { type InstanceRecord, nameOf } from './petition-family.ts';
 
 /** Whose doing an entry is: a person's, the system's, or a note of the register. */
@@ -23,9 +23,9 @@ export interface TimelineEntry {
 /** Activity types that say something by having happened; gateways and plain containers do not. */
 const EVENTS = /(Event|Timer|Message|Signal|Escalation|Error|Conditional|Catch|Throw)/;
 
-function ofTask(task: TaskInstance, where: string, nameOfAgent: (id: string) => string): TimelineEntry[] {
+function ofTask(task: TaskInstance, where: string, names: Names): TimelineEntry[] {
   const what = task.name ?? task.taskDefinitionKey;
-  const who = task.assignee ? nameOfAgent(task.assignee) : '—';
+  const who = task.assignee ? names.agent(task.assignee) : '—';
   const created: TimelineEntry = {
     key: `${task.id}:created`,
     at: task.startTime,
@@ -43,7 +43,7 @@ function ofTask(task: TaskInstance, where: string, nameOfAgent: (id: string) => 
   return [created, { ...created, key: `${task.id}:ended`, at: task.endTime, result, bad: completed && late }];
 }
 
-function ofInstance(record: InstanceRecord, nameOfAgent: (id: string) => string): TimelineEntry[] {
+function ofInstance(record: InstanceRecord, labels: Names): TimelineEntry[] {
   const { instance } = record;
   const where = nameOf(record);
   const machine = (key: string, at: string, what: string, result: string, bad = false): TimelineEntry => ({
@@ -75,7 +75,7 @@ function ofInstance(record: InstanceRecord, nameOfAgent: (id: string) => string)
       : say(entry.successLog ? 'succeeded' : 'canceled');
     entries.push({
       ...machine(entry.id, entry.timestamp, names.get(entry.activityId) ?? entry.activityId, result, entry.failureLog),
-      who: entry.workerId ? say('worker', { worker: entry.workerId }) : say('system'),
+      who: say(entry.workerId ? 'worker' : 'system'),
     });
   }
   for (const incident of record.incidents) {
@@ -83,29 +83,25 @@ function ofInstance(record: InstanceRecord, nameOfAgent: (id: string) => string)
     const result = `${say('incident')}：${incident.incidentMessage ?? incident.incidentType}`;
     entries.push(machine(incident.id, incident.incidentTimestamp, what, result, true));
   }
-  return [...entries, ...record.tasks.flatMap((task) => ofTask(task, where, nameOfAgent))];
+  return [...entries, ...record.tasks.flatMap((task) => ofTask(task, where, labels))];
 }
 
 /** Who did what when, from the engine's history of all instances and from the register's own events, oldest first. */
-export function timelineEntries(
-  records: readonly InstanceRecord[],
-  petition: Petition,
-  nameOfAgent: (id: string) => string,
-): TimelineEntry[] {
+export function timelineEntries(records: readonly InstanceRecord[], petition: Petition, names: Names): TimelineEntry[] {
   const register = petition.events.map((event, index): TimelineEntry => {
-    const text = eventText(event);
+    const text = eventText(event, names);
     return {
       key: `event:${index}`,
       at: event.at,
       kind: 'register',
-      who: event.actor ? nameOfAgent(event.actor) : say('system'),
+      who: event.actor ? names.agent(event.actor) : say('system'),
       what: text.what,
       where: say('registerEvents'),
       result: text.detail,
       bad: false,
     };
   });
-  return [...records.flatMap((record) => ofInstance(record, nameOfAgent)), ...register].sort(
+  return [...records.flatMap((record) => ofInstance(record, names)), ...register].sort(
     (a, b) => timeMs(a.at) - timeMs(b.at),
   );
 }

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { petitionText as say } from '../messages/petition.ts';
 import { DataTable } from '../shell/data-table.tsx';
-import { minuteText } from '../shell/when.ts';
-import type { Petition } from '../wire/register.ts';
+import { secondText } from '../shell/when.ts';
+import type { CodeLists, Petition } from '../wire/register.ts';
 import type { InstanceRecord } from './petition-family.ts';
 import { type EntryKind, timelineEntries } from './timeline-entries.ts';
 
@@ -17,12 +17,13 @@ const KINDS: readonly [EntryKind | 'all', 'everything' | 'people' | 'machine' | 
 export function Timeline(props: {
   records: readonly InstanceRecord[];
   petition: Petition;
+  codes: CodeLists | undefined;
   nameOfAgent: (id: string) => string;
 }) {
   const [kind, setKind] = useState<EntryKind | 'all'>('all');
   const entries = useMemo(
-    () => timelineEntries(props.records, props.petition, props.nameOfAgent),
-    [props.records, props.petition, props.nameOfAgent],
+    () => timelineEntries(props.records, props.petition, { agent: props.nameOfAgent, codes: props.codes }),
+    [props.records, props.petition, props.nameOfAgent, props.codes],
   );
   return (
     <>
@@ -42,10 +43,10 @@ export function Timeline(props: {
         markOf={(entry) => (entry.bad ? 'row-late' : undefined)}
         columns={[
           { key: 'what', heading: say('what'), part: 'lead', cell: (entry) => <strong>{entry.what}</strong> },
-          { key: 'at', heading: say('at'), cell: (entry) => <span class="time">{minuteText(entry.at)}</span> },
-          { key: 'who', heading: say('who'), cell: (entry) => entry.who },
+          { key: 'at', heading: say('at'), cell: (entry) => <span class="time">{secondText(entry.at)}</span> },
+          { key: 'who', heading: say('who'), cell: (entry) => <span class="nowrap">{entry.who}</span> },
           { key: 'result', heading: say('result'), cell: (entry) => entry.result || '—' },
-          { key: 'where', heading: say('where'), cell: (entry) => entry.where },
+          { key: 'where', heading: say('where'), cell: (entry) => <span class="nowrap">{entry.where}</span> },
         ]}
       />
     </>

@@ -31,6 +31,19 @@ export function minuteText(value: string | null | undefined): string {
   });
 }
 
+/** Day and second, `2026/11/24 16:00:05`. */
+export function secondText(value: string | null | undefined): string {
+  return formatted(value, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+}
+
 /** Milliseconds since 1970 of a time text of either server; NaN for none. */
 export function timeMs(value: string | null | undefined): number {
   return value ? Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : Number.NaN;

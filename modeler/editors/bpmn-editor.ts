@@ -15,8 +15,19 @@ import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
+import { type Place, showReadable } from '../../desk/shell/readable-view.ts';
 import { bpmnTexts, translateModule } from '../translations/translate.ts';
 import type { OpenEditor, Problem } from './editor.ts';
+
+/** The leftmost start event: where reading begins. */
+function startOf(registry: ElementRegistry): Place | undefined {
+  const places = registry.getAll().flatMap((element: object): Place[] => (isStart(element) ? [element] : []));
+  return places.toSorted((a, b) => a.x - b.x)[0];
+}
+
+function isStart(element: object): element is Place {
+  return 'type' in element && element.type === 'bpmn:StartEvent' && 'x' in element && 'y' in element;
+}
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const OVERLAY = 'refusal';
@@ -53,7 +64,8 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
   const registry = modeler.get<ElementRegistry>('elementRegistry');
   const overlays = modeler.get<Overlays>('overlays');
   const commands = modeler.get<CommandStack>('commandStack');
-  canvas.zoom('fit-viewport');
+  // The palette covers the left edge.
+  showReadable(canvas, startOf(registry), 140);
   modeler.on('commandStack.changed', events.onChange);
   events.onViews([], undefined);
   let marked: string[] = [];

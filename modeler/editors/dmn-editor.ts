@@ -24,7 +24,6 @@ export const openDmnEditor: OpenEditor = async (places, xml, events) => {
   const translation = { additionalModules: [translateModule(dmnTexts)] };
   const modeler = new DmnModeler({
     container: places.canvas,
-    common: { keyboard: { bindTo: document } },
     drd: translation,
     decisionTable: translation,
     literalExpression: translation,
@@ -34,7 +33,7 @@ export const openDmnEditor: OpenEditor = async (places, xml, events) => {
   const toView = (view: DmnView): View => ({
     id: view.id,
     kind: KINDS[view.type],
-    name: view.type === 'drd' ? translate('View DRD') : view.name || view.id,
+    name: view.type === 'drd' ? translate('Decision requirements diagram') : view.name || view.id,
   });
   const tellViews = () => events.onViews(modeler.getViews().map(toView), modeler.getActiveView()?.id);
   modeler.on('views.changed', tellViews);

@@ -23,6 +23,7 @@ export const dmnDiagram: Readonly<Record<string, string>> = {
   'Id must be a valid QName.': '标识必须是合法的 QName。',
   Decision: '规则',
   Empty: '空',
+  'Decision requirements diagram': '规则关系图',
   'View DRD': '查看规则关系图',
   'Literal expression editor': '表达式编辑器',
   'Variable name': '变量名',
