@@ -7,10 +7,10 @@ import type { Token } from './token.ts';
 import { childrenOf, removeNode, rootNode } from './tree.ts';
 import { closeIncidents, removeExternalTask, removeUserTask, stopListening } from './waits.ts';
 
-/** Cancels a token with everything below it, called instances included. */
-export function cancel(run: Run, token: Token): void {
-  cancelInside(run, token);
-  dropWaits(run, token);
+/** Cancels a token with everything below it; called instances end in the state `calledEnd`. */
+export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
+  cancelInside(run, token, calledEnd);
+  dropWaits(run, token, calledEnd);
   if (token.node.phase === 'active' || token.node.phase === 'joining') recordActivity(run, token, { canceled: true });
   run.variables.scopeEnded(token.instance, token.node);
   removeNode(token.instance, token.node);
@@ -18,15 +18,16 @@ export function cancel(run: Run, token: Token): void {
 }
 
 /** Cancels all that is inside a scope; the scope itself stays. */
-export function cancelInside(run: Run, scope: Token): void {
-  for (const child of childrenOf(scope.instance, scope.node.id)) cancel(run, run.token(scope.instance, child));
+export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
+  for (const child of childrenOf(scope.instance, scope.node.id))
+    cancel(run, run.token(scope.instance, child), calledEnd);
 }
 
 /** Ends an instance before its end: everything in it is cancelled, and history says how it ended. */
 export function cancelInstance(run: Run, instance: Instance, state: HistoricState, reason: string | null): void {
   const root = run.token(instance, rootNode(instance));
-  cancelInside(run, root);
-  dropWaits(run, root);
+  cancelInside(run, root, state);
+  dropWaits(run, root, state);
   forgetInstance(run, instance);
   recordInstance(run, instance, state, { reason, activityId: null });
 }
@@ -38,7 +39,7 @@ export function forgetInstance(run: Run, instance: Instance): void {
 }
 
 /** Removes what waits in the token's node: tasks, jobs, subscriptions, called instances, incidents. */
-export function dropWaits(run: Run, token: Token): void {
+export function dropWaits(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
   const { node, family } = token;
   removeExternalTask(run, token, 'deletion');
   const task = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
@@ -47,5 +48,5 @@ export function dropWaits(run: Run, token: Token): void {
   stopListening(run, token);
   closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');
   const called = node.calledInstanceId ? family.instances.get(node.calledInstanceId) : undefined;
-  if (called) cancelInstance(run, called, 'INTERNALLY_TERMINATED', null);
+  if (called) cancelInstance(run, called, calledEnd, null);
 }

@@ -103,11 +103,10 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
   node.activityInstanceId = `${activityIdOf(token)}:${run.newId()}`;
   touch(run, instance);
   recordActivity(run, token, null);
+  // Boundary timers may count by an input parameter, so these are read first.
+  if (!node.body) readInputs(run, token, element.inputs);
   arm(run, token);
-  if (!node.body) {
-    readInputs(run, token, element.inputs);
-    run.listen(token, element.startListeners, 'start');
-  }
+  if (!node.body) run.listen(token, element.startListeners, 'start');
   if (triggered) return [{ do: 'leave', token }];
   return behaviorOfToken(token).enter(run, token);
 }

@@ -70,7 +70,7 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
   };
 }
 
-/** Deletes a running instance with all it called. */
+/** Deletes a running instance with all it called, and with those that called it: they could never go on. */
 export function deleteInstance(
   environment: RunEnvironment,
   family: Family,
@@ -78,7 +78,8 @@ export function deleteInstance(
   input: { reason?: string | null } = {},
 ): { changes: Changes } {
   const run = new Run(environment, family);
-  const instance = running(family, id);
+  let instance = running(family, id);
+  for (let caller = callerOf(family, instance); caller; caller = callerOf(family, instance)) instance = caller;
   cancelInstance(run, instance, 'EXTERNALLY_TERMINATED', input.reason ?? null);
   return { changes: run.changes };
 }
@@ -133,6 +134,10 @@ export function execution(run: Run, family: Family, executionId: string): Return
     if (node) return run.token(instance, node);
   }
   throw new EngineError('NullValueException', `execution ${executionId} doesn't exist: execution is null`);
+}
+
+function callerOf(family: Family, instance: Instance): Instance | undefined {
+  return instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;
 }
 
 function running(family: Family, id: string): Instance {

@@ -92,6 +92,9 @@ export function compileFeelNode(node: FeelNode, names: FeelNames): Feel {
       const items = node.children.filter((child) => child.name !== '[' && child.name !== ']').map(compile);
       return (scope, input) => items.map((item) => item(scope, input));
     }
+    case 'SimplePositiveUnaryTest':
+      // A test inside an expression, as in `? > 3 and < 9`, tests the value behind `?`. A bare range is a value.
+      return first?.name === 'Interval' ? compileByLibrary(node, names) : compileTests([node], names, compileFeelNode);
     case 'FunctionInvocation':
       return compileInvocation(node, names) ?? compileByLibrary(node, names);
     default:

@@ -1,5 +1,6 @@
 import { parseExpression, parseUnaryTests } from 'feelin';
 import { DIALECT } from './feel-library.ts';
+import { joinedTest, misreadIn } from './misread-in.ts';
 
 type Node = ReturnType<typeof parseExpression>['topNode'];
 
@@ -25,15 +26,37 @@ export interface FeelNode {
   children: FeelNode[];
 }
 
+/** Comparisons with `in` that one text may need put in parentheses; each costs another parse. */
+const MAX_REPAIRS = 50;
+
 /**
  * Parses a FEEL expression or a list of unary tests.
  * @param names variables that may hold spaces or operators, so that the parser takes them whole
  * @throws FeelSyntaxError
  */
 export function parseFeel(text: string, kind: 'expression' | 'unaryTests', names: readonly string[]): FeelNode {
-  const written = withoutKeywords(text);
+  let written = withoutKeywords(text);
+  for (let repairs = 0; repairs <= MAX_REPAIRS; repairs++) {
+    const root = parseAsWritten(written, kind, names);
+    const misread = misreadIn(root);
+    if (misread === undefined) {
+      const joined = joinedTest(root);
+      if (joined === undefined) return root;
+      throw new FeelSyntaxError(
+        text,
+        `'${joined.text}' joins a test without its left side; write ? in front`,
+        joined.from,
+      );
+    }
+    const { from, to } = misread;
+    written = `${written.slice(0, from)}(${written.slice(from, to)})${written.slice(to)}`;
+  }
+  throw new FeelSyntaxError(text, `more than ${MAX_REPAIRS} tests with 'in' that are joined without parentheses`, 0);
+}
+
+function parseAsWritten(text: string, kind: 'expression' | 'unaryTests', names: readonly string[]): FeelNode {
   const context = Object.fromEntries(names.map((name) => [name, null]));
-  const tree = (kind === 'expression' ? parseExpression : parseUnaryTests)(written, context, DIALECT);
+  const tree = (kind === 'expression' ? parseExpression : parseUnaryTests)(text, context, DIALECT);
   const convert = (node: Node): FeelNode => {
     if (node.type.isError) {
       const found = node.from >= text.length ? 'end' : `'${text.slice(node.from, node.from + 20)}'`;
@@ -43,7 +66,7 @@ export function parseFeel(text: string, kind: 'expression' | 'unaryTests', names
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
       if (!child.name.endsWith('Comment')) children.push(convert(child));
     }
-    return { name: node.name, from: node.from, to: node.to, text: written.slice(node.from, node.to), children };
+    return { name: node.name, from: node.from, to: node.to, text: text.slice(node.from, node.to), children };
   };
   return convert(tree.topNode);
 }
