@@ -75,6 +75,7 @@ function compileTest(node: FeelNode, names: FeelNames, compile: Compile): UnaryT
   return (scope, value) => {
     const result = expression(scope, value);
     if (result === true) return true;
+    if (result === false) return value === false;
     if (result === null) return nullable ? value === null : null;
     if (Array.isArray(result)) return result.some((item) => feelEqual(value, item) === true);
     if (result instanceof FeelRange) return value === null ? null : result.includes(value);
