@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock } from './clock.ts';
 
 /** Makes the next id: opaque to everybody, at most 64 characters, never given out twice, and sorting in the order of making. */
 export type NewId = () => string;
@@ -12,7 +13,7 @@ const COUNTER_END = 2 ** 26;
  * rows land at the end of their indexes. They are unique, not secret.
  * @param nowMs where the time part comes from; its jumps do no harm.
  */
-export function createIds(nowMs: () => number = Date.now): NewId {
+export function createIds(nowMs: () => number = systemClock.now): NewId {
   const node = randomBytes(6).toString('hex');
   let lastMs = -1;
   let counter = 0;

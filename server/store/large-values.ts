@@ -1,5 +1,4 @@
-import type { TypedValue } from '../engine/expressions/typed-value.ts';
-import type { CompensationEntry, Node, Variable } from '../engine/state.ts';
+import type { Node, Variable } from '../engine/state.ts';
 import type { NewId } from '../ids.ts';
 
 /** Texts of more characters than this are kept once, outside documents and rows. */
@@ -61,67 +60,35 @@ export class LargeValues {
 export function withReferences(nodes: Record<string, Node>, keep: KeepLarge): Record<string, Node> {
   let copy: Record<string, Node> | undefined;
   for (const id in nodes) {
-    const node = nodes[id]!;
-    if (!hasLarge(node)) continue;
+    const { variables } = nodes[id]!;
+    if (!variables || !hasLarge(variables)) continue;
     copy ??= { ...nodes };
-    copy[id] = {
-      ...node,
-      ...(node.variables && { variables: referVariables(node.variables, keep) }),
-      ...(node.compensations && { compensations: node.compensations.map((entry) => referEntry(entry, keep)) }),
-    };
+    copy[id] = { ...nodes[id]!, variables: referVariables(variables, keep) };
   }
   return copy ?? nodes;
 }
 
-function hasLarge({ variables, compensations }: Pick<Node, 'variables' | 'compensations'>): boolean {
+function hasLarge(variables: Record<string, Variable>): boolean {
   for (const name in variables) if (isLarge(variables[name]!.value)) return true;
-  return compensations?.some(entryHasLarge) ?? false;
+  return false;
 }
 
-function entryHasLarge({ variables, inner }: CompensationEntry): boolean {
-  for (const name in variables) if (isLarge(variables[name]!.value)) return true;
-  return inner?.some(entryHasLarge) ?? false;
-}
-
-function referVariables<Value extends TypedValue | Variable>(
-  variables: Record<string, Value>,
-  keep: KeepLarge,
-): Record<string, Value> {
-  const referred: Record<string, Value> = {};
-  for (const name in variables) {
-    const variable = variables[name]!;
-    const reference = (text: string): LargeReference => ({ largeValueId: keep(text) });
-    put(referred, name, isLarge(variable.value) ? { ...variable, value: reference(variable.value) } : variable);
-  }
-  return referred;
-}
-
-function referEntry(entry: CompensationEntry, keep: KeepLarge): CompensationEntry {
-  return {
-    ...entry,
-    ...(entry.variables && { variables: referVariables(entry.variables, keep) }),
-    ...(entry.inner && { inner: entry.inner.map((inner) => referEntry(inner, keep)) }),
-  };
+function referVariables(variables: Record<string, Variable>, keep: KeepLarge): Record<string, Variable> {
+  const entries = Object.entries(variables).map(([name, variable]): [string, Variable] => {
+    if (!isLarge(variable.value)) return [name, variable];
+    const reference: LargeReference = { largeValueId: keep(variable.value) };
+    return [name, { ...variable, value: reference }];
+  });
+  // fromEntries sets own properties, whatever they are called: a variable may be named `__proto__`.
+  return Object.fromEntries(entries);
 }
 
 /** Puts the texts back into nodes just read. `textOf` answers a large text by its place. */
 export function resolveReferences(nodes: Record<string, Node>, textOf: (id: string) => string): void {
   for (const id in nodes) {
-    const { variables, compensations } = nodes[id]!;
-    if (variables) resolveVariables(variables, textOf);
-    for (const entry of compensations ?? []) resolveEntry(entry, textOf);
-  }
-}
-
-function resolveEntry({ variables, inner }: CompensationEntry, textOf: (id: string) => string): void {
-  if (variables) resolveVariables(variables, textOf);
-  for (const entry of inner ?? []) resolveEntry(entry, textOf);
-}
-
-function resolveVariables(variables: Record<string, TypedValue>, textOf: (id: string) => string): void {
-  for (const name in variables) {
-    const variable = variables[name]!;
-    if (isReference(variable.value)) variable.value = textOf(variable.value.largeValueId);
+    for (const variable of Object.values(nodes[id]!.variables ?? {})) {
+      if (isReference(variable.value)) variable.value = textOf(variable.value.largeValueId);
+    }
   }
 }
 
@@ -130,9 +97,4 @@ function isReference(value: unknown): value is LargeReference {
   return (
     typeof value === 'object' && value !== null && 'largeValueId' in value && typeof value.largeValueId === 'string'
   );
-}
-
-/** Sets an own property, whatever it is called: a variable may be named `__proto__`. */
-function put<Value>(target: Record<string, Value>, name: string, value: Value): void {
-  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { rowValues, type Table } from './table.ts';
+
+/** SQLite takes at most 500 rows in one insert by values. */
+const ROWS_AT_A_TIME = 100;
+
+/** Inserts a few rows inside a transaction; what runs write in masses goes through the batch writer instead. */
+export async function insertRows<Row extends object>(
+  knex: Knex,
+  table: Table<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const records = rows.map((row) => {
+    const values = rowValues(table, row);
+    return Object.fromEntries(table.columns.map(({ name }, index) => [name, values[index]]));
+  });
+  if (records.length > 0) await knex.batchInsert(table.name, records, ROWS_AT_A_TIME);
+}
