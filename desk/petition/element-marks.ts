@@ -1,4 +1,4 @@
-import { timeMs } from '../shell/when.ts';
+import { timeMs } from '../shell/time-ms.ts';
 import type { Step } from '../wire/register.ts';
 import type { InstanceRecord } from './petition-family.ts';
 

@@ -1,5 +1,6 @@
 import { petitionText as say } from '../messages/petition.ts';
-import { minuteText, timeMs } from '../shell/when.ts';
+import { timeMs } from '../shell/time-ms.ts';
+import { minuteText } from '../shell/when.ts';
 import type { TaskInstance } from '../wire/engine.ts';
 import type { Petition } from '../wire/register.ts';
 import { eventText, type Names } from './event-text.ts';

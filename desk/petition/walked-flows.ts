@@ -1,4 +1,4 @@
-import { timeMs } from '../shell/when.ts';
+import { timeMs } from '../shell/time-ms.ts';
 import type { ActivityInstance } from '../wire/engine.ts';
 
 /** A sequence flow of the diagram. `joins` = its target waits for all its incoming flows (parallel or inclusive gateway). */

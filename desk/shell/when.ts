@@ -1,12 +1,12 @@
 import { currentLanguage } from './language.ts';
+import { timeMs } from './time-ms.ts';
 
 // The offices are in one zone: an auditor abroad must read the same hour as the clerk who wrote it.
 const TIME_ZONE = 'Asia/Shanghai';
 
 function formatted(value: string | null | undefined, options: Intl.DateTimeFormatOptions): string {
   if (!value) return '—';
-  // The engine writes +0000; ECMAScript only promises to read +00:00.
-  const time = new Date(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  const time = new Date(timeMs(value));
   if (Number.isNaN(time.getTime())) return value;
   return new Intl.DateTimeFormat(currentLanguage() === 'en' ? 'en-GB' : 'zh-CN', {
     timeZone: TIME_ZONE,
@@ -42,11 +42,6 @@ export function secondText(value: string | null | undefined): string {
     second: '2-digit',
     hour12: false,
   });
-}
-
-/** Milliseconds since 1970 of a time text of either server; NaN for none. */
-export function timeMs(value: string | null | undefined): number {
-  return value ? Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : Number.NaN;
 }
 
 /** A length of time in its two largest units: `3 天 4 小时`, `5 秒`. */

@@ -16,8 +16,10 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
 import { type Place, showReadable } from '../../desk/shell/readable-view.ts';
-import { bpmnTexts, translateModule } from '../translations/translate.ts';
-import type { OpenEditor, Problem } from './editor.ts';
+import type { Problem } from '../refusal/problem.ts';
+import { bpmnTexts } from '../translations/texts.ts';
+import { translateModule } from '../translations/translate.ts';
+import type { OpenEditor } from './editor.ts';
 
 /** The leftmost start event: where reading begins. */
 function startOf(registry: ElementRegistry): Place | undefined {

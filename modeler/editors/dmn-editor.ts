@@ -9,7 +9,8 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import type CommandStack from 'diagram-js/lib/command/CommandStack';
-import { dmnTexts, translateModule, translateWith } from '../translations/translate.ts';
+import { dmnTexts } from '../translations/texts.ts';
+import { translateModule, translateWith } from '../translations/translate.ts';
 import type { OpenEditor, View } from './editor.ts';
 
 const KINDS: Readonly<Record<DmnView['type'], View['kind']>> = {

@@ -1,11 +1,4 @@
-/** Something the server refused in a file: where, if it said where, and why. */
-export interface Problem {
-  message: string;
-  /** Ids of elements, rules or cells in the file; empty when the reason belongs to the whole file. */
-  elementIds: readonly string[];
-  line: number | undefined;
-  column: number | undefined;
-}
+import type { Problem } from '../refusal/problem.ts';
 
 /** One view of a file: a decision file has a diagram and one view a decision. A process file has none to choose from. */
 export interface View {

@@ -1,5 +1,5 @@
 import { Refusal, reasonOf } from '../../desk/shell/http.ts';
-import type { Problem } from '../editors/editor.ts';
+import type { Problem } from './problem.ts';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
-import type { Problem } from '../editors/editor.ts';
 import { modelerText as say } from '../messages.ts';
+import type { Problem } from './problem.ts';
 
 /** What the server refused, each with a button that goes to its element. */
 export function RefusalList(props: {

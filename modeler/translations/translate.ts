@@ -1,22 +1,6 @@
 import { fillPlaces, type MessageValues } from '../../desk/shell/catalogue.ts';
 import { currentLanguage } from '../../desk/shell/language.ts';
-import { bpmnCanvas } from './chinese/bpmn-canvas.ts';
-import { dmnCell } from './chinese/dmn-cell.ts';
-import { dmnDiagram } from './chinese/dmn-diagram.ts';
-import { dmnTable } from './chinese/dmn-table.ts';
 import { elementName } from './chinese/element-names.ts';
-import { panelData } from './chinese/panel-data.ts';
-import { panelExecution } from './chinese/panel-execution.ts';
-import { panelGeneral } from './chinese/panel-general.ts';
-
-/** The texts of each editor; where both use one English word for different things, each has its own Chinese. */
-export const bpmnTexts: Readonly<Record<string, string>> = {
-  ...panelData,
-  ...panelExecution,
-  ...panelGeneral,
-  ...bpmnCanvas,
-};
-export const dmnTexts: Readonly<Record<string, string>> = { ...bpmnCanvas, ...dmnDiagram, ...dmnCell, ...dmnTable };
 
 /** What the editors call to show a text: the English template and the values of its `{places}`. */
 export type Translate = (template: string, values?: MessageValues) => string;
