@@ -89,7 +89,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('casework_sealed', (table) => {
     table.string('seal_no', 40).primary();
     table.string('petition_id', 36).notNullable().unique().references('id').inTable('casework_petition');
-    table.string('passed_to', 40).notNullable();
+    table.string('passed_to', 64).notNullable();
     table.text('matter_sealed').notNullable();
     table.bigInteger('sealed_at').notNullable();
   });

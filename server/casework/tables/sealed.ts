@@ -5,7 +5,7 @@ import { type Stored, toMsRequired } from './row-values.ts';
 export interface SealedMatter {
   sealNo: string;
   petitionId: string;
-  /** Body it was passed to, e.g. `disciplineInspection`. */
+  /** Id of the unit it was passed to. */
   passedTo: string;
   matterSealed: string;
   sealedAt: number;

@@ -46,7 +46,7 @@ export const sealAndPass: WorkTopic = {
       await insertSealed(trx, {
         sealNo,
         petitionId: petition.id,
-        passedTo: body.role,
+        passedTo: body.id,
         matterSealed: identityKey.seal(JSON.stringify(matter)),
         sealedAt: nowMs,
       });

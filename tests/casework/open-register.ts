@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import type { Knex } from 'knex';
+import { casework } from '../../server/casework/casework.ts';
+import { openCaseworkDatabase } from '../../server/casework/database.ts';
+import { type EngineClient, httpEngine } from '../../server/casework/engine-client.ts';
+import { createManualClock, type ManualClock } from '../../server/clock.ts';
+
+/** Tuesday, ten in the morning in China. */
+export const START_MS = Date.parse('2026-11-24T02:00:00.000Z');
+
+export const QINGJIANG = '990101001001';
+
+/** A register on a database of its own, spoken to over HTTP. No engine answers unless one is handed in. */
+export interface Register {
+  app: FastifyInstance;
+  knex: Knex;
+  clock: ManualClock;
+  dataDir: string;
+  get(path: string): Promise<LightMyRequestResponse>;
+  post(path: string, body: unknown): Promise<LightMyRequestResponse>;
+  put(path: string, body: unknown): Promise<LightMyRequestResponse>;
+  /** Asks as a worker does. */
+  work(topic: string, businessKey: string, input?: Record<string, unknown>): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+export interface RegisterOptions {
+  engine?: EngineClient;
+  sample?: boolean;
+  dataDir?: string;
+}
+
+/** Nothing listens there. */
+const NO_ENGINE = httpEngine('http://127.0.0.1:1/engine-rest', 500);
+const SILENT = { info() {}, warn() {}, error() {} };
+
+/** Opens a register with the sample office's places; its 30 petitions are there too, unless `sample` is false (then it is empty). */
+export async function openRegister(options: RegisterOptions = {}): Promise<Register> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'register-'));
+  const clock = createManualClock(START_MS);
+  const database = await openCaseworkDatabase({ dataDir });
+  const app = Fastify();
+  await app.register(casework, {
+    prefix: '/api',
+    ...database,
+    engine: options.engine ?? NO_ENGINE,
+    clock,
+    sample: options.sample ?? true,
+    log: SILENT,
+  });
+  await app.ready();
+  let taskCount = 0;
+  const send = (method: 'POST' | 'PUT', path: string, body: unknown) =>
+    app.inject({
+      method,
+      url: `/api${path}`,
+      headers: { 'content-type': 'application/json' },
+      payload: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    app,
+    knex: database.knex,
+    clock,
+    dataDir,
+    get: (path) => app.inject({ method: 'GET', url: `/api${path}` }),
+    post: (path, body) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
+    work(topic, businessKey, input = {}) {
+      taskCount += 1;
+      return send('POST', `/work/${topic}`, { businessKey, taskId: `task-${taskCount}`, round: 1, ...input });
+    },
+    async close() {
+      await app.close();
+      await database.knex.destroy();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A registration in good order; tests change one thing. */
+export function goodForm(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    channel: 'visit',
+    name: '样例居民',
+    phone: '0000-1234567',
+    areaCode: QINGJIANG,
+    subjectCode: 'propertyMgmt',
+    content: '楼道里的灯坏了三个月，物业一直没有来修理。',
+    claims: ['请物业修灯'],
+    facts: { asksOwnRelief: true, aspect: 'service' },
+    ...changes,
+  };
+}
+
+/** Registers and answers the business key. */
+export async function registerOne(register: Register, changes: Record<string, unknown> = {}): Promise<string> {
+  const answer = await register.post('/petitions', goodForm(changes));
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+  return answer.json<{ businessKey: string }>().businessKey;
+}
