@@ -1,5 +1,5 @@
 import { isCode, KINDS, type PetitionState } from '../codes.ts';
-import { addAuditEntry } from '../tables/audit.ts';
+import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
@@ -18,7 +18,7 @@ function stateAfter(route: string, decision: string): PetitionState | undefined 
   return BY_DECISION[decision] ?? (route === 'dispute' ? 'transferred' : undefined);
 }
 
-/** Keeps what classification and competence came to. Key: petition + route + decision. */
+/** Keeps what classification and competence came to. Key: task. */
 export const recordDecision: WorkTopic = {
   topic: 'record-decision',
   async handle({ knex, clock }, petition, input) {
@@ -27,6 +27,9 @@ export const recordDecision: WorkTopic = {
     const decision = input.optionalText('decision') ?? '';
     const reasonCode = input.optionalText('reasonCode');
     const state = stateAfter(route, decision);
+    const onceKey = `decided:${input.taskId()}`;
+    const done = await findAuditEntry(knex, onceKey);
+    if (done) return { decidedAt: iso(done.at) };
     const nowMs = clock.now();
     await knex.transaction(async (trx) => {
       await updatePetition(trx, petition.id, {
@@ -44,7 +47,7 @@ export const recordDecision: WorkTopic = {
           detail: { petitionKind: kind, route, decision, reasonCode },
           at: nowMs,
         },
-        `decided:${input.taskId()}`,
+        onceKey,
       );
     });
     return { decidedAt: iso(nowMs) };
