@@ -72,7 +72,7 @@ function momentIn(value: unknown, zone: string): number | undefined {
 }
 
 /** A value's text as Java's `toString` gives it: `2.5`, `[1, a]`, `{a=1}`. */
-export function javaText(value: unknown): string {
+function javaText(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'number') return fromPlain(value).type === 'Double' ? doubleText(value) : String(value);
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;

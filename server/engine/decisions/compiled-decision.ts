@@ -35,7 +35,7 @@ export interface CompiledOutput {
   priorities: string[];
 }
 
-export interface CompiledCell<T> {
+interface CompiledCell<T> {
   id: string | null;
   text: string;
   run: T;

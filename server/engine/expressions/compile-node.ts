@@ -26,7 +26,7 @@ const OPERATIONS: Record<Exclude<BinaryOperator, '&&' | '||'>, (left: ElValue, r
   '>=': greaterOrEqual,
 };
 
-const RESERVED = new Set(['execution', 'task', 'authenticatedUserId']);
+const RESERVED = new Set(['execution', 'task', 'externalTask', 'decisionResult', 'authenticatedUserId']);
 
 /**
  * Turns a parsed expression into a closure and collects the variable names it reads.

@@ -28,7 +28,7 @@ export function convert(value: unknown, type?: unknown, info?: Record<string, un
 }
 
 /** The type's own spelling: `integer` and `Integer` are one type, `INTEGER` is none. */
-export function typeName(type: string): string | undefined {
+function typeName(type: string): string | undefined {
   const name = type.charAt(0).toUpperCase() + type.slice(1);
   return VALUE_TYPES.find((known) => known === name);
 }

@@ -1,9 +1,9 @@
 import { formatDate, parseDate } from './date-text.ts';
 import { EvaluationFailure } from './expression-error.ts';
-import type { ExecutionScope, TaskScope } from './expression-scope.ts';
+import type { DecisionRows, ExecutionScope, ExternalTaskScope, TaskScope } from './expression-scope.ts';
 import { fromPlain, isJsonObject, parseJson, type TypedValue } from './typed-value.ts';
 
-export type NumberType = 'Short' | 'Integer' | 'Long' | 'Double';
+type NumberType = 'Short' | 'Integer' | 'Long' | 'Double';
 
 /** A number that remembers its Java type. A variable that holds a number is one as it stands. */
 export interface ElNumber {
@@ -43,12 +43,38 @@ export interface ElTask {
   readonly type: 'task';
   readonly task: TaskScope;
 }
+export interface ElExternalTask {
+  readonly type: 'externalTask';
+  readonly externalTask: ExternalTaskScope;
+}
+/** The result of a decision: its rows. */
+export interface ElDecisionResult {
+  readonly type: 'decisionResult';
+  readonly rows: DecisionRows;
+}
+/** One row of a decision's result. */
+export interface ElDecisionRow {
+  readonly type: 'decisionRow';
+  readonly row: DecisionRows[number];
+}
 /** A variable whose inside expressions cannot see: Xml, File, Bytes, Java-serialised Object. */
-export interface ElOpaque {
+interface ElOpaque {
   readonly type: 'opaque';
   readonly typed: TypedValue;
 }
-export type ElObject = ElNumber | ElDate | ElDateTime | ElList | ElJson | ElJsonPath | ElExecution | ElTask | ElOpaque;
+type ElObject =
+  | ElNumber
+  | ElDate
+  | ElDateTime
+  | ElList
+  | ElJson
+  | ElJsonPath
+  | ElExecution
+  | ElTask
+  | ElExternalTask
+  | ElDecisionResult
+  | ElDecisionRow
+  | ElOpaque;
 
 /** A value while an expression is evaluated. Text and truth values stand for themselves. */
 export type ElValue = null | boolean | string | ElObject;
@@ -111,7 +137,9 @@ export function toTyped(value: ElValue): TypedValue {
     case 'Json':
       return { type: 'Json', value: JSON.stringify(value.json) };
     case 'List':
-      return { type: 'Json', value: JSON.stringify(value.items.map(toJson)) };
+    case 'decisionResult':
+    case 'decisionRow':
+      return { type: 'Json', value: JSON.stringify(toJson(value)) };
     case 'opaque': {
       const { type, value: text, info } = value.typed;
       return info === undefined ? { type, value: text } : { type, value: text, info };
@@ -126,6 +154,10 @@ export function toJson(value: ElValue): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (value.type === 'Json') return value.json;
   if (value.type === 'List') return value.items.map(toJson);
+  if (value.type === 'decisionResult') return value.rows.map((row) => toJson({ type: 'decisionRow', row }));
+  if (value.type === 'decisionRow') {
+    return Object.fromEntries(Object.entries(value.row).map(([name, entry]) => [name, toJson(fromTyped(entry))]));
+  }
   return toTyped(value).value;
 }
 

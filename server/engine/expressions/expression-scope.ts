@@ -52,6 +52,28 @@ export interface TaskScope {
   addCandidate?(kind: 'user' | 'group', id: string): void;
 }
 
+/** Fields of an external task that an error event definition's condition may read. Dates are epoch milliseconds. */
+export interface ExternalTaskScope {
+  readonly id: string;
+  readonly topicName: string;
+  readonly workerId: string | null;
+  readonly errorMessage: string | null;
+  readonly errorDetails: string | null;
+  readonly retries: number | null;
+  readonly priority: number;
+  readonly lockExpirationTime: number | null;
+  readonly activityId: string;
+  readonly activityInstanceId: string;
+  readonly executionId: string;
+  readonly processInstanceId: string;
+  readonly processDefinitionId: string;
+  readonly processDefinitionKey: string;
+  readonly businessKey: string | null;
+}
+
+/** The rows of a decision's result, as output mappings of a business rule task see them. */
+export type DecisionRows = readonly Readonly<Record<string, TypedValue>>[];
+
 export type TaskField = 'assignee' | 'owner' | 'name' | 'description' | 'priority' | 'dueDate' | 'followUpDate';
 
 /** All that an expression may see. Variables are looked up by name, the nearest scope first. */
@@ -60,6 +82,8 @@ export interface ExpressionScope {
   get(name: string): TypedValue | undefined;
   readonly execution?: ExecutionScope | undefined;
   readonly task?: TaskScope | undefined;
+  readonly externalTask?: ExternalTaskScope | undefined;
+  readonly decisionResult?: DecisionRows | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
   /** IANA zone that `dateTime()` calculates in; UTC when absent. */

@@ -51,11 +51,20 @@ export function reservedName(name: string, scope: ExpressionScope): ElValue | un
       return scope.execution === undefined ? undefined : { type: 'execution', execution: scope.execution };
     case 'task':
       return scope.task === undefined ? undefined : { type: 'task', task: scope.task };
+    case 'externalTask':
+      if (scope.externalTask !== undefined) return { type: 'externalTask', externalTask: scope.externalTask };
+      return variable(name, scope);
+    case 'decisionResult':
+      if (scope.decisionResult !== undefined) return { type: 'decisionResult', rows: scope.decisionResult };
+      return variable(name, scope);
     case 'authenticatedUserId':
       return scope.currentUser ?? null;
-    default: {
-      const typed = scope.get(name);
-      return typed === undefined ? undefined : fromTyped(typed);
-    }
+    default:
+      return variable(name, scope);
   }
+}
+
+function variable(name: string, scope: ExpressionScope): ElValue | undefined {
+  const typed = scope.get(name);
+  return typed === undefined ? undefined : fromTyped(typed);
 }

@@ -66,6 +66,12 @@ export function javaClass(value: ElValue): string {
       return 'org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity';
     case 'task':
       return 'org.camunda.bpm.engine.impl.persistence.entity.TaskEntity';
+    case 'externalTask':
+      return 'org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity';
+    case 'decisionResult':
+      return 'org.camunda.bpm.dmn.engine.impl.DmnDecisionResultImpl';
+    case 'decisionRow':
+      return 'org.camunda.bpm.dmn.engine.impl.DmnDecisionResultEntriesImpl';
     default:
       return 'java.lang.Object';
   }

@@ -17,7 +17,7 @@ function attributes(values: Record<string, string | null | undefined>): string {
     .join('');
 }
 
-export interface Clause {
+interface Clause {
   text?: string;
   name?: string | null;
   type?: string;

@@ -107,6 +107,6 @@ export function feelNot(value: unknown): boolean | null {
   return typeof value === 'boolean' ? !value : null;
 }
 
-export function truth(value: unknown): boolean | null {
+function truth(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }

@@ -27,7 +27,7 @@ export function temporalText(value: unknown): string | undefined {
 }
 
 /** A moment as FEEL's local date and time in a zone: what a `Date` variable is in FEEL. */
-export function localDateTime(epochMs: number, zone: string): FeelDateTime | null {
+function localDateTime(epochMs: number, zone: string): FeelDateTime | null {
   const local = DateTime.fromMillis(epochMs, { zone });
   return parseDateTime(local.toFormat(local.millisecond === 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.SSS"));
 }

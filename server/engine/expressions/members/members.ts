@@ -1,4 +1,4 @@
-import { toLong } from '../coerce.ts';
+import { numberIn, toLong } from '../coerce.ts';
 import type { ElValue } from '../el-value.ts';
 import { fromJson } from '../el-value.ts';
 import { EvaluationFailure } from '../expression-error.ts';
@@ -7,7 +7,9 @@ import { javaClass, textOf } from '../java-text.ts';
 import { booleanMembers } from './boolean-members.ts';
 import { dateMembers } from './date-members.ts';
 import { dateTimeMembers } from './date-time-members.ts';
+import { decisionResultMembers, decisionRowMembers, rowAt, rowEntry } from './decision-result-members.ts';
 import { executionMembers } from './execution-members.ts';
+import { externalTaskMembers } from './external-task-members.ts';
 import { jsonMember, jsonMembers } from './json-members.ts';
 import { jsonPathMembers } from './json-path-members.ts';
 import { listMembers } from './list-members.ts';
@@ -25,6 +27,9 @@ const TABLES = [
   dateTimeMembers,
   executionMembers,
   taskMembers,
+  externalTaskMembers,
+  decisionResultMembers,
+  decisionRowMembers,
   jsonMembers,
   jsonPathMembers,
 ] as const;
@@ -54,6 +59,12 @@ function membersOf(base: Exclude<ElValue, null>): Use {
         return use(base, executionMembers);
       case 'task':
         return use(base, taskMembers);
+      case 'externalTask':
+        return use(base, externalTaskMembers);
+      case 'decisionResult':
+        return use(base, decisionResultMembers);
+      case 'decisionRow':
+        return use(base, decisionRowMembers);
       case 'opaque':
         return use(base, { properties: new Map(), methods: new Map() });
       default:
@@ -69,6 +80,12 @@ export function readProperty(base: Exclude<ElValue, null>, key: ElValue): ElValu
     return Array.isArray(base.json) ? fromJson(base.json[Number(toLong(key))]) : jsonMember(base.json, textOf(key));
   }
   const name = textOf(key);
+  if (typeof base === 'object' && base.type === 'decisionRow' && Object.hasOwn(base.row, name)) {
+    return rowEntry(base, name);
+  }
+  if (typeof base === 'object' && base.type === 'decisionResult' && numberIn(key) !== undefined) {
+    return rowAt(base, Number(toLong(key)));
+  }
   return membersOf(base)((value, table) => {
     const read = table.properties.get(name);
     if (read !== undefined) return read(value);
