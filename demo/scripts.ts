@@ -54,9 +54,9 @@ export const EFFORT_DAYS: Readonly<Record<string, number>> = {
 };
 
 const handled = { state: 'archived', passes: ['deliverAcceptanceNotice', 'petitionHandling', 'explained'] } as const;
-const mediated = { state: 'archived', outcome: 'mediated', passes: ['handOverToMediation', 'settled'] } as const;
+const mediated = { state: 'concluded', outcome: 'mediated', passes: ['handOverToMediation', 'settled'] } as const;
 const suggested = { state: 'transferred', outcome: 'startSuggestion', passes: ['suggestionHandedOver'] } as const;
-const answered = { state: 'archived', outcome: 'answeredOnSpot', passes: ['answeredOnSpot'] } as const;
+const answered = { state: 'concluded', outcome: 'answeredOnSpot', passes: ['answeredOnSpot'] } as const;
 const sealedAway = {
   state: 'sealed',
   sealed: true,
@@ -133,7 +133,7 @@ export const SCRIPTS: readonly Script[] = [
     answers: { unitReceive: { legalRoute: 'arbitration' } },
     expects: {
       state: 'archived',
-      outcome: 'diverted',
+      outcome: 'arbitration',
       lead: 'labourInspection',
       cooperating: ['arbitrationGuidance'],
       passes: ['divertToProcedure'],
@@ -192,7 +192,7 @@ export const SCRIPTS: readonly Script[] = [
     expected: 'marketSupervision, education',
     unit: { lead: 'marketSupervision', cooperating: ['education'] },
     answers: { draftOpinion: { opinionResult: 'explain' } },
-    expects: { ...handled, lead: 'marketSupervision', cooperating: ['education'], outcome: 'answered' },
+    expects: { ...handled, lead: 'marketSupervision', cooperating: ['education'], outcome: 'explain' },
   },
   { number: 23, expected: 'peoples or industry mediation', expects: mediated },
   { number: 24, expected: 'medical mediation committee, panel', expects: mediated },

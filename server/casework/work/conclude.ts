@@ -2,7 +2,7 @@ import type { EngineClient } from '../engine-client.ts';
 import { engineReason, rowsOf } from '../engine-client.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { addAuditEntry } from '../tables/audit.ts';
-import { updatePetition } from '../tables/petition.ts';
+import { type Petition, updatePetition } from '../tables/petition.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
 /** 办结: the domain end. Raises `ERR_OPEN_TASKS` while a person still has a task on the petition. Key: petition + round. */
@@ -16,7 +16,7 @@ export const conclude: WorkTopic = {
     await knex.transaction(async (trx) => {
       await updatePetition(trx, petition.id, {
         state: 'concluded',
-        outcome: input.optionalText('handlingOutcome') ?? petition.outcome ?? 'answered',
+        outcome: outcomeOf(petition, input.optionalText('handlingOutcome')),
         concludedAt: nowMs,
         closedAt: nowMs,
       });
@@ -26,6 +26,12 @@ export const conclude: WorkTopic = {
     return { concludedAt: iso(nowMs) };
   },
 };
+
+/** How it ended. What the unit decided, or which procedure it led to, says more than that it answered or diverted. */
+function outcomeOf(petition: Petition, handlingOutcome: string | null): string {
+  const unitActed = handlingOutcome === null || handlingOutcome === 'answered' || handlingOutcome === 'diverted';
+  return (unitActed ? petition.outcome : null) ?? handlingOutcome ?? 'answered';
+}
 
 async function countOpenTasks(engine: EngineClient, businessKey: string): Promise<number> {
   const query = new URLSearchParams({ processInstanceBusinessKey: businessKey });

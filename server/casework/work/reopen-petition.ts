@@ -10,7 +10,14 @@ export const reopenPetition: WorkTopic = {
     if (petition.round > endedRound) return { round: petition.round };
     const round = petition.round + 1;
     await knex.transaction(async (trx) => {
-      await updatePetition(trx, petition.id, { round, state: 'handling', answeredAt: null, concludedAt: null });
+      await updatePetition(trx, petition.id, {
+        round,
+        state: 'handling',
+        outcome: null,
+        answeredAt: null,
+        concludedAt: null,
+        closedAt: null,
+      });
       await addAuditEntry(trx, {
         petitionId: petition.id,
         action: 'reopened',
