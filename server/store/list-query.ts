@@ -54,6 +54,8 @@ export class UnknownSorting extends Error {
 
 /** The list behind one resource of the contract. */
 export interface ListQuery<Filter, Item> {
+  /** The names of the filters. */
+  readonly filters: readonly string[];
   /** The legal words for `sortBy`. */
   readonly sortings: readonly string[];
   /** @throws UnknownSorting */
@@ -125,7 +127,7 @@ export function listQuery<Filter extends object, Item>(
     return applied;
   }
 
-  return { sortings: Object.keys(sortings), list, count, find };
+  return { filters: Object.keys(conditions), sortings: Object.keys(sortings), list, count, find };
 }
 
 function sortByTerm(
