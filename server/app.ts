@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import Fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { casework } from './casework/casework.ts';
+import { openCaseworkDatabase } from './casework/database.ts';
+import { httpEngine, injectedEngine } from './casework/engine-client.ts';
+import { type Clock, createManualClock, isManualClock, systemClock } from './clock.ts';
+import type { EngineContext } from './commands/engine-context.ts';
+import { openEngine } from './commands/open-engine.ts';
+import type { Config } from './config.ts';
+import { engineProxy } from './engine-proxy.ts';
+import { guardHost } from './host-guard.ts';
+import { createIds, type NewId } from './ids.ts';
+import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
+import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
+import { describeRoutes } from './rest/open-api.ts';
+import { testClock } from './test-clock.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The engine in this process; null when another one is used. */
+    engine: EngineContext | null;
+  }
+}
+
+/** What tests hand in instead of the real thing. */
+export interface AppParts {
+  clock?: Clock;
+  ids?: NewId;
+  /** Folder of the built pages. */
+  pagesDirectory?: string;
+}
+
+/** Longest part of a path, in characters: ids of 64, variable names of 255, all percent-encoded. */
+const MAX_PARAM_LENGTH = 3 * 255;
+
+/** Builds the server: everything that is registered, top to bottom. It neither listens nor deploys yet. */
+export async function buildApp(config: Config, parts: AppParts = {}): Promise<FastifyInstance> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const clock = parts.clock ?? (config.manualClock ? createManualClock(systemClock.now()) : systemClock);
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    rewriteUrl: (request) => withoutEngineName(request.url ?? '/'),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  });
+  try {
+    await register(app, config, clock, parts);
+    await app.ready();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function register(app: FastifyInstance, config: Config, clock: Clock, parts: AppParts): Promise<void> {
+  guardHost(app);
+  if (isManualClock(clock)) await app.register(testClock, { clock, dataDir: config.dataDir });
+  const engine = config.engineUrl === null ? await openEmbeddedEngine(app, config, clock, parts) : null;
+  app.decorate('engine', engine);
+
+  await describeRoutes(app);
+  if (engine) await app.register(engineRest, { prefix: '/engine-rest', engine });
+  else if (config.engineUrl !== null) {
+    await app.register(engineProxy, { prefix: '/engine-rest', engineUrl: config.engineUrl });
+  }
+
+  const register = await openCaseworkDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl });
+  app.addHook('onClose', async () => register.knex.destroy());
+  await app.register(casework, {
+    prefix: '/api',
+    ...register,
+    engine: config.engineUrl === null ? injectedEngine(app) : httpEngine(config.engineUrl),
+    clock,
+    sample: config.sample,
+    log: app.log,
+  });
+
+  const built: FastifyPluginAsync<PagesOptions> = pages;
+  await app.register(built, parts.pagesDirectory === undefined ? {} : { directory: parts.pagesDirectory });
+  app.setNotFoundHandler(async (_request, reply) => sendUnknownPage(reply));
+}
+
+/** Opens the engine in this process; it is closed with the app, when no request is under way any more. */
+async function openEmbeddedEngine(
+  app: FastifyInstance,
+  config: Config,
+  clock: Clock,
+  { ids = createIds() }: AppParts,
+): Promise<EngineContext> {
+  const { engine, close } = await openEngine({
+    ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
+    clock,
+    newId: ids,
+  });
+  // Waiting polls are answered first, or closing would wait for them.
+  app.addHook('preClose', async () => engine.topics.close());
+  app.addHook('onClose', async () => close());
+  return engine;
+}

@@ -1,0 +1,8 @@
+import * as engineOf from '../engine/engine.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onUserTask } from './on-user-task.ts';
+
+/** A person takes a task on. @throws NotFound; EngineError TaskAlreadyClaimedException when somebody else has it */
+export async function claimUserTask(engine: EngineContext, id: string, userId: string | null): Promise<void> {
+  await onUserTask(engine, id, (environment, family) => engineOf.claimUserTask(environment, family, id, userId));
+}

@@ -1,0 +1,83 @@
+import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import type { CompiledDecision } from '../engine/decisions/compiled-decision.ts';
+import { compileProcesses, NotXmlError, type Problem, type ProcessGraph } from '../engine/engine.ts';
+import { DeploymentRefused } from './refusals.ts';
+
+/** One file of a deployment. */
+export interface Resource {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface CompiledResources {
+  processes: { resource: string; graph: ProcessGraph }[];
+  decisions: { resource: string; decision: CompiledDecision }[];
+}
+
+interface FileFindings {
+  problems: Problem[];
+  warnings: Problem[];
+}
+
+/**
+ * Compiles every BPMN and DMN file of a deployment; files of other kinds are only kept.
+ * @throws DeploymentRefused listing the problems of all files at once
+ */
+export async function compileResources(resources: readonly Resource[]): Promise<CompiledResources> {
+  const compiled: CompiledResources = { processes: [], decisions: [] };
+  const findings = new Map<string, FileFindings>();
+  let heading = '';
+  for (const { name, bytes } of resources) {
+    if (/\.bpmn(20\.xml)?$/.test(name)) {
+      const file = await readable(decode(bytes), compileProcesses, { processes: [], problems: [], warnings: [] });
+      for (const graph of file.processes) compiled.processes.push({ resource: name, graph });
+      if (file.problems.length > 0) heading = 'ENGINE-09005 Could not parse BPMN process.';
+      findings.set(name, file);
+    } else if (/\.dmn(11\.xml)?$/.test(name)) {
+      const { decisions, problems } = await readable(decode(bytes), compileDecisions, { decisions: [], problems: [] });
+      for (const decision of decisions) compiled.decisions.push({ resource: name, decision });
+      const fatal = problems.filter(({ severity }) => severity !== 'warning');
+      if (fatal.length > 0) heading ||= 'ENGINE-22004 Unable to transform DMN resource.';
+      findings.set(name, { problems: fatal, warnings: problems.filter(({ severity }) => severity === 'warning') });
+    }
+  }
+  refuseSameKeys(compiled, findings);
+  const wrong = [...findings].filter(([, { problems }]) => problems.length > 0);
+  if (wrong.length > 0)
+    throw new DeploymentRefused(heading || 'ENGINE-09005 Could not parse BPMN process.', new Map(wrong));
+  return compiled;
+}
+
+/** What the compiler finds, or for a text that is no XML at all the one problem that says so. */
+async function readable<T extends { problems: object[] }>(
+  text: string,
+  compile: (xml: string) => Promise<T>,
+  nothing: T,
+): Promise<T> {
+  try {
+    return await compile(text);
+  } catch (error) {
+    if (!(error instanceof NotXmlError)) throw error;
+    return { ...nothing, problems: [{ reason: error.message, severity: 'error' }] };
+  }
+}
+
+/** Two definitions of one key in one deployment could not be told apart. */
+function refuseSameKeys({ processes, decisions }: CompiledResources, findings: Map<string, FileFindings>): void {
+  const seen = new Map<string, string>();
+  const check = (kind: string, key: string, resource: string) => {
+    const other = seen.get(`${kind} ${key}`);
+    seen.set(`${kind} ${key}`, resource);
+    if (other === undefined) return;
+    findings.get(resource)?.problems.push({
+      elementId: key,
+      reason: `The deployment contains definitions with the same key '${key}' (id attribute), this is not allowed: also in ${other}`,
+    });
+  };
+  for (const { resource, graph } of processes) check('process', graph.key, resource);
+  for (const { resource, decision } of decisions) check('decision', decision.key, resource);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,23 @@
+import * as engineOf from '../engine/engine.ts';
+import type { TypedValue } from '../engine/expressions/typed-value.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onUserTask } from './on-user-task.ts';
+
+/**
+ * Completes a task: the process goes on to its next wait states, in one transaction.
+ * @returns the variables the task saw once its own were written
+ * @throws NotFound; EngineError when the instance is suspended or a later step fails
+ */
+export async function completeUserTask(
+  engine: EngineContext,
+  id: string,
+  variables: engineOf.Variables,
+): Promise<Record<string, TypedValue>> {
+  const completed = await onUserTask(
+    engine,
+    id,
+    (environment, family) => engineOf.completeUserTask(environment, family, id, variables),
+    `Cannot complete task ${id}: `,
+  );
+  return completed.variables;
+}

@@ -1,0 +1,164 @@
+import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import { DefinitionNotLoaded } from '../engine/engine-error.ts';
+import type { Binding, DefinitionSource, DeployedDecision, DeployedProcess } from '../engine/environment.ts';
+import { compileProcesses } from '../engine/model/compile-processes.ts';
+import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
+import { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
+import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
+import type { ProcessDefinition } from '../store/definition/process-definition.ts';
+import { processDefinitionList } from '../store/definition/process-list.ts';
+import type { RequirementsDefinition } from '../store/definition/requirements-definition.ts';
+import type { Store } from '../store/store.ts';
+import { DefinitionIndex } from './definition-index.ts';
+import { readResourceText } from './read-resource-text.ts';
+import { NotFound } from './refusals.ts';
+
+/**
+ * Every deployed definition. The rows are all in memory; a model is read and compiled when a run first needs it:
+ * the run then throws `DefinitionNotLoaded`, `load` compiles, and the command runs again.
+ */
+export class DefinitionRegistry implements DefinitionSource {
+  readonly processes = new DefinitionIndex<ProcessDefinition>();
+  readonly decisions = new DefinitionIndex<DecisionDefinition>();
+  readonly requirements = new DefinitionIndex<RequirementsDefinition>();
+  readonly #compiledProcesses = new Map<string, DeployedProcess>();
+  readonly #compiledDecisions = new Map<string, DeployedDecision>();
+  readonly #loading = new Map<string, Promise<void>>();
+  readonly #store: Store;
+
+  private constructor(store: Store) {
+    this.#store = store;
+  }
+
+  static async open(store: Store): Promise<DefinitionRegistry> {
+    const registry = new DefinitionRegistry(store);
+    registry.add({
+      processes: await processDefinitionList.list(store.reader, {}),
+      decisions: await decisionDefinitionList.list(store.reader, {}),
+      requirements: await requirementsDefinitionList.list(store.reader, {}),
+    });
+    return registry;
+  }
+
+  process(id: string): DeployedProcess {
+    const compiled = this.#compiledProcesses.get(id);
+    if (compiled) return compiled;
+    if (this.processes.get(id)) throw new DefinitionNotLoaded(id);
+    throw new NotFound(`no deployed process definition found with id '${id}': processDefinition is null`);
+  }
+
+  findProcess(key: string, binding: Binding): DeployedProcess | undefined {
+    const row = this.processes.find(key, binding);
+    return row && this.process(row.id);
+  }
+
+  findDecision(key: string, binding: Binding): DeployedDecision | undefined {
+    const row = this.decisions.find(key, binding);
+    if (!row) return undefined;
+    const compiled = this.#compiledDecisions.get(row.id);
+    if (!compiled) throw new DefinitionNotLoaded(row.id);
+    return compiled;
+  }
+
+  decision(id: string): DeployedDecision {
+    const compiled = this.#compiledDecisions.get(id);
+    if (compiled) return compiled;
+    if (this.decisions.get(id)) throw new DefinitionNotLoaded(id);
+    throw new NotFound(`no decision definition deployed with id '${id}'`);
+  }
+
+  /** Compiles the definition with this id, once however many ask. @throws NotFound */
+  load(id: string): Promise<void> {
+    const running = this.#loading.get(id);
+    if (running !== undefined) return running;
+    const loading = this.#load(id).finally(() => this.#loading.delete(id));
+    this.#loading.set(id, loading);
+    return loading;
+  }
+
+  /** The compiled process with this id, loaded when need be. */
+  async loaded(id: string): Promise<DeployedProcess> {
+    if (!this.#compiledProcesses.has(id) && this.processes.get(id)) await this.load(id);
+    return this.process(id);
+  }
+
+  /** Takes in what was just deployed. */
+  add(rows: {
+    processes: readonly ProcessDefinition[];
+    decisions: readonly DecisionDefinition[];
+    requirements: readonly RequirementsDefinition[];
+  }): void {
+    for (const row of rows.processes) this.processes.add(row);
+    for (const row of rows.decisions) this.decisions.add(row);
+    for (const row of rows.requirements) this.requirements.add(row);
+  }
+
+  /** Forgets what a deleted deployment held. */
+  removeDeployment(deploymentId: string): void {
+    for (const row of [...this.processes.all()].filter((each) => each.deploymentId === deploymentId)) {
+      this.processes.remove(row.id);
+      this.#compiledProcesses.delete(row.id);
+    }
+    for (const row of [...this.decisions.all()].filter((each) => each.deploymentId === deploymentId)) {
+      this.decisions.remove(row.id);
+      this.#compiledDecisions.delete(row.id);
+    }
+    for (const row of [...this.requirements.all()].filter((each) => each.deploymentId === deploymentId)) {
+      this.requirements.remove(row.id);
+    }
+  }
+
+  setSuspended(id: string, suspended: boolean): void {
+    const row = this.processes.get(id);
+    if (row) row.suspended = suspended;
+    const compiled = this.#compiledProcesses.get(id);
+    if (compiled) compiled.suspended = suspended;
+  }
+
+  async #load(id: string): Promise<void> {
+    const process = this.processes.get(id);
+    const decision = process ? undefined : this.decisions.get(id);
+    if (process) await this.#loadProcess(process);
+    else if (decision) await this.#loadDecision(decision);
+    else throw new NotFound(`no deployed definition found with id '${id}'`);
+  }
+
+  async #loadProcess(row: ProcessDefinition): Promise<void> {
+    const { reader } = this.#store;
+    const { processes } = await compileProcesses(await readResourceText(reader, row.deploymentId, row.resource));
+    const graph = processes.find(({ key }) => key === row.key);
+    if (!graph) throw new NotFound(`resource '${row.resource}' holds no process '${row.key}'`);
+    const jobs = await jobDefinitionList.list(reader, { processDefinitionId: row.id });
+    this.#compiledProcesses.set(row.id, {
+      id: row.id,
+      key: row.key,
+      version: row.version,
+      versionTag: row.versionTag,
+      name: row.name,
+      deploymentId: row.deploymentId,
+      resource: row.resource,
+      suspended: row.suspended,
+      graph,
+      jobDefinitionIds: new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id])),
+    });
+  }
+
+  async #loadDecision(row: DecisionDefinition): Promise<void> {
+    const { decisions } = await compileDecisions(
+      await readResourceText(this.#store.reader, row.deploymentId, row.resource),
+    );
+    const decision = decisions.find(({ key }) => key === row.key);
+    if (!decision) throw new NotFound(`resource '${row.resource}' holds no decision '${row.key}'`);
+    this.#compiledDecisions.set(row.id, {
+      id: row.id,
+      key: row.key,
+      version: row.version,
+      versionTag: row.versionTag,
+      name: row.name,
+      deploymentId: row.deploymentId,
+      decisionRequirementsDefinitionId: row.requirementsId,
+      decisionRequirementsDefinitionKey: row.requirementsKey,
+      decision,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import * as engineOf from '../engine/engine.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onFamily } from './execute.ts';
+import { NotFound } from './refusals.ts';
+
+/**
+ * Deletes a running instance with all it called; history keeps it as EXTERNALLY_TERMINATED.
+ * @throws NotFound when it is not running
+ */
+export async function deleteProcessInstance(
+  engine: EngineContext,
+  id: string,
+  reason: string | null = null,
+): Promise<void> {
+  const missing = () => new NotFound(`No process instance found for id '${id}': processInstance is null`);
+  await onFamily(engine, { instance: id }, missing, (environment, family) => ({
+    changes: engineOf.deleteInstance(environment, family, id, { reason }).changes,
+    result: undefined,
+  }));
+}

@@ -1,0 +1,80 @@
+import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
+import type { Deployment } from '../store/definition/deployment-table.ts';
+import { insertDeployment } from '../store/definition/deployments.ts';
+import type { ProcessDefinition } from '../store/definition/process-definition.ts';
+import type { RequirementsDefinition } from '../store/definition/requirements-definition.ts';
+import { type CompiledResources, compileResources, type Resource } from './compile-resources.ts';
+import { type DefinitionRows, definitionRows } from './definition-rows.ts';
+import { oneDeploymentAtATime } from './deployment-turn.ts';
+import type { EngineContext } from './engine-context.ts';
+import { findEarlier } from './find-earlier-deployment.ts';
+import { type StartingDefinition, startEventRows } from './start-event-rows.ts';
+
+export interface DeployRequest {
+  name: string | null;
+  source: string | null;
+  resources: readonly Resource[];
+  /** Answer the latest deployment of this name and source instead of a new one when all files are the same. */
+  filterDuplicates: boolean;
+  /** Of a deployment that differs, take only the files that differ from their latest ones. */
+  changedOnly: boolean;
+}
+
+/** A deployment with what it brought; nothing when it is an old one answered again. */
+export interface Deployed {
+  deployment: Deployment;
+  processes: ProcessDefinition[];
+  decisions: DecisionDefinition[];
+  requirements: RequirementsDefinition[];
+}
+
+/**
+ * Deploys files: every process and decision in them becomes the latest version of its key. Message, signal and timer
+ * starts of the version before are replaced in the same transaction.
+ * @throws DeploymentRefused naming all that is wrong in all files; then nothing was deployed
+ */
+export async function deploy(engine: EngineContext, request: DeployRequest): Promise<Deployed> {
+  const compiled = await compileResources(request.resources);
+  return oneDeploymentAtATime(engine, () => deployNow(engine, request, compiled));
+}
+
+async function deployNow(engine: EngineContext, request: DeployRequest, all: CompiledResources): Promise<Deployed> {
+  const { name, source } = request;
+  const earlier = request.filterDuplicates ? await findEarlier(engine, request) : undefined;
+  const changed = request.resources.filter((resource) => !earlier?.unchanged.has(resource.name));
+  if (earlier && changed.length === 0) {
+    return { deployment: earlier.deployment, processes: [], decisions: [], requirements: [] };
+  }
+  const resources = request.changedOnly ? changed : request.resources;
+  const compiled = only(all, new Set(resources.map((resource) => resource.name)));
+  const deployment: Deployment = { id: engine.newId(), name, source, deployedAt: engine.clock.now() };
+  const rows = definitionRows(engine, deployment, compiled);
+  const starts = startEventRows(engine, starting(rows, compiled));
+  await engine.store.unitOfWork.transaction((transaction) =>
+    insertDeployment(transaction, {
+      deployment,
+      resources: resources.map((resource) => ({ id: engine.newId(), name: resource.name, bytes: resource.bytes })),
+      ...rows,
+      ...starts,
+    }),
+  );
+  engine.definitions.add(rows);
+  return { deployment, processes: rows.processes, decisions: rows.decisions, requirements: rows.requirements };
+}
+
+function only(all: CompiledResources, names: ReadonlySet<string>): CompiledResources {
+  return {
+    processes: all.processes.filter(({ resource }) => names.has(resource)),
+    decisions: all.decisions.filter(({ resource }) => names.has(resource)),
+  };
+}
+
+function starting(rows: DefinitionRows, { processes }: CompiledResources): StartingDefinition[] {
+  return processes.flatMap(({ graph }) => {
+    const definition = rows.processes.find(({ key }) => key === graph.key);
+    if (!definition) return [];
+    const jobs = rows.jobDefinitions.filter(({ definitionId }) => definitionId === definition.id);
+    const jobDefinitionIds = new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id]));
+    return [{ id: definition.id, key: definition.key, graph, jobDefinitionIds }];
+  });
+}

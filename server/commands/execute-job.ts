@@ -1,0 +1,31 @@
+import * as engineOf from '../engine/engine.ts';
+import { CommitFailed, type EngineContext } from './engine-context.ts';
+import { onFamily } from './execute.ts';
+import { executeStartTimer } from './execute-start-timer.ts';
+import { startJobOf, unknownJob } from './on-job.ts';
+import { NotFound } from './refusals.ts';
+
+/**
+ * Executes a job in a transaction of its own. When a step fails, all it did is undone, the failure is noted at the job
+ * (one try less, an incident when none is left) and the error thrown on.
+ * @throws NotFound when there is no such job (any more); CommitFailed when nothing could be written: try later
+ */
+export async function executeJob(engine: EngineContext, id: string): Promise<void> {
+  const startJob = await startJobOf(engine, id);
+  if (startJob) return executeStartTimer(engine, startJob);
+  const missing = () => unknownJob(id);
+  try {
+    await onFamily(engine, { job: id }, missing, (environment, family) => {
+      if (!family.jobs.has(id)) throw missing();
+      return { changes: engineOf.executeJob(environment, family, id).changes, result: undefined };
+    });
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof CommitFailed) throw error;
+    const cause = error instanceof Error ? error : new Error(String(error));
+    await onFamily(engine, { job: id }, missing, (environment, family) => {
+      if (!family.jobs.has(id)) throw missing();
+      return { changes: engineOf.failJob(environment, family, id, cause).changes, result: undefined };
+    });
+    throw error;
+  }
+}

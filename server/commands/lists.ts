@@ -1,0 +1,27 @@
+/** The lists that routes may read, as the store offers them: reading a list is no use case of its own. */
+export { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
+export { deploymentList } from '../store/definition/deployment.ts';
+export { jobDefinitionList } from '../store/definition/job-definition-list.ts';
+export { processDefinitionList } from '../store/definition/process-list.ts';
+export { resourceBytes, resourcesOf } from '../store/definition/resource.ts';
+export { processDefinitionStatistics } from '../store/definition/statistics.ts';
+export { historicActivityList } from '../store/history/activity-instance-list.ts';
+export { historicDecisionList } from '../store/history/decision-list.ts';
+export { historicDetailList } from '../store/history/detail-list.ts';
+export { externalTaskLogList } from '../store/history/external-task-log-list.ts';
+export { historicIncidentList } from '../store/history/incident-list.ts';
+export { jobLogList } from '../store/history/job-log-list.ts';
+export { type HistoricInstanceItem, historicInstanceList } from '../store/history/process-instance-list.ts';
+export { historicTaskList } from '../store/history/task-list.ts';
+export type { UserOperation } from '../store/history/user-operation.ts';
+export { userOperationList } from '../store/history/user-operation-list.ts';
+export { historicVariableList } from '../store/history/variable-list.ts';
+export type { ListQuery, Page, Sorting, WithOrQueries } from '../store/list-query.ts';
+export { executionList } from '../store/runtime/execution-list.ts';
+export { externalTaskList, topicNames } from '../store/runtime/external-task-list.ts';
+export { incidentList } from '../store/runtime/incident-list.ts';
+export { instanceList } from '../store/runtime/instance-list.ts';
+export { jobList } from '../store/runtime/job-list.ts';
+export { subscriptionList } from '../store/runtime/subscription-list.ts';
+export { userTaskList } from '../store/runtime/user-task-list.ts';
+export { variableList } from '../store/runtime/variable-list.ts';

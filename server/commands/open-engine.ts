@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts';
+import type { NewId } from '../ids.ts';
+import { openStore, type StoreOptions } from '../store/store.ts';
+import { TopicQueue } from '../store/topic-queue.ts';
+import { DefinitionRegistry } from './definition-registry.ts';
+import type { EngineContext } from './engine-context.ts';
+
+/** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
+export async function openEngine(
+  options: StoreOptions & { clock: Clock; newId: NewId },
+): Promise<{ engine: EngineContext; close(): Promise<void> }> {
+  const { clock, newId } = options;
+  const store = await openStore(options);
+  try {
+    const engine: EngineContext = {
+      store,
+      clock,
+      newId,
+      definitions: await DefinitionRegistry.open(store),
+      topics: await TopicQueue.open(store, clock),
+    };
+    return { engine, close: () => store.close() };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

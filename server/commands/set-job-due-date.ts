@@ -1,0 +1,15 @@
+import * as engineOf from '../engine/engine.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onJob } from './on-job.ts';
+
+/** Moves this firing of a job to another time (epoch milliseconds); null means at once. */
+export async function setJobDueDate(engine: EngineContext, id: string, dueAt: number | null): Promise<void> {
+  await onJob(
+    engine,
+    id,
+    (environment, family) => engineOf.setJobDueDate(environment, family, id, dueAt),
+    (job) => {
+      job.dueAt = dueAt;
+    },
+  );
+}

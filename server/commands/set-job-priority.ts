@@ -1,0 +1,15 @@
+import * as engineOf from '../engine/engine.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onJob } from './on-job.ts';
+
+/** Sets a job's priority: of several due ones the higher comes first. */
+export async function setJobPriority(engine: EngineContext, id: string, priority: number): Promise<void> {
+  await onJob(
+    engine,
+    id,
+    (environment, family) => engineOf.setJobPriority(environment, family, id, priority),
+    (job) => {
+      job.priority = priority;
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { EngineError, startInstance, type Variables } from '../engine/engine.ts';
+import type { TypedValue } from '../engine/expressions/typed-value.ts';
+import type { Instance } from '../engine/state.ts';
+import { type EngineContext, environmentOf } from './engine-context.ts';
+import { withDefinitions } from './execute.ts';
+
+export interface StartRequest {
+  businessKey?: string | null;
+  variables?: Variables;
+  /** A message or signal start event instead of the none start event. */
+  startElementId?: string;
+  userId?: string | null;
+}
+
+export interface StartedProcess {
+  instance: Instance;
+  ended: boolean;
+  /** Variables of the process instance as they are after the start. */
+  variables: Record<string, TypedValue>;
+}
+
+/**
+ * Starts an instance of a definition and runs it to its first wait states, in one transaction.
+ * @throws NotFound when there is no such definition; EngineError when it is suspended or a step fails
+ */
+export async function startProcess(
+  engine: EngineContext,
+  definitionId: string,
+  { businessKey = null, variables = {}, startElementId, userId = null }: StartRequest,
+): Promise<StartedProcess> {
+  try {
+    return await withDefinitions(engine, async () => {
+      const {
+        instance,
+        ended,
+        variables: after,
+        family,
+        changes,
+      } = startInstance(environmentOf(engine, userId), {
+        definition: engine.definitions.process(definitionId),
+        businessKey,
+        variables,
+        startUserId: userId,
+        ...(startElementId === undefined ? {} : { startElementId }),
+      });
+      await engine.store.families.commit(family, changes);
+      return { instance, ended, variables: after };
+    });
+  } catch (error) {
+    throw worded(error, definitionId);
+  }
+}
+
+/** A fault of the model is worded as a failed start. */
+function worded(error: unknown, definitionId: string): unknown {
+  if (!(error instanceof EngineError) || error.type !== 'ProcessEngineException') return error;
+  return new StartFailed(`Cannot instantiate process definition ${definitionId}: ${error.message}`, error);
+}
+
+/** A step of the model failed while an instance started; nothing was kept. */
+export class StartFailed extends EngineError {
+  constructor(message: string, cause: EngineError) {
+    super('RestException', message, { code: cause.code, cause });
+    this.name = 'StartFailed';
+  }
+}

@@ -1,0 +1,109 @@
+import { Type } from 'typebox';
+import { Errors } from 'typebox/value';
+
+const Switch = Type.Enum(['on', 'off']);
+const LogLevel = Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+
+/** The environment variables the server understands, all of them text; empty means absent except for PROCESSES_DIR. */
+const Environment = Type.Object({
+  HOST: Type.String(),
+  PORT: Type.String({ pattern: '^[0-9]{1,5}$' }),
+  DATA_DIR: Type.String({ minLength: 1 }),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  ENGINE_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  PROCESSES_DIR: Type.String(),
+  WORKERS: Switch,
+  JOB_EXECUTOR: Switch,
+  SAMPLE: Switch,
+  CLOCK: Type.Enum(['system', 'manual']),
+  LOG_LEVEL: LogLevel,
+});
+
+const DEFAULTS: Record<string, string> = {
+  HOST: '127.0.0.1',
+  PORT: '8080',
+  DATA_DIR: './data',
+  PROCESSES_DIR: './processes',
+  WORKERS: 'on',
+  JOB_EXECUTOR: 'on',
+  SAMPLE: 'on',
+  CLOCK: 'system',
+  LOG_LEVEL: 'warn',
+};
+
+/** What each variable accepts, for the one error that lists everything wrong. */
+const ACCEPTED: Record<string, string> = {
+  PORT: 'a port number from 0 to 65535',
+  DATA_DIR: 'a directory',
+  DATABASE_URL: 'a postgres://… address',
+  ENGINE_URL: 'an http(s)://… address that ends in /engine-rest',
+  WORKERS: 'on or off',
+  JOB_EXECUTOR: 'on or off',
+  SAMPLE: 'on or off',
+  CLOCK: 'system or manual',
+  LOG_LEVEL: LogLevel.enum.join(', '),
+};
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+/** How this server is set up. */
+export interface Config {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** PostgreSQL address; null keeps engine data in SQLite below `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Base address, without trailing slash, of an engine of the Camunda 7 line to use instead of the one built in. */
+  readonly engineUrl: string | null;
+  /** Folder whose sub-folders are deployed at start; null deploys nothing. */
+  readonly processesDir: string | null;
+  readonly workers: boolean;
+  readonly jobExecutor: boolean;
+  readonly sample: boolean;
+  readonly manualClock: boolean;
+  readonly logLevel: (typeof LogLevel.enum)[number];
+}
+
+/** The environment is not one the server can start with; the message names every variable that is wrong. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the environment.
+ * @throws ConfigError listing everything wrong at once
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given: Record<string, string> = { ...DEFAULTS };
+  for (const name of Object.keys(Environment.properties)) {
+    const value = environment[name]?.trim();
+    if (value !== undefined && (value !== '' || name === 'PROCESSES_DIR')) given[name] = value;
+  }
+  const problems = [...new Set(Errors(Environment, given).map((error) => error.instancePath.slice(1)))].map(
+    (name) => `${name}=${given[name] ?? ''}: expected ${ACCEPTED[name] ?? 'another value'}`,
+  );
+  const port = Number(given['PORT']);
+  if (port > 65535) problems.push(`PORT=${port}: expected ${ACCEPTED['PORT']}`);
+  const host = given['HOST'] ?? '';
+  if (!LOOPBACK.has(host)) {
+    problems.push(
+      `HOST=${host}: there is no sign-in yet, so the server listens on this machine only; ` +
+        '尚无登录功能，仅可监听本机。expected 127.0.0.1, localhost or ::1',
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(`Cannot start with this environment:\n  ${problems.join('\n  ')}`);
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port,
+    dataDir: given['DATA_DIR'] ?? '',
+    databaseUrl: given['DATABASE_URL'] ?? null,
+    engineUrl: given['ENGINE_URL']?.replace(/\/+$/, '') ?? null,
+    processesDir: given['PROCESSES_DIR'] || null,
+    workers: given['WORKERS'] === 'on',
+    jobExecutor: given['JOB_EXECUTOR'] === 'on',
+    sample: given['SAMPLE'] === 'on',
+    manualClock: given['CLOCK'] === 'manual',
+    logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',
+  };
+}

@@ -1,0 +1,140 @@
+import { type Static, Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
+import { decisionDefinitionList } from '../../commands/lists.ts';
+import { readResourceText } from '../../commands/read-resource-text.ts';
+import type { DecisionDefinition } from '../../store/definition/decision-definition.ts';
+import type { Resource } from '../rest-app.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateIn, ErrorOut, Flag, NoContent, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
+
+const Filter = Type.Object({
+  decisionDefinitionId: Type.String(),
+  decisionDefinitionIdIn: TextList,
+  name: Type.String(),
+  nameLike: Type.String(),
+  deploymentId: Type.String(),
+  deployedAfter: DateIn,
+  deployedAt: DateIn,
+  key: Type.String(),
+  keyLike: Type.String(),
+  category: Type.String(),
+  categoryLike: Type.String(),
+  version: Type.Integer(),
+  latestVersion: Flag,
+  resourceName: Type.String(),
+  resourceNameLike: Type.String(),
+  decisionRequirementsDefinitionId: Type.String(),
+  decisionRequirementsDefinitionKey: Type.String(),
+  withoutDecisionRequirementsDefinition: Flag,
+  versionTag: Type.String(),
+  versionTagLike: Type.String(),
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+});
+
+export const DecisionDefinitionOut = Type.Object({
+  id: Type.String(),
+  key: Type.String(),
+  category: NullableText,
+  name: NullableText,
+  version: Type.Integer(),
+  resource: Type.String(),
+  deploymentId: Type.String(),
+  tenantId: NullableText,
+  decisionRequirementsDefinitionId: NullableText,
+  decisionRequirementsDefinitionKey: NullableText,
+  historyTimeToLive: NullableInteger,
+  versionTag: NullableText,
+});
+
+export function writeDecisionDefinition(row: DecisionDefinition): Static<typeof DecisionDefinitionOut> {
+  return {
+    id: row.id,
+    key: row.key,
+    category: row.category,
+    name: row.name,
+    version: row.version,
+    resource: row.resource,
+    deploymentId: row.deploymentId,
+    tenantId: null,
+    decisionRequirementsDefinitionId: row.requirementsId,
+    decisionRequirementsDefinitionKey: row.requirementsKey,
+    historyTimeToLive: row.historyTimeToLive,
+    versionTag: row.versionTag,
+  };
+}
+
+export const DecisionParams = Type.Object({ id: Type.Optional(Type.String()), key: Type.Optional(Type.String()) });
+type DecisionParams = Static<typeof DecisionParams>;
+
+/** The two spellings of a decision in a URL: its id, or a key that means the latest version. */
+export const DECISION_SPELLINGS = [
+  {
+    prefix: '/decision-definition/:id',
+    find: (engine: EngineContext, { id = '' }: DecisionParams): DecisionDefinition => {
+      const found = engine.definitions.decisions.get(id);
+      if (!found) throw new RequestError(404, `No matching decision definition with id ${id}`);
+      return found;
+    },
+  },
+  {
+    prefix: '/decision-definition/key/:key',
+    find: (engine: EngineContext, { key = '' }: DecisionParams): DecisionDefinition => {
+      const found = engine.definitions.decisions.latest(key);
+      if (!found) {
+        throw new RequestError(
+          404,
+          `No matching decision definition with key: ${key} and no tenant-id`,
+          'RestException',
+        );
+      }
+      return found;
+    },
+  },
+] as const;
+
+/** `/decision-definition`: the decisions that are deployed, and their XML. */
+export const decisionDefinition: Resource = (app, engine) => {
+  const tags = ['Decision Definition'];
+  listRoutes(app, engine, {
+    path: '/decision-definition',
+    tag: 'Decision Definition',
+    filter: Filter,
+    source: decisionDefinitionList,
+    item: DecisionDefinitionOut,
+    write: writeDecisionDefinition,
+  });
+
+  for (const { prefix, find } of DECISION_SPELLINGS) {
+    app.get(
+      prefix,
+      { schema: { tags, params: DecisionParams, response: { 200: DecisionDefinitionOut, '4xx': ErrorOut } } },
+      async ({ params }) => writeDecisionDefinition(find(engine, params)),
+    );
+
+    app.get(
+      `${prefix}/xml`,
+      {
+        schema: {
+          tags,
+          params: DecisionParams,
+          response: { 200: Type.Object({ id: Type.String(), dmnXml: Type.String() }), '4xx': ErrorOut },
+        },
+      },
+      async ({ params }) => {
+        const { id, deploymentId, resource } = find(engine, params);
+        return { id, dmnXml: await readResourceText(engine.store.reader, deploymentId, resource) };
+      },
+    );
+
+    app.get(
+      `${prefix}/diagram`,
+      { schema: { tags, params: DecisionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+      async ({ params }, reply) => {
+        find(engine, params);
+        return reply.code(204).send();
+      },
+    );
+  }
+};

@@ -1,0 +1,44 @@
+import { Type } from 'typebox';
+import { evaluateDecision } from '../../commands/evaluate-decision.ts';
+import type { Resource } from '../rest-app.ts';
+import { ErrorOut, NullableText, VariablesIn } from '../wire/schema.ts';
+import { readVariables, writeVariable } from '../wire/variables.ts';
+import { DECISION_SPELLINGS, DecisionParams } from './decision-definition.ts';
+
+/** One map per matched rule, by output name. An output without a declared type says so: `"type": null`. */
+const RowOut = Type.Record(
+  Type.String(),
+  Type.Object({ type: NullableText, value: Type.Unknown(), valueInfo: Type.Record(Type.String(), Type.Unknown()) }),
+);
+
+/** `…/evaluate`: what a decision says for given variables. */
+export const evaluate: Resource = (app, engine) => {
+  for (const { prefix, find } of DECISION_SPELLINGS) {
+    app.post(
+      `${prefix}/evaluate`,
+      {
+        schema: {
+          tags: ['Decision Definition'],
+          params: DecisionParams,
+          body: Type.Object({ variables: Type.Optional(VariablesIn) }),
+          response: { 200: Type.Array(RowOut), '4xx': ErrorOut, 500: ErrorOut },
+        },
+      },
+      async ({ params, body }) => {
+        const { rows, untyped } = await evaluateDecision(
+          engine,
+          find(engine, params).id,
+          readVariables(body.variables),
+        );
+        return rows.map((row) =>
+          Object.fromEntries(
+            Object.entries(row).map(([name, value]) => {
+              const written = writeVariable(value);
+              return [name, untyped.has(name) ? { ...written, type: null } : written];
+            }),
+          ),
+        );
+      },
+    );
+  }
+};

@@ -1,0 +1,52 @@
+import multipart from '@fastify/multipart';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
+import type { EngineContext } from '../commands/engine-context.ts';
+import { resources } from './resources.ts';
+import { replyWithError } from './wire/error-reply.ts';
+import { parseJsonBody, unmarkLongs } from './wire/json-body.ts';
+import { readBySchema } from './wire/read-by-schema.ts';
+import { answerUnknownRoutes } from './wire/unknown-route.ts';
+
+/** Largest JSON body, in bytes: a text variable of 10 MB with its escapes still fits. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** Largest file of an upload, in bytes. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+const JSON_TYPE = 'application/json';
+
+/**
+ * The engine's REST contract, to be registered below `/engine-rest`. What is the same for every route stands here: how
+ * bodies are read and refused, and that JSON is answered as bare `application/json`, which one client compares literally.
+ */
+export const engineRest: FastifyPluginAsync<{ engine: EngineContext }> = async (scope, { engine }) => {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 500, fields: 100 } });
+
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser(
+    JSON_TYPE,
+    { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
+    async (_request: unknown, body: string) => parseJsonBody(body),
+  );
+  app.setValidatorCompiler(readBySchema);
+  app.setErrorHandler(replyWithError);
+  answerUnknownRoutes(app);
+
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const type = reply.getHeader('content-type');
+    if (type !== 'application/json; charset=utf-8') return payload;
+    reply.header('content-type', JSON_TYPE);
+    return typeof payload === 'string' ? unmarkLongs(payload) : payload;
+  });
+
+  for (const resource of resources) resource(app, engine);
+};
+
+/**
+ * The contract knows each path twice. Both spellings reach the same route.
+ * @param url path and query of a request
+ */
+export function withoutEngineName(url: string): string {
+  return url.replace(/^\/engine-rest\/engine\/default(?=[/?])/, '/engine-rest');
+}

@@ -1,0 +1,112 @@
+import { type Static, Type } from 'typebox';
+import { historicDetailList } from '../../commands/lists.ts';
+import type { HistoricDetail } from '../../engine/changes.ts';
+import type { Resource } from '../rest-app.ts';
+import { type ListOptions, listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateIn, DateOut, ErrorOut, Flag, IdParams, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import { writeValue } from '../wire/variables.ts';
+import { writeDate } from '../wire/wire-date.ts';
+
+const Filter = Type.Object({
+  detailId: Type.String(),
+  processInstanceId: Type.String(),
+  processInstanceIdIn: TextList,
+  executionId: Type.String(),
+  activityInstanceId: Type.String(),
+  activityInstanceIdIn: TextList,
+  taskId: Type.String(),
+  variableInstanceId: Type.String(),
+  variableInstanceIdIn: TextList,
+  variableTypeIn: TextList,
+  variableNameLike: Type.String(),
+  variableUpdates: Flag,
+  formFields: Flag,
+  initial: Flag,
+  occurredBefore: DateIn,
+  occurredAfter: DateIn,
+  userOperationId: Type.String(),
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+});
+
+const ItemOut = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  processDefinitionKey: Type.String(),
+  processDefinitionId: Type.String(),
+  processInstanceId: Type.String(),
+  activityInstanceId: NullableText,
+  executionId: NullableText,
+  caseDefinitionKey: NullableText,
+  caseDefinitionId: NullableText,
+  caseInstanceId: NullableText,
+  caseExecutionId: NullableText,
+  taskId: NullableText,
+  tenantId: NullableText,
+  userOperationId: NullableText,
+  time: DateOut,
+  removalTime: NullableDate,
+  rootProcessInstanceId: NullableText,
+  variableName: Type.String(),
+  variableInstanceId: NullableText,
+  variableType: Type.String(),
+  value: Type.Unknown(),
+  valueInfo: Type.Record(Type.String(), Type.Unknown()),
+  initial: Type.Boolean(),
+  revision: Type.Integer(),
+  errorMessage: NullableText,
+});
+
+function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = {}): Static<typeof ItemOut> {
+  return {
+    id: row.id,
+    type: row.kind,
+    processDefinitionKey: row.definitionKey,
+    processDefinitionId: row.definitionId,
+    processInstanceId: row.instanceId,
+    activityInstanceId: row.activityInstanceId,
+    executionId: row.executionId,
+    caseDefinitionKey: null,
+    caseDefinitionId: null,
+    caseInstanceId: null,
+    caseExecutionId: null,
+    taskId: row.taskId,
+    tenantId: null,
+    userOperationId: row.userOperationId,
+    time: writeDate(row.at),
+    removalTime: null,
+    rootProcessInstanceId: row.rootId,
+    variableName: row.name,
+    variableInstanceId: row.variableId,
+    variableType: row.type,
+    value: writeValue(row, deserializeValues),
+    valueInfo: row.info ?? {},
+    initial: row.initial,
+    revision: row.revision,
+    errorMessage: null,
+  };
+}
+
+/** `/history/detail`: every write of every variable, and every field of a submitted form. */
+export const historicDetail: Resource = (app, engine) => {
+  listRoutes(app, engine, {
+    path: '/history/detail',
+    tag: 'Historic Detail',
+    filter: Filter,
+    source: historicDetailList,
+    item: ItemOut,
+    write,
+    post: true,
+  });
+
+  app.get(
+    '/history/detail/:id',
+    { schema: { tags: ['Historic Detail'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
+    async ({ params: { id } }) => {
+      const found = await historicDetailList.find(engine.store.reader, id);
+      if (!found) throw new RequestError(404, `Historic detail with id ${id} does not exist`);
+      return write(found);
+    },
+  );
+};

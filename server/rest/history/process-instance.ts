@@ -1,0 +1,172 @@
+import { type Static, Type } from 'typebox';
+import { deleteHistoricInstance } from '../../commands/delete-historic-instance.ts';
+import type { HistoricInstanceItem } from '../../commands/lists.ts';
+import { historicInstanceList } from '../../commands/lists.ts';
+import { NotFound } from '../../commands/refusals.ts';
+import type { Resource } from '../rest-app.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import {
+  DateIn,
+  DateOut,
+  ErrorOut,
+  Flag,
+  IdParams,
+  NoContent,
+  NullableDate,
+  NullableInteger,
+  NullableText,
+  TextList,
+  VariableConditions,
+} from '../wire/schema.ts';
+import { writeDate } from '../wire/wire-date.ts';
+
+const Filter = Type.Object({
+  processInstanceId: Type.String(),
+  processInstanceIds: TextList,
+  processInstanceIdNotIn: TextList,
+  rootProcessInstanceId: Type.String(),
+  processInstanceBusinessKey: Type.String(),
+  processInstanceBusinessKeyIn: TextList,
+  processInstanceBusinessKeyLike: Type.String(),
+  processDefinitionId: Type.String(),
+  processDefinitionKey: Type.String(),
+  processDefinitionKeyIn: TextList,
+  processDefinitionKeyNotIn: TextList,
+  processDefinitionName: Type.String(),
+  processDefinitionNameLike: Type.String(),
+  superProcessInstanceId: Type.String(),
+  subProcessInstanceId: Type.String(),
+  rootProcessInstances: Flag,
+  finished: Flag,
+  unfinished: Flag,
+  active: Flag,
+  suspended: Flag,
+  completed: Flag,
+  externallyTerminated: Flag,
+  internallyTerminated: Flag,
+  startedBy: Type.String(),
+  startedBefore: DateIn,
+  startedAfter: DateIn,
+  finishedBefore: DateIn,
+  finishedAfter: DateIn,
+  withIncidents: Flag,
+  withRootIncidents: Flag,
+  incidentType: Type.String(),
+  incidentStatus: Type.Unsafe<'open' | 'resolved'>({ type: 'string', enum: ['open', 'resolved'] }),
+  incidentMessage: Type.String(),
+  incidentMessageLike: Type.String(),
+  executedActivityIdIn: TextList,
+  activeActivityIdIn: TextList,
+  executedActivityBefore: DateIn,
+  executedActivityAfter: DateIn,
+  variables: VariableConditions,
+  variableNamesIgnoreCase: Flag,
+  variableValuesIgnoreCase: Flag,
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+});
+
+const ItemOut = Type.Object({
+  id: Type.String(),
+  businessKey: NullableText,
+  processDefinitionId: Type.String(),
+  processDefinitionKey: Type.String(),
+  processDefinitionName: NullableText,
+  processDefinitionVersion: NullableInteger,
+  startTime: DateOut,
+  endTime: NullableDate,
+  removalTime: NullableDate,
+  durationInMillis: NullableInteger,
+  startUserId: NullableText,
+  startActivityId: NullableText,
+  deleteReason: NullableText,
+  rootProcessInstanceId: NullableText,
+  superProcessInstanceId: NullableText,
+  superCaseInstanceId: NullableText,
+  caseInstanceId: NullableText,
+  tenantId: NullableText,
+  state: Type.String(),
+  restartedProcessInstanceId: NullableText,
+});
+
+function write(row: HistoricInstanceItem, historyTimeToLiveDays: number | null): Static<typeof ItemOut> {
+  return {
+    id: row.id,
+    businessKey: row.businessKey,
+    processDefinitionId: row.definitionId,
+    processDefinitionKey: row.definitionKey,
+    processDefinitionName: row.definitionName,
+    processDefinitionVersion: row.definitionVersion,
+    startTime: writeDate(row.startedAt),
+    endTime: writeDate(row.endedAt),
+    removalTime: removalTimeOf(row, historyTimeToLiveDays),
+    durationInMillis: row.endedAt === null ? null : row.endedAt - row.startedAt,
+    startUserId: row.startUserId,
+    startActivityId: row.startActivityId,
+    deleteReason: row.deleteReason,
+    rootProcessInstanceId: row.rootId,
+    superProcessInstanceId: row.superInstanceId,
+    superCaseInstanceId: null,
+    caseInstanceId: null,
+    tenantId: null,
+    state: row.state,
+    restartedProcessInstanceId: row.restartedInstanceId,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** When a finished instance may be forgotten. */
+function removalTimeOf({ endedAt }: HistoricInstanceItem, historyTimeToLiveDays: number | null): string | null {
+  return endedAt === null || historyTimeToLiveDays === null
+    ? null
+    : writeDate(endedAt + historyTimeToLiveDays * DAY_MS);
+}
+
+/** `/history/process-instance`: every instance that runs or ever ran. */
+export const historicProcessInstance: Resource = (app, engine) => {
+  const writeItem = (row: HistoricInstanceItem) =>
+    write(row, engine.definitions.processes.get(row.definitionId)?.historyTimeToLive ?? null);
+
+  listRoutes(app, engine, {
+    path: '/history/process-instance',
+    tag: 'Historic Process Instance',
+    filter: Filter,
+    source: historicInstanceList,
+    item: ItemOut,
+    write: writeItem,
+    post: true,
+    orQueries: true,
+  });
+
+  app.get(
+    '/history/process-instance/:id',
+    { schema: { tags: ['Historic Process Instance'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
+    async ({ params: { id } }) => {
+      const found = await historicInstanceList.find(engine.store.reader, id);
+      if (!found) throw new RequestError(404, `Historic process instance with id ${id} does not exist`);
+      return writeItem(found);
+    },
+  );
+
+  app.delete(
+    '/history/process-instance/:id',
+    {
+      schema: {
+        tags: ['Historic Process Instance'],
+        params: IdParams,
+        querystring: Type.Object({ failIfNotExists: Type.Optional(Type.Boolean()) }),
+        response: { 204: NoContent, '4xx': ErrorOut },
+      },
+    },
+    async ({ params: { id }, query }, reply) => {
+      try {
+        await deleteHistoricInstance(engine, id);
+      } catch (error) {
+        if (!(error instanceof NotFound && query.failIfNotExists === false)) throw error;
+      }
+      return reply.code(204).send();
+    },
+  );
+};

@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import { historicVariableList } from '../../commands/lists.ts';
+import type { HistoricVariable } from '../../engine/changes.ts';
+import type { Resource } from '../rest-app.ts';
+import { type ListOptions, listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateOut, ErrorOut, Flag, IdParams, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import { writeValue } from '../wire/variables.ts';
+import { writeDate } from '../wire/wire-date.ts';
+
+const Filter = Type.Object({
+  variableInstanceId: Type.String(),
+  variableInstanceIdIn: TextList,
+  processInstanceId: Type.String(),
+  processInstanceIdIn: TextList,
+  processDefinitionId: Type.String(),
+  processDefinitionKey: Type.String(),
+  variableName: Type.String(),
+  variableNameIn: TextList,
+  variableNameLike: Type.String(),
+  variableValue: Type.Unknown(),
+  variableTypeIn: TextList,
+  executionIdIn: TextList,
+  activityInstanceIdIn: TextList,
+  taskIdIn: TextList,
+  includeDeleted: Flag,
+  variableNamesIgnoreCase: Flag,
+  variableValuesIgnoreCase: Flag,
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+});
+
+const ItemOut = Type.Object({
+  type: Type.String(),
+  value: Type.Unknown(),
+  valueInfo: Type.Record(Type.String(), Type.Unknown()),
+  id: Type.String(),
+  name: Type.String(),
+  processDefinitionKey: Type.String(),
+  processDefinitionId: Type.String(),
+  processInstanceId: Type.String(),
+  executionId: Type.String(),
+  activityInstanceId: Type.String(),
+  caseDefinitionKey: NullableText,
+  caseDefinitionId: NullableText,
+  caseInstanceId: NullableText,
+  caseExecutionId: NullableText,
+  taskId: NullableText,
+  errorMessage: NullableText,
+  tenantId: NullableText,
+  state: Type.String(),
+  createTime: DateOut,
+  removalTime: NullableDate,
+  rootProcessInstanceId: NullableText,
+});
+
+function write(row: HistoricVariable, { deserializeValues = true }: ListOptions = {}): Static<typeof ItemOut> {
+  return {
+    type: row.type,
+    value: writeValue(row, deserializeValues),
+    valueInfo: row.info ?? {},
+    id: row.id,
+    name: row.name,
+    processDefinitionKey: row.definitionKey,
+    processDefinitionId: row.definitionId,
+    processInstanceId: row.instanceId,
+    executionId: row.executionId,
+    activityInstanceId: row.activityInstanceId,
+    caseDefinitionKey: null,
+    caseDefinitionId: null,
+    caseInstanceId: null,
+    caseExecutionId: null,
+    taskId: row.taskId,
+    errorMessage: null,
+    tenantId: null,
+    state: row.state,
+    createTime: writeDate(row.createdAt),
+    removalTime: null,
+    rootProcessInstanceId: row.rootId,
+  };
+}
+
+/** `/history/variable-instance`: the last value of every variable. */
+export const historicVariableInstance: Resource = (app, engine) => {
+  listRoutes(app, engine, {
+    path: '/history/variable-instance',
+    tag: 'Historic Variable Instance',
+    filter: Filter,
+    source: historicVariableList,
+    item: ItemOut,
+    write,
+    post: true,
+  });
+
+  app.get(
+    '/history/variable-instance/:id',
+    { schema: { tags: ['Historic Variable Instance'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
+    async ({ params: { id } }) => {
+      const found = await historicVariableList.find(engine.store.reader, id);
+      if (!found) throw new RequestError(404, `Variable instance with Id '${id}' does not exist.`);
+      return write(found);
+    },
+  );
+};

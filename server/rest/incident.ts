@@ -1,0 +1,102 @@
+import { type Static, Type } from 'typebox';
+import { incidentList } from '../commands/lists.ts';
+import type { Incident } from '../engine/state.ts';
+import type { Resource } from './rest-app.ts';
+import { listRoutes } from './wire/list-routes.ts';
+import { RequestError } from './wire/request-error.ts';
+import { DateIn, DateOut, ErrorOut, IdParams, NullableText, TextList } from './wire/schema.ts';
+import { writeDate } from './wire/wire-date.ts';
+
+const Filter = Type.Object({
+  incidentId: Type.String(),
+  incidentType: Type.String(),
+  incidentMessage: Type.String(),
+  incidentMessageLike: Type.String(),
+  processDefinitionId: Type.String(),
+  processDefinitionKeyIn: TextList,
+  processInstanceId: Type.String(),
+  processInstanceIdIn: TextList,
+  executionId: Type.String(),
+  incidentTimestampBefore: DateIn,
+  incidentTimestampAfter: DateIn,
+  activityId: Type.String(),
+  failedActivityId: Type.String(),
+  causeIncidentId: Type.String(),
+  rootCauseIncidentId: Type.String(),
+  configuration: Type.String(),
+  tenantIdIn: TextList,
+  jobDefinitionIdIn: TextList,
+});
+
+const IncidentOut = Type.Object({
+  id: Type.String(),
+  processDefinitionId: NullableText,
+  processInstanceId: NullableText,
+  executionId: NullableText,
+  incidentTimestamp: DateOut,
+  incidentType: Type.String(),
+  activityId: NullableText,
+  failedActivityId: NullableText,
+  causeIncidentId: NullableText,
+  rootCauseIncidentId: NullableText,
+  configuration: NullableText,
+  incidentMessage: NullableText,
+  tenantId: NullableText,
+  jobDefinitionId: NullableText,
+  annotation: NullableText,
+});
+
+function writeIncident(incident: Incident): Static<typeof IncidentOut> {
+  return {
+    id: incident.id,
+    processDefinitionId: incident.definitionId,
+    processInstanceId: incident.instanceId,
+    executionId: incident.nodeId,
+    incidentTimestamp: writeDate(incident.createdAt),
+    incidentType: incident.type,
+    activityId: incident.elementId,
+    failedActivityId: incident.failedActivityId,
+    causeIncidentId: incident.causeIncidentId,
+    rootCauseIncidentId: incident.rootCauseIncidentId,
+    configuration: incident.configuration,
+    incidentMessage: incident.message,
+    tenantId: null,
+    jobDefinitionId: incident.jobDefinitionId,
+    annotation: incident.annotation,
+  };
+}
+
+/** `/incident`: what is stuck and waits for somebody. */
+export const incident: Resource = (app, engine) => {
+  const tags = ['Incident'];
+  const find = async (id: string) => {
+    const found = await incidentList.find(engine.store.reader, id);
+    if (!found) throw new RequestError(404, `No matching incident with id ${id}`);
+    return found;
+  };
+
+  listRoutes(app, engine, {
+    path: '/incident',
+    tag: 'Incident',
+    filter: Filter,
+    source: incidentList,
+    item: IncidentOut,
+    write: writeIncident,
+  });
+
+  app.get(
+    '/incident/:id',
+    { schema: { tags, params: IdParams, response: { 200: IncidentOut, '4xx': ErrorOut } } },
+    async ({ params }) => writeIncident(await find(params.id)),
+  );
+
+  // Both kinds of incident that exist are closed by setting retries; only foreign kinds could be resolved by hand.
+  app.delete(
+    '/incident/:id',
+    { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
+    async ({ params }) => {
+      const { type } = await find(params.id);
+      throw new RequestError(400, `Cannot resolve an incident of type ${type}`, 'BadUserRequestException');
+    },
+  );
+};

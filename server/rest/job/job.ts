@@ -1,0 +1,115 @@
+import { type Static, Type } from 'typebox';
+import { jobList } from '../../commands/lists.ts';
+import type { Job } from '../../engine/state.ts';
+import type { Resource } from '../rest-app.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { plainText } from '../wire/plain-text.ts';
+import { RequestError } from '../wire/request-error.ts';
+import {
+  DateConditions,
+  DateOut,
+  ErrorOut,
+  Flag,
+  IdParams,
+  NullableDate,
+  NullableText,
+  TextList,
+} from '../wire/schema.ts';
+import { writeDate } from '../wire/wire-date.ts';
+
+const Filter = Type.Object({
+  jobId: Type.String(),
+  jobIds: TextList,
+  jobDefinitionId: Type.String(),
+  processInstanceId: Type.String(),
+  processInstanceIds: TextList,
+  executionId: Type.String(),
+  processDefinitionId: Type.String(),
+  processDefinitionKey: Type.String(),
+  activityId: Type.String(),
+  withRetriesLeft: Flag,
+  noRetriesLeft: Flag,
+  executable: Flag,
+  timers: Flag,
+  messages: Flag,
+  dueDates: DateConditions,
+  createTimes: DateConditions,
+  withException: Flag,
+  exceptionMessage: Type.String(),
+  failedActivityId: Type.String(),
+  active: Flag,
+  suspended: Flag,
+  priorityHigherThanOrEquals: Type.Integer(),
+  priorityLowerThanOrEquals: Type.Integer(),
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+});
+
+const JobOut = Type.Object({
+  id: Type.String(),
+  jobDefinitionId: NullableText,
+  processInstanceId: NullableText,
+  processDefinitionId: NullableText,
+  processDefinitionKey: NullableText,
+  executionId: NullableText,
+  exceptionMessage: NullableText,
+  failedActivityId: NullableText,
+  retries: Type.Integer(),
+  dueDate: NullableDate,
+  suspended: Type.Boolean(),
+  priority: Type.Integer(),
+  tenantId: NullableText,
+  createTime: DateOut,
+  batchId: NullableText,
+});
+
+/** Timer starts of a definition belong to no instance: their empty ids are null on the wire. */
+function writeJob(job: Job): Static<typeof JobOut> {
+  return {
+    id: job.id,
+    jobDefinitionId: job.jobDefinitionId || null,
+    processInstanceId: job.instanceId || null,
+    processDefinitionId: job.definitionId || null,
+    processDefinitionKey: job.definitionKey || null,
+    executionId: job.nodeId || null,
+    exceptionMessage: job.exceptionMessage,
+    failedActivityId: job.failedActivityId,
+    retries: job.retries,
+    dueDate: writeDate(job.dueAt),
+    suspended: job.suspended,
+    priority: job.priority,
+    tenantId: null,
+    createTime: writeDate(job.createdAt),
+    batchId: null,
+  };
+}
+
+/** `/job`: timers and asynchronous steps, read only. */
+export const job: Resource = (app, engine) => {
+  const tags = ['Job'];
+  const find = async (id: string) => {
+    const found = await jobList.find(engine.store.reader, id);
+    if (!found) throw new RequestError(404, `Job with id ${id} does not exist`);
+    return found;
+  };
+
+  listRoutes(app, engine, {
+    path: '/job',
+    tag: 'Job',
+    filter: Filter,
+    source: jobList,
+    item: JobOut,
+    write: writeJob,
+    post: true,
+  });
+
+  app.get(
+    '/job/:id',
+    { schema: { tags, params: IdParams, response: { 200: JobOut, '4xx': ErrorOut } } },
+    async ({ params }) => writeJob(await find(params.id)),
+  );
+
+  app.get('/job/:id/stacktrace', { schema: { tags, params: IdParams } }, async ({ params }, reply) =>
+    plainText(reply, (await find(params.id)).exceptionStacktrace),
+  );
+};

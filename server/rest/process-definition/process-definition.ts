@@ -1,0 +1,112 @@
+import { Type } from 'typebox';
+import { processDefinitionList } from '../../commands/lists.ts';
+import { readResourceText } from '../../commands/read-resource-text.ts';
+import { suspendProcessDefinition } from '../../commands/suspend-process-definition.ts';
+import type { Resource } from '../rest-app.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateIn, ErrorOut, Flag, NoContent, TextList } from '../wire/schema.ts';
+import { DefinitionParams, SPELLINGS } from './find-definition.ts';
+import { ProcessDefinitionOut, writeProcessDefinition } from './process-definition-out.ts';
+
+const Filter = Type.Object({
+  processDefinitionId: Type.String(),
+  processDefinitionIdIn: TextList,
+  name: Type.String(),
+  nameLike: Type.String(),
+  deploymentId: Type.String(),
+  deployedAfter: DateIn,
+  deployedAt: DateIn,
+  key: Type.String(),
+  keysIn: TextList,
+  keyLike: Type.String(),
+  category: Type.String(),
+  categoryLike: Type.String(),
+  version: Type.Integer(),
+  latestVersion: Flag,
+  resourceName: Type.String(),
+  resourceNameLike: Type.String(),
+  active: Flag,
+  suspended: Flag,
+  incidentId: Type.String(),
+  incidentType: Type.String(),
+  incidentMessage: Type.String(),
+  incidentMessageLike: Type.String(),
+  tenantIdIn: TextList,
+  withoutTenantId: Flag,
+  versionTag: Type.String(),
+  versionTagLike: Type.String(),
+  withoutVersionTag: Flag,
+  startableInTasklist: Flag,
+  notStartableInTasklist: Flag,
+});
+
+const Suspension = Type.Object({
+  suspended: Type.Optional(Type.Boolean()),
+  includeProcessInstances: Type.Optional(Type.Boolean()),
+  executionDate: Type.Optional(DateIn),
+});
+
+/** `/process-definition`: what is deployed, its XML, and whether it may be started. */
+export const processDefinition: Resource = (app, engine) => {
+  const tags = ['Process Definition'];
+  listRoutes(app, engine, {
+    path: '/process-definition',
+    tag: 'Process Definition',
+    filter: Filter,
+    source: processDefinitionList,
+    item: ProcessDefinitionOut,
+    write: writeProcessDefinition,
+  });
+
+  for (const { prefix, find } of SPELLINGS) {
+    app.get(
+      prefix,
+      { schema: { tags, params: DefinitionParams, response: { 200: ProcessDefinitionOut, '4xx': ErrorOut } } },
+      async ({ params }) => writeProcessDefinition(find(engine, params)),
+    );
+
+    app.get(
+      `${prefix}/xml`,
+      {
+        schema: {
+          tags,
+          params: DefinitionParams,
+          response: { 200: Type.Object({ id: Type.String(), bpmn20Xml: Type.String() }), '4xx': ErrorOut },
+        },
+      },
+      async ({ params }) => {
+        const { id, deploymentId, resource } = find(engine, params);
+        return { id, bpmn20Xml: await readResourceText(engine.store.reader, deploymentId, resource) };
+      },
+    );
+
+    // Diagrams are drawn from the XML; no picture is deployed with it.
+    app.get(
+      `${prefix}/diagram`,
+      { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+      async ({ params }, reply) => {
+        find(engine, params);
+        return reply.code(204).send();
+      },
+    );
+
+    app.put(
+      `${prefix}/suspended`,
+      { schema: { tags, params: DefinitionParams, body: Suspension, response: { 204: NoContent, '4xx': ErrorOut } } },
+      async ({ params, body }, reply) => {
+        if (body.executionDate !== undefined) {
+          throw new RequestError(
+            400,
+            'executionDate: delayed suspension is not supported, leave it out to act at once',
+          );
+        }
+        await suspendProcessDefinition(engine, find(engine, params).id, {
+          suspended: body.suspended ?? false,
+          includeProcessInstances: body.includeProcessInstances ?? false,
+        });
+        return reply.code(204).send();
+      },
+    );
+  }
+};

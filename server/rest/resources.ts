@@ -1,0 +1,81 @@
+import { decisionDefinition } from './decision-definition/decision-definition.ts';
+import { evaluate } from './decision-definition/evaluate.ts';
+import { createDeployment } from './deployment/create.ts';
+import { deployment } from './deployment/deployment.ts';
+import { engineNames } from './engine.ts';
+import { eventSubscription } from './event-subscription.ts';
+import { execution } from './execution.ts';
+import { externalTask } from './external-task/external-task.ts';
+import { fetchAndLock } from './external-task/fetch-and-lock.ts';
+import { externalTaskWork } from './external-task/work.ts';
+import { historicActivityInstance } from './history/activity-instance.ts';
+import { historicDecision } from './history/decision-instance.ts';
+import { historicDetail } from './history/detail.ts';
+import { externalTaskLog } from './history/external-task-log.ts';
+import { historicIncident } from './history/incident.ts';
+import { jobLog } from './history/job-log.ts';
+import { historicProcessInstance } from './history/process-instance.ts';
+import { historicTask } from './history/task.ts';
+import { userOperation } from './history/user-operation.ts';
+import { historicVariableInstance } from './history/variable-instance.ts';
+import { incident } from './incident.ts';
+import { job } from './job/job.ts';
+import { jobWork } from './job/work.ts';
+import { jobDefinition } from './job-definition.ts';
+import { message } from './message.ts';
+import { processDefinition } from './process-definition/process-definition.ts';
+import { startProcessInstance } from './process-definition/start.ts';
+import { startForm } from './process-definition/start-form.ts';
+import { definitionStatistics } from './process-definition/statistics.ts';
+import { processInstance } from './process-instance/process-instance.ts';
+import { processInstanceVariables } from './process-instance/variables.ts';
+import type { Resource } from './rest-app.ts';
+import { signal } from './signal.ts';
+import { taskIdentityLinks } from './task/identity-links.ts';
+import { task } from './task/task.ts';
+import { taskVariables } from './task/variables.ts';
+import { taskWork } from './task/work.ts';
+import { variableInstance } from './variable-instance.ts';
+import { version } from './version.ts';
+
+/** Everything below `/engine-rest`, in the order it is registered. */
+export const resources: readonly Resource[] = [
+  version,
+  engineNames,
+  createDeployment,
+  deployment,
+  processDefinition,
+  startProcessInstance,
+  startForm,
+  definitionStatistics,
+  decisionDefinition,
+  evaluate,
+  processInstance,
+  processInstanceVariables,
+  execution,
+  variableInstance,
+  eventSubscription,
+  externalTask,
+  fetchAndLock,
+  externalTaskWork,
+  task,
+  taskWork,
+  taskVariables,
+  taskIdentityLinks,
+  message,
+  signal,
+  job,
+  jobWork,
+  jobDefinition,
+  incident,
+  historicProcessInstance,
+  historicActivityInstance,
+  historicVariableInstance,
+  historicDetail,
+  historicTask,
+  historicIncident,
+  historicDecision,
+  externalTaskLog,
+  jobLog,
+  userOperation,
+];

@@ -1,0 +1,97 @@
+import { Type } from 'typebox';
+import { userTaskList } from '../../commands/lists.ts';
+import { NotFound } from '../../commands/refusals.ts';
+import { updateUserTask } from '../../commands/update-user-task.ts';
+import type { Resource } from '../rest-app.ts';
+import { FormOut } from '../wire/form.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateIn, ErrorOut, IdParams, NoContent } from '../wire/schema.ts';
+import { TaskFilter } from './task-filter.ts';
+import { TaskOut, writeTask } from './task-out.ts';
+
+/** `/task`: what waits for people, read; and what a task says of itself. */
+export const task: Resource = (app, engine) => {
+  const tags = ['Task'];
+  const find = async (id: string) => {
+    const found = await userTaskList.find(engine.store.reader, id);
+    if (!found) throw new NotFound(`No matching task with id ${id}`);
+    return found;
+  };
+
+  listRoutes(app, engine, {
+    path: '/task',
+    tag: 'Task',
+    filter: TaskFilter,
+    source: userTaskList,
+    item: TaskOut,
+    write: writeTask,
+    post: true,
+    orQueries: true,
+  });
+
+  app.get(
+    '/task/:id',
+    { schema: { tags, params: IdParams, response: { 200: TaskOut, '4xx': ErrorOut } } },
+    async ({ params }) => writeTask(await find(params.id)),
+  );
+
+  app.put(
+    '/task/:id',
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        body: Type.Object({
+          name: Type.Optional(Type.String()),
+          description: Type.Optional(Type.String()),
+          assignee: Type.Optional(Type.String()),
+          owner: Type.Optional(Type.String()),
+          delegationState: Type.Optional(
+            Type.Unsafe<'PENDING' | 'RESOLVED'>({ type: 'string', enum: ['PENDING', 'RESOLVED'] }),
+          ),
+          due: Type.Optional(DateIn),
+          followUp: Type.Optional(DateIn),
+          parentTaskId: Type.Optional(Type.String()),
+          priority: Type.Optional(Type.Integer()),
+        }),
+        response: { 204: NoContent, '4xx': ErrorOut },
+      },
+    },
+    async ({ params, body }, reply) => {
+      // The whole task is put: what is left out is emptied.
+      await updateUserTask(engine, params.id, {
+        name: body.name ?? null,
+        description: body.description ?? null,
+        assignee: body.assignee ?? null,
+        owner: body.owner ?? null,
+        delegationState: body.delegationState ?? null,
+        dueAt: body.due ?? null,
+        followUpAt: body.followUp ?? null,
+        parentTaskId: body.parentTaskId ?? null,
+        ...(body.priority === undefined ? {} : { priority: body.priority }),
+      });
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/task/:id/form',
+    { schema: { tags, params: IdParams, response: { 200: FormOut, '4xx': ErrorOut } } },
+    async ({ params }) => {
+      const { formKey, formRef } = await find(params.id);
+      return { key: formKey, camundaFormRef: formRef, operatonFormRef: formRef, contextPath: null };
+    },
+  );
+
+  for (const path of ['rendered-form', 'deployed-form']) {
+    app.get(
+      `/task/:id/${path}`,
+      { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
+      async ({ params }) => {
+        await find(params.id);
+        throw new RequestError(400, `No form is deployed for task ${params.id}`);
+      },
+    );
+  }
+};

@@ -1,0 +1,170 @@
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
+import type { ListQuery, Page, Sorting as SortingOf, WithOrQueries } from '../../commands/lists.ts';
+import type { RestApp } from '../rest-app.ts';
+import { RequestError } from './request-error.ts';
+import { CountOut, ErrorOut } from './schema.ts';
+
+/** Filters that need nothing of the store: only the null tenant exists. */
+type TenantFilter = 'tenantIdIn' | 'withoutTenantId';
+
+/** A call of `listRoutes` lacks an argument, of this type, when the store does not know one of the filters. */
+type UnknownFilters<Filter extends TObject, StoreFilter> =
+  Exclude<keyof Static<Filter>, keyof StoreFilter | TenantFilter> extends never
+    ? []
+    : [unknown: Exclude<keyof Static<Filter>, keyof StoreFilter | TenantFilter>];
+
+/** The answers a query of the list may shape. */
+export interface ListOptions {
+  deserializeValues?: boolean;
+  includeInputs?: boolean;
+  includeOutputs?: boolean;
+}
+
+interface ListRoutes<Filter extends TObject, StoreFilter, Row, Item extends TSchema> {
+  /** URL below `/engine-rest`. */
+  path: string;
+  tag: string;
+  /** Every filter, all optional; the same names in the query string, in the body and in the store. */
+  filter: Filter;
+  source: ListQuery<StoreFilter, Row>;
+  item: Item;
+  write: (row: Row, options: ListOptions) => Static<Item>;
+  /** Whether the list has its POST twins. */
+  post?: boolean;
+  /** Whether POST bodies may hold `orQueries`. */
+  orQueries?: boolean;
+}
+
+const Paging = { firstResult: Type.Optional(Type.Integer()), maxResults: Type.Optional(Type.Integer()) };
+const Options = {
+  deserializeValues: Type.Optional(Type.Boolean()),
+  includeInputs: Type.Optional(Type.Boolean()),
+  includeOutputs: Type.Optional(Type.Boolean()),
+};
+const SortOrder = Type.Unsafe<'asc' | 'desc'>({ type: 'string', enum: ['asc', 'desc'] });
+const Sorting = Type.Array(
+  Type.Object({
+    sortBy: Type.Optional(Type.String()),
+    sortOrder: Type.Optional(SortOrder),
+    parameters: Type.Optional(Type.Object({ variable: Type.String(), type: Type.Optional(Type.String()) })),
+  }),
+);
+
+/** Registers `GET path`, `GET path/count` and, where they exist, the POST twins of both. */
+export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extends TSchema>(
+  app: RestApp,
+  engine: EngineContext,
+  {
+    path,
+    tag,
+    filter,
+    source,
+    item,
+    write,
+    post = false,
+    orQueries = false,
+  }: ListRoutes<Filter, StoreFilter, Row, Item>,
+  ..._unknown: UnknownFilters<Filter, StoreFilter>
+): void {
+  const names = Object.keys(filter.properties);
+  const optional = Object.fromEntries(names.map((name) => [name, Type.Optional(filter.properties[name]!)]));
+  const reader = () => engine.store.reader;
+  const items = { 200: Type.Array(item), '4xx': ErrorOut };
+  const count = { 200: CountOut, '4xx': ErrorOut };
+  const Sort = { sortBy: Type.Optional(Type.String()), sortOrder: Type.Optional(SortOrder) };
+
+  const filterOf = (given: object): WithOrQueries<StoreFilter> => {
+    const picked: Record<string, unknown> = { now: engine.clock.now() };
+    for (const name of [...names, 'orQueries']) {
+      const value: unknown = Reflect.get(given, name);
+      if (value !== undefined) picked[name] = value;
+    }
+    for (const group of Array.isArray(picked['orQueries']) ? picked['orQueries'] : []) group.now = picked['now'];
+    // The reader has given every value the type that its schema names, and the names are the store's own.
+    return picked as WithOrQueries<StoreFilter>;
+  };
+  const answer = async (given: object, page: Page, options: ListOptions) => {
+    if (isOfTenant(given)) return [];
+    const rows = await source.list(reader(), filterOf(given), page);
+    return rows.map((row) => write(row, options)) as Static<Item>[];
+  };
+
+  const counted = async (given: object) => (isOfTenant(given) ? 0 : source.count(reader(), filterOf(given)));
+
+  app.get(
+    path,
+    {
+      schema: {
+        tags: [tag],
+        querystring: Type.Object({ ...optional, ...Sort, ...Paging, ...Options }),
+        response: items,
+      },
+    },
+    (request) => {
+      const query = request.query as PageQuery & ListOptions;
+      return answer(query, pageOf(query, singleSorting(query), source.sortings), query);
+    },
+  );
+  app.get(
+    `${path}/count`,
+    { schema: { tags: [tag], querystring: Type.Object(optional), response: count } },
+    async (request) => ({ count: await counted(request.query as object) }),
+  );
+  if (!post) return;
+  const nested = orQueries ? { orQueries: Type.Optional(Type.Array(Type.Object(optional))) } : {};
+  app.post(
+    path,
+    {
+      schema: {
+        tags: [tag],
+        querystring: Type.Object({ ...Paging, ...Options }),
+        body: Type.Object({ ...optional, ...nested, sorting: Type.Optional(Sorting) }),
+        response: items,
+      },
+    },
+    (request) => {
+      const { sorting } = request.body as { sorting?: SortingIn[] };
+      const query = request.query as PageQuery & ListOptions;
+      return answer(request.body as object, pageOf(query, sorting ?? [], source.sortings), query);
+    },
+  );
+  app.post(
+    `${path}/count`,
+    { schema: { tags: [tag], body: Type.Object({ ...optional, ...nested }), response: count } },
+    async (request) => ({ count: await counted(request.body as object) }),
+  );
+}
+
+interface PageQuery {
+  firstResult?: number;
+  maxResults?: number;
+  sortBy?: string;
+  sortOrder?: 'asc' | 'desc';
+}
+type SortingIn = Partial<SortingOf>;
+
+function singleSorting({ sortBy, sortOrder }: PageQuery): SortingIn[] {
+  if (sortBy === undefined && sortOrder === undefined) return [];
+  return [{ ...(sortBy === undefined ? {} : { sortBy }), ...(sortOrder === undefined ? {} : { sortOrder }) }];
+}
+
+function pageOf({ firstResult, maxResults }: PageQuery, sorting: SortingIn[], sortings: readonly string[]): Page {
+  return {
+    sorting: sorting.map(({ sortBy, sortOrder, parameters }) => {
+      if (sortBy === undefined || sortOrder === undefined) {
+        throw new RequestError(400, 'Only a single sorting parameter specified. sortBy and sortOrder required');
+      }
+      if (!sortings.includes(sortBy))
+        throw new RequestError(400, `Cannot set query parameter 'sortBy' to value '${sortBy}'`);
+      return { sortBy, sortOrder, ...(parameters ? { parameters } : {}) };
+    }),
+    ...(firstResult === undefined ? {} : { firstResult: Math.max(0, firstResult) }),
+    ...(maxResults === undefined ? {} : { maxResults }),
+  };
+}
+
+/** Asked for named tenants only: there are none. */
+function isOfTenant(given: { tenantIdIn?: unknown }): boolean {
+  return given.tenantIdIn !== undefined;
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../../server/app.ts';
+import { createManualClock, type ManualClock } from '../../server/clock.ts';
+import { type Config, readConfig } from '../../server/config.ts';
+
+/** An answer as a client sees it. */
+export interface Answer {
+  status: number;
+  /** Parsed JSON, or the text when it is none; undefined without a body. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+  headers: Record<string, string>;
+}
+
+/** A whole server on a database of its own, asked as clients ask it. */
+export interface ServerUnderTest {
+  readonly app: FastifyInstance;
+  readonly config: Config;
+  readonly clock: ManualClock;
+  /** Where it listens, without a path. */
+  readonly origin: string;
+  /** A call below `/engine-rest`; `body` is sent as JSON. */
+  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+  /** A call with a body that is sent as it is. */
+  send(method: 'POST' | 'PUT', path: string, body: string | FormData, contentType?: string): Promise<Answer>;
+  /** Deploys files by name; further form fields go along. */
+  deploy(files: Record<string, string>, fields?: Record<string, string>): Promise<Answer>;
+  /** Ends it; the data stay until `remove`. */
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export const START_OF_TIME = Date.parse('2026-11-24T08:00:00.000Z');
+
+/** Starts a server on a free port. @param dataDir an earlier server's data, to go on with them */
+export async function startServer(
+  environment: Record<string, string> = {},
+  dataDir?: string,
+): Promise<ServerUnderTest> {
+  const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'petition-engine-'));
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: directory,
+    PROCESSES_DIR: '',
+    SAMPLE: 'off',
+    WORKERS: 'off',
+    JOB_EXECUTOR: 'off',
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const clock = createManualClock(START_OF_TIME);
+  const app = await buildApp(config, { clock });
+  await app.listen({ host: config.host, port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+
+  const send: ServerUnderTest['send'] = async (method, path, body, contentType) => {
+    const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+    return read(await fetch(`${origin}/engine-rest${path}`, { method, body, headers }));
+  };
+  return {
+    app,
+    config,
+    clock,
+    origin,
+    send,
+    async call(method, path, body) {
+      if (body === undefined) return read(await fetch(`${origin}/engine-rest${path}`, { method }));
+      const headers = { 'content-type': 'application/json' };
+      return read(await fetch(`${origin}/engine-rest${path}`, { method, headers, body: JSON.stringify(body) }));
+    },
+    async deploy(files, fields = {}) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      for (const [name, text] of Object.entries(files)) form.set(name, new Blob([text]), name);
+      return send('POST', '/deployment/create', form);
+    },
+    stop: () => app.close(),
+    async remove() {
+      await app.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return { status: response.status, body: parse(text), headers: Object.fromEntries(response.headers) };
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

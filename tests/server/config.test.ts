@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+const problemsOf = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  return '';
+};
+
+describe('given an environment', () => {
+  it('when nothing is set, then the server listens on this machine with everything on', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: './data',
+      databaseUrl: null,
+      engineUrl: null,
+      processesDir: './processes',
+      workers: true,
+      jobExecutor: true,
+      sample: true,
+      manualClock: false,
+      logLevel: 'warn',
+    });
+  });
+
+  it('when everything is set, then everything is taken', () => {
+    const config = readConfig({
+      HOST: '[::1]',
+      PORT: '9090',
+      DATA_DIR: '/srv/petitions',
+      DATABASE_URL: 'postgres://office@localhost/office',
+      ENGINE_URL: 'http://localhost:8081/engine-rest/',
+      PROCESSES_DIR: '',
+      WORKERS: 'off',
+      JOB_EXECUTOR: 'off',
+      SAMPLE: 'off',
+      CLOCK: 'manual',
+      LOG_LEVEL: 'debug',
+    });
+    expect(config).toMatchObject({ host: '::1', port: 9090, processesDir: null, workers: false, manualClock: true });
+    expect(config.engineUrl).toBe('http://localhost:8081/engine-rest');
+  });
+
+  it('when several variables are wrong, then one error names them all', () => {
+    const problems = problemsOf({ PORT: 'http', WORKERS: 'yes', DATABASE_URL: 'mysql://x', CLOCK: 'cuckoo' });
+    for (const name of ['PORT=http', 'WORKERS=yes', 'DATABASE_URL=mysql://x', 'CLOCK=cuckoo']) {
+      expect(problems).toContain(name);
+    }
+  });
+
+  it('when the port is beyond what exists, then it is refused', () => {
+    expect(problemsOf({ PORT: '65536' })).toContain('PORT=65536');
+  });
+
+  it.each(['0.0.0.0', '192.0.2.7', '::', 'petitions.example'])('when HOST is %s, then it says why not yet', (host) => {
+    expect(problemsOf({ HOST: host })).toMatch(
+      new RegExp(`HOST=${host.replaceAll('.', '\\.')}: there is no sign-in yet`),
+    );
+  });
+});
