@@ -35,6 +35,7 @@ const catalogue = {
   changed: { zh: '有未发布的修改', en: 'unpublished changes' },
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },
+  whole: { zh: '看全图', en: 'Whole diagram' },
   download: { zh: '下载', en: 'Download' },
   publish: { zh: '发布', en: 'Publish' },
   properties: { zh: '属性', en: 'Properties' },

@@ -12,21 +12,19 @@ export function PetitionFilterForm(props: {
 }) {
   const { filters, codes } = props;
   const choice = (name: keyof PetitionFilters, heading: string, any: string, options: readonly CodeLabel[]) => (
-    <label class="filter">
-      <span class="unseen">{heading}</span>
-      <select
-        name={name}
-        value={filters[name]}
-        onChange={(event) => props.onChange({ ...filters, [name]: event.currentTarget.value })}
-      >
-        <option value="">{any}</option>
-        {options.map((option) => (
-          <option key={option.code} value={option.code}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      name={name}
+      aria-label={heading}
+      value={filters[name]}
+      onChange={(event) => props.onChange({ ...filters, [name]: event.currentTarget.value })}
+    >
+      <option value="">{any}</option>
+      {options.map((option) => (
+        <option key={option.code} value={option.code}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
   const filtered = Object.values(filters).some((value) => value !== '');
   return (
@@ -47,10 +45,15 @@ export function PetitionFilterForm(props: {
           { code: 'true', label: say('onlyLate') },
           { code: 'false', label: say('notLate') },
         ])}
-        <label class="filter filter-words">
-          <span class="unseen">{say('words')}</span>
-          <input key={filters.q} type="search" name="q" defaultValue={filters.q} placeholder={say('words')} />
-        </label>
+        <input
+          key={filters.q}
+          class="filter-words"
+          type="search"
+          name="q"
+          aria-label={say('words')}
+          defaultValue={filters.q}
+          placeholder={say('words')}
+        />
         <button type="submit">{say('search')}</button>
         {filtered ? (
           <button type="button" class="quiet" onClick={props.onClear}>

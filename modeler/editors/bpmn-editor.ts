@@ -105,6 +105,9 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
         }
       },
       openView: async () => {},
+      zoomWhole: () => {
+        canvas.zoom('fit-viewport');
+      },
       destroy: () => modeler.destroy(),
     },
   };

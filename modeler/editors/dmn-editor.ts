@@ -9,6 +9,7 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import type CommandStack from 'diagram-js/lib/command/CommandStack';
+import type Canvas from 'diagram-js/lib/core/Canvas';
 import { dmnTexts } from '../translations/texts.ts';
 import { translateModule, translateWith } from '../translations/translate.ts';
 import type { OpenEditor, View } from './editor.ts';
@@ -84,6 +85,10 @@ export const openDmnEditor: OpenEditor = async (places, xml, events) => {
       openView: async (id) => {
         const view = modeler.getViews().find((each) => each.id === id);
         if (view) await modeler.open(view);
+      },
+      zoomWhole: () => {
+        if (modeler.getActiveView()?.type === 'drd')
+          modeler.getActiveViewer()?.get<Canvas>('canvas').zoom('fit-viewport');
       },
       destroy: () => {
         refusals.remove();

@@ -18,6 +18,8 @@ export interface Editor {
   /** Marks refused elements; an empty list takes all marks away. */
   showProblems: (problems: readonly Problem[]) => void;
   openView: (id: string) => Promise<void>;
+  /** Makes the whole diagram fit; does nothing to a table. */
+  zoomWhole: () => void;
   destroy: () => void;
 }
 

@@ -22,15 +22,14 @@ export function ModelList() {
   const failure = processes.error ?? decisions.error;
   return (
     <>
-      <label class="model-search">
-        <span class="unseen">{say('find')}</span>
-        <input
-          type="search"
-          placeholder={say('find')}
-          value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
-        />
-      </label>
+      <input
+        class="model-search"
+        type="search"
+        aria-label={say('find')}
+        placeholder={say('find')}
+        value={words}
+        onInput={(event) => setWords(event.currentTarget.value)}
+      />
       {failure ? <Notice tone="bad">{say('failed', { reason: reasonOf(failure) })}</Notice> : null}
       <div class="model-lists">
         <section aria-labelledby="processes-heading">

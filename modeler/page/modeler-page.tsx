@@ -55,6 +55,7 @@ export function ModelerPage() {
           key={`${language}:${open.round}`}
           file={open.file}
           flush={flush}
+          onPublishing={() => setNotice(undefined)}
           onPublished={(definitions) => {
             setNotice(publishedNotice(definitions));
             void afterPublishing(open.file, definitions).then(

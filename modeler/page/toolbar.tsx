@@ -10,6 +10,7 @@ export function Toolbar(props: {
   ready: boolean;
   onUndo: () => void;
   onRedo: () => void;
+  onWhole: () => void;
   onDownload: () => void;
   onPublish: () => void;
 }) {
@@ -37,6 +38,11 @@ export function Toolbar(props: {
         <button type="button" disabled={!ready} onClick={props.onRedo}>
           {say('redo')}
         </button>
+        {file.kind === 'bpmn' ? (
+          <button type="button" disabled={!ready} onClick={props.onWhole}>
+            {say('whole')}
+          </button>
+        ) : null}
         <button type="button" disabled={!ready} onClick={props.onDownload}>
           {say('download')}
         </button>

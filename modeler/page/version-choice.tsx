@@ -22,27 +22,26 @@ export function VersionChoice(props: {
   const list = runningText(file.versions, running);
   return (
     <>
-      <label class="version-choice">
-        <span class="unseen">{say('version')}</span>
-        <select
-          value={opened.version}
-          onChange={(event) => {
-            const version = Number(event.currentTarget.value);
-            location.assign(addressOf({ kind: file.kind, key: opened.key, version }));
-          }}
-        >
-          {file.versions.map((each) => {
-            const count = running?.get(each.id) ?? 0;
-            return (
-              <option key={each.id} value={each.version}>
-                {count > 0
-                  ? say('versionRunning', { version: each.version, count })
-                  : say('versionNumber', { version: each.version })}
-              </option>
-            );
-          })}
-        </select>
-      </label>
+      <select
+        class="version-choice"
+        aria-label={say('version')}
+        value={opened.version}
+        onChange={(event) => {
+          const version = Number(event.currentTarget.value);
+          location.assign(addressOf({ kind: file.kind, key: opened.key, version }));
+        }}
+      >
+        {file.versions.map((each) => {
+          const count = running?.get(each.id) ?? 0;
+          return (
+            <option key={each.id} value={each.version}>
+              {count > 0
+                ? say('versionRunning', { version: each.version, count })
+                : say('versionNumber', { version: each.version })}
+            </option>
+          );
+        })}
+      </select>
       {file.kind === 'bpmn' && running ? (
         <span class="faint">{list === '' ? say('versionsNone') : say('versionsRunning', { list })}</span>
       ) : null}

@@ -24,6 +24,7 @@ export function Workbench(props: {
   file: ModelFile;
   /** Filled with a function that keeps what is not kept yet; the page calls it before it changes the language. */
   flush: MutableRef<(() => Promise<void>) | undefined>;
+  onPublishing: () => void;
   onPublished: (definitions: readonly PublishedDefinition[]) => void;
   onUnreadable: (error: unknown) => void;
 }) {
@@ -55,6 +56,7 @@ export function Workbench(props: {
   const send = async (deploymentName: string) => {
     if (!editor) return;
     setBusy(true);
+    props.onPublishing();
     const xml = await editor.xml();
     try {
       const definitions = await publish(deploymentName, file.fileName, xml);
@@ -78,6 +80,7 @@ export function Workbench(props: {
         ready={editor !== undefined}
         onUndo={() => editor?.undo()}
         onRedo={() => editor?.redo()}
+        onWhole={() => editor?.zoomWhole()}
         onDownload={() => void editor?.xml().then((xml) => download(file.fileName, xml))}
         onPublish={() => setAsking(true)}
       />

@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage } from '../pages/browser.ts';
+import { type Office, startOffice } from '../pages/office.ts';
+
+describe('the editors in Chinese', () => {
+  let office: Office;
+  let browser: Browser;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), office?.stop()]);
+  });
+
+  /** Opens every closed section of the properties panel. */
+  const openSections = async (page: Page) => {
+    const closed = page.locator('.bio-properties-panel-group-header:not(.open):not(.empty)');
+    for (let left = await closed.count(); left > 0; left -= 1) await closed.first().click();
+  };
+
+  test('given a process, when each kind of element is selected and all its sections opened, then no English is left', async () => {
+    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?process=petition-handling`);
+    await page.locator('.djs-shape').first().waitFor();
+    await page.getByRole('button', { name: '看全图' }).click();
+    await openSections(page);
+    const ids: string[] = await page.evaluate(`(() => {
+      const byKind = new Map();
+      for (const element of document.querySelectorAll('.djs-element')) {
+        const visual = element.querySelector('.djs-visual');
+        // What looks the same inside is of one kind; one of each will do.
+        const kind = element.classList.value + [...visual.children].map((each) => each.tagName + (each.getAttribute('d') ?? '').length).join();
+        if (!element.closest('.djs-element-hidden')) byKind.set(kind, element.dataset.elementId);
+      }
+      return [...byKind.values()].filter((id) => !id.endsWith('_label'));
+    })()`);
+    expect(ids.length).toBeGreaterThan(10);
+    for (const id of ids) {
+      await page.getByRole('button', { name: '看全图' }).click();
+      await page.locator(`.djs-element[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
+      await openSections(page);
+    }
+    expect([...new Set(untranslated)]).toEqual([]);
+    expect(await page.locator('.bio-properties-panel-group-header-title').allTextContents()).not.toEqual([]);
+  });
+
+  test('given a task, when its type is about to be changed, then the menu is Chinese', async () => {
+    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?process=supervision`);
+    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: '看全图' }).click();
+    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().click({ force: true });
+    await page.getByTitle('更改元素类型').click();
+    await page.locator('.djs-popup').getByText('服务任务').waitFor();
+    expect(untranslated).toEqual([]);
+    const labels = await page.locator('.djs-popup-label').allTextContents();
+    expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([]);
+  });
+
+  test('given a table, when cells, heads, menus and the diagram are opened, then no English is left', async () => {
+    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    await page.locator('.tjs-table').waitFor();
+    for (const selector of ['td.input-cell', 'td.output-cell', 'td.annotation', 'th.input-cell', 'th.output-cell']) {
+      for (const cell of (await page.locator(selector).all()).slice(0, 5)) {
+        await cell.click();
+        const pencil = cell.locator('.simple-mode-button');
+        if (await pencil.count()) await pencil.first().click();
+        await page.keyboard.press('Escape');
+      }
+    }
+    await page.locator('td.input-cell').first().click({ button: 'right' });
+    await page.locator('.context-menu').getByText('在下方添加一行').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '规则关系图' }).click();
+    await page.locator('.djs-shape').first().waitFor();
+    await page.locator('.djs-shape .djs-hit').first().click({ force: true });
+    expect([...new Set(untranslated)]).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from '../pages/browser.ts';
+import { type Office, startOffice } from '../pages/office.ts';
+import { changeOutput, publish, ruleWith } from './table-editing.ts';
+
+const REFUSED = fileURLToPath(new URL('refused-process.bpmn', import.meta.url));
+
+// Drawn by the editors' own libraries; what is in them is not ours to change.
+const LIBRARIES = ['.djs-container', '.bio-properties-panel', '.dmn-js-parent'];
+
+interface Version {
+  id: string;
+  version: number;
+}
+
+describe('the modeler', () => {
+  let office: Office;
+  let browser: Browser;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), office?.stop()]);
+  });
+
+  const newest = (kind: 'process' | 'decision', key: string) =>
+    office.ask<Version>(`/engine-rest/${kind}-definition/key/${key}`);
+
+  /** Gives the task `id` of the open process another name through the properties panel. */
+  const rename = async (page: Page, id: string, name: string) => {
+    await page.getByRole('button', { name: '看全图' }).click();
+    await page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
+    await page.locator('.bio-properties-panel-group-header-title', { hasText: '基本' }).click();
+    await page.locator('#bio-properties-panel-name').fill(name);
+    await page.getByText('有未发布的修改').waitFor();
+  };
+
+  test('given deployed models, when the page is opened, then all processes and tables are listed with versions', async () => {
+    const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
+    const processes = page.getByRole('table', { name: '流程' });
+    await processes.getByRole('link', { name: '信访全程代理' }).waitFor();
+    expect(await page.getByRole('table', { name: '规则表' }).getByRole('link', { name: '提级规则' }).count()).toBe(1);
+    await page.getByPlaceholder('按名称或标识查找').fill('superior');
+    expect(await processes.getByRole('row').count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test('given a process with running instances, when published, then it has a new version and they keep theirs', async () => {
+    await office.ask('/engine-rest/process-definition/key/supervision/start', {
+      variables: { reason: { value: 'unitLate', type: 'String' } },
+    });
+    const before = await newest('process', 'supervision');
+    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=supervision`);
+    await page.getByText(`运行中：第 ${before.version} 版 1 个`).waitFor();
+    await rename(page, 'verifyReply', '核实回复情况');
+    expect(await publish(page)).toContain(`第 ${before.version + 1} 版`);
+    const after = await newest('process', 'supervision');
+    expect(after.version).toBe(before.version + 1);
+    const xml = await office.ask<{ bpmn20Xml: string }>(`/engine-rest/process-definition/${after.id}/xml`);
+    expect(xml.bpmn20Xml).toContain('核实回复情况');
+    expect(xml.bpmn20Xml).toContain('camunda:topic');
+    const instances = await office.ask<{ definitionId: string }[]>(
+      '/engine-rest/process-instance?processDefinitionKey=supervision',
+    );
+    expect(instances.map((each) => each.definitionId)).toEqual([before.id]);
+    expect(await page.getByRole('combobox', { name: '版本', exact: true }).locator('option').allTextContents()).toEqual(
+      [`第 ${after.version} 版`, `第 ${before.version} 版（1 个运行中）`],
+    );
+    expect(await publish(page)).toContain('没有产生新版本');
+    expect(complaints).toEqual([]);
+  });
+
+  test('given a table, when a cell is changed and published, then the new version decides by it', async () => {
+    const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=reopen-rule`);
+    await page.locator('.tjs-table').waitFor();
+    await page.getByText('命中策略').waitFor();
+    const before = await newest('decision', 'reopen-rule');
+    const cell = page.locator('td.annotation').first();
+    await cell.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('（已核对）');
+    await page.locator('.toolbar h1').click();
+    await page.getByText('有未发布的修改').waitFor();
+    expect(await publish(page)).toContain(`第 ${before.version + 1} 版`);
+    const after = await newest('decision', 'reopen-rule');
+    const xml = await office.ask<{ dmnXml: string }>(`/engine-rest/decision-definition/${after.id}/xml`);
+    expect(xml.dmnXml).toContain('（已核对）');
+    expect(complaints).toEqual([]);
+  });
+
+  test('given a process the server refuses, when published, then the reason stands at the element and leads to it', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler`);
+    await page.locator('input[type=file]').setInputFiles(REFUSED);
+    await page.locator('[data-element-id="work"]').first().waitFor();
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    const refusal = page.getByRole('alert', { name: '未被接受的原因' });
+    await refusal.getByRole('button', { name: 'work' }).waitFor();
+    expect(await page.locator('[data-element-id="work"].refused').count()).toBe(1);
+    expect(await page.locator('.refusal-badge').textContent()).toMatch(/^! .{10,}/);
+    await refusal.getByRole('button', { name: 'work' }).click();
+    await page.locator('[data-element-id="work"].selected').waitFor();
+    expect(await page.locator('.bio-properties-panel-header-label').textContent()).toBe('没有主题的任务');
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
+  });
+
+  test('given a table the server refuses, when published, then the reason is shown and nothing is deployed', async () => {
+    const before = await newest('decision', 'escalation-rule');
+    const { page } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    await page.locator('.tjs-table').waitFor();
+    await changeOutput(page, ruleWith(page, ['"crossDistrict"']), '"city"', '"city');
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    const refusal = page.getByRole('alert', { name: '未被接受的原因' });
+    await refusal.waitFor();
+    expect((await refusal.textContent())?.length).toBeGreaterThan(20);
+    expect(await newest('decision', 'escalation-rule')).toEqual(before);
+  });
+
+  test('given unpublished changes, when the page is left and opened again, then the draft is there and can be dropped', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler?process=superior-proxy`);
+    await page.locator('[data-element-id="diagnose"]').first().waitFor();
+    await rename(page, 'diagnose', '联合会诊');
+    await expect.poll(() => page.evaluate("localStorage.getItem('draft:bpmn:superior-proxy')")).toContain('联合会诊');
+    const asked = page.waitForEvent('dialog');
+    const left = page.reload();
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+    await left;
+    await page.getByText('这是', { exact: false }).filter({ hasText: '草稿' }).first().waitFor();
+    await page.locator('[data-element-id="diagnose"]', { hasText: '联合会诊' }).first().waitFor();
+    await page.getByRole('button', { name: '丢弃草稿' }).click();
+    await page.locator('[data-element-id="diagnose"]', { hasText: '联合会诊' }).first().waitFor({ state: 'detached' });
+    expect(await page.evaluate("localStorage.getItem('draft:bpmn:superior-proxy')")).toBeNull();
+  });
+
+  test('given a file that is neither BPMN nor DMN, when opened, then it is refused by name', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler`);
+    const file = { name: '照片.png', mimeType: 'image/png', buffer: Buffer.from('not a model') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('“照片.png”不是 BPMN 或 DMN 文件').waitFor();
+    const broken = { name: 'a.bpmn', mimeType: 'text/xml', buffer: Buffer.from('<definitions') };
+    await page.locator('input[type=file]').setInputFiles(broken);
+    await page.getByText('“a.bpmn”打不开').waitFor();
+  });
+
+  test('given an open process, when downloaded, then the file is the deployed text but for its layout', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler?process=deliver-document`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('deliver-document.bpmn');
+    expect(readFileSync(await file.path(), 'utf8')).toContain('<bpmn:process id="deliver-document"');
+  });
+
+  test('given a new process and a new table, when published, then the engine takes both', async () => {
+    for (const [button, ready] of [
+      ['新建流程', '.djs-shape'],
+      ['新建规则表', '.tjs-table'],
+    ] as const) {
+      const { page } = await openPage(browser, `${office.url}/modeler`);
+      await page.getByRole('button', { name: button }).click();
+      await page.locator(ready).first().waitFor();
+      expect(await publish(page)).toContain('第 1 版');
+      await page.getByRole('combobox', { name: '版本', exact: true }).waitFor();
+    }
+  });
+
+  test.each([
+    ['wide', WIDE],
+    ['on a phone', PHONE],
+  ])(
+    'given a screen that is %s, when list and editors are opened, then nothing overflows and axe finds nothing serious',
+    async (_name, viewport) => {
+      for (const [query, ready] of [
+        ['', '.data-table'],
+        ['?process=supervision', '.djs-shape'],
+        ['?decision=statutory-deadline', '.tjs-table'],
+      ] as const) {
+        const { page } = await openPage(browser, `${office.url}/modeler${query}`, viewport);
+        await page.locator(ready).first().waitFor();
+        expect(await sidewaysPx(page), query).toBe(0);
+        expect(await seriousFindings(page, LIBRARIES), query).toEqual([]);
+      }
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { eventually, type Office, type PetitionTold, startOffice } from './office.ts';
+
+describe('a petition’s page', () => {
+  let office: Office;
+  let browser: Browser;
+  let address: string;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+    const businessKey = await office.register();
+    await eventually('the letter of acceptance', async () => {
+      const petition = await office.ask<PetitionTold>(`/api/petitions/${businessKey}`);
+      return petition.instances?.some((each) => each.processDefinitionKey === 'deliver-document') || undefined;
+    });
+    address = `${office.url}/petitions/${businessKey}`;
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), office?.stop()]);
+  });
+
+  test('given a running petition, when opened, then passed elements, walked flows and where it waits are marked', async () => {
+    const { page, complaints } = await openPage(browser, address);
+    await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
+    expect(await page.locator('.diagram .djs-shape.mark-waiting').count()).toBeGreaterThan(0);
+    expect(await page.locator('.diagram .djs-connection.flow-walked').count()).toBeGreaterThan(5);
+    expect(await page.locator('.diagram .bjs-powered-by').isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  test('given a called process, when stepped into, then its diagram is shown and the way back leads out again', async () => {
+    const { page } = await openPage(browser, address);
+    await page.getByRole('button', { name: '看全图' }).click();
+    await page.getByRole('button', { name: '进入被调用的流程 分派与回避' }).first().click();
+    await page.locator('.diagram [data-element-id="conflictCheck"].mark-passed').waitFor();
+    const way = page.getByRole('navigation', { name: '流程层次' });
+    expect(await way.locator('[aria-current]').textContent()).toBe('分派与回避');
+    await way.getByRole('button', { name: '信访受理' }).click();
+    await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
+  });
+
+  test('given an element, when clicked, then it says when, how long and by whom', async () => {
+    const { page } = await openPage(browser, address);
+    await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
+    await page.getByRole('button', { name: '看全图' }).click();
+    await page.locator('.diagram [data-element-id="validateSubmission"] .djs-hit').first().click({ force: true });
+    const panel = page.getByRole('complementary');
+    await panel.getByText('validateSubmission').waitFor();
+    expect(await panel.textContent()).toMatch(/开始.*结束.*工作程序 .*成功/s);
+  });
+
+  test('given evaluated tables, when the tab is opened, then inputs, outputs and the row that matched are shown', async () => {
+    const { page } = await openPage(browser, address);
+    await page.getByRole('tab', { name: '规则判断' }).click();
+    const decision = page.locator('.decision').filter({ has: page.getByRole('heading', { name: /信访分类/ }) });
+    const row = decision.locator('.rule-matched');
+    await row.waitFor();
+    expect(await row.count()).toBe(1);
+    expect(await row.textContent()).toContain('命中');
+    expect(await row.textContent()).toContain('"competence"');
+    expect(await decision.locator('.value-list').last().textContent()).toContain('competence');
+  });
+
+  test('given the tabs, when gone through with the arrow keys, then timeline, variables and letters are there', async () => {
+    const { page } = await openPage(browser, address);
+    const timeline = page.getByRole('table', { name: '经过' });
+    await timeline.getByRole('row').filter({ hasText: '校验登记' }).first().waitFor();
+    await page.getByRole('tab', { name: '经过' }).press('ArrowRight');
+    const variables = page.getByRole('table', { name: '变量' });
+    await variables.getByText('petitionKind', { exact: true }).waitFor();
+    expect(await variables.getByRole('row').filter({ hasText: 'petitionKind' }).textContent()).toContain('appeal');
+    await page.getByRole('tab', { name: '文书' }).click();
+    const letter = page.getByRole('link', { name: '受理告知书' });
+    await letter.waitFor();
+    const text = await fetch(`${office.url}${await letter.getAttribute('href')}`);
+    expect(await text.text()).toContain('受理');
+  });
+
+  test('given a sealed accusation, when opened, then neither text nor path is shown', async () => {
+    const list = await office.ask<{ items: { businessKey: string }[] }>('/api/petitions?sealed=true');
+    const { page } = await openPage(browser, `${office.url}/petitions/${list.items[0]?.businessKey}`);
+    await page.getByText('密封转送的检举控告').waitFor();
+    expect(await page.locator('.diagram').count()).toBe(0);
+  });
+
+  test('given an unknown number, when opened, then it says so', async () => {
+    const { page } = await openPage(browser, `${office.url}/petitions/XF-1`);
+    await page.getByText('没有编号为 XF-1 的信访事项').waitFor();
+  });
+
+  test.each([
+    ['wide', WIDE],
+    ['on a phone', PHONE],
+  ])(
+    'given a screen that is %s, when opened, then nothing overflows and axe finds nothing serious',
+    async (_name, viewport) => {
+      const { page } = await openPage(browser, address, viewport);
+      await page.locator('.diagram .mark-passed').first().waitFor();
+      expect(await sidewaysPx(page)).toBe(0);
+      expect(await seriousFindings(page)).toEqual([]);
+      for (const tab of ['变量', '规则判断', '文书', '督办与提级']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await page.waitForTimeout(300);
+        expect(await sidewaysPx(page), tab).toBe(0);
+        expect(await seriousFindings(page), tab).toEqual([]);
+      }
+    },
+  );
+});
