@@ -5,14 +5,17 @@ import { openCaseworkDatabase } from './casework/database.ts';
 import { httpEngine, injectedEngine } from './casework/engine-client.ts';
 import { type Clock, createManualClock, isManualClock, systemClock } from './clock.ts';
 import type { EngineContext } from './commands/engine-context.ts';
+import { executeJob } from './commands/execute-job.ts';
 import { openEngine } from './commands/open-engine.ts';
 import type { Config } from './config.ts';
 import { engineProxy } from './engine-proxy.ts';
 import { guardHost } from './host-guard.ts';
 import { createIds, type NewId } from './ids.ts';
+import { JobExecutor } from './job-executor/executor.ts';
 import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
 import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
 import { describeRoutes } from './rest/open-api.ts';
+import type { DueJobs } from './store/due-jobs.ts';
 import { testClock } from './test-clock.ts';
 
 declare module 'fastify' {
@@ -89,7 +92,7 @@ async function openEmbeddedEngine(
   clock: Clock,
   { ids = createIds() }: AppParts,
 ): Promise<EngineContext> {
-  const { engine, close } = await openEngine({
+  const { engine, dueJobs, close } = await openEngine({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     clock,
     newId: ids,
@@ -97,5 +100,18 @@ async function openEmbeddedEngine(
   // Waiting polls are answered first, or closing would wait for them.
   app.addHook('preClose', async () => engine.topics.close());
   app.addHook('onClose', async () => close());
+  if (config.jobExecutor) runJobs(app, engine, dueJobs);
   return engine;
+}
+
+/** Executes due jobs from the moment the server listens, when everything is deployed, until it closes. */
+function runJobs(app: FastifyInstance, engine: EngineContext, jobs: DueJobs): void {
+  const executor = new JobExecutor({
+    jobs,
+    clock: engine.clock,
+    execute: (jobId) => executeJob(engine, jobId),
+    onError: (error, jobId) => app.log.warn({ err: error, jobId }, 'a job failed'),
+  });
+  app.addHook('onListen', async () => executor.start());
+  app.addHook('onClose', async () => executor.stop());
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { NewId } from '../ids.ts';
+import { DueJobs } from '../store/due-jobs.ts';
 import { openStore, type StoreOptions } from '../store/store.ts';
 import { TopicQueue } from '../store/topic-queue.ts';
 import { DefinitionRegistry } from './definition-registry.ts';
@@ -8,7 +9,7 @@ import type { EngineContext } from './engine-context.ts';
 /** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
 export async function openEngine(
   options: StoreOptions & { clock: Clock; newId: NewId },
-): Promise<{ engine: EngineContext; close(): Promise<void> }> {
+): Promise<{ engine: EngineContext; dueJobs: DueJobs; close(): Promise<void> }> {
   const { clock, newId } = options;
   const store = await openStore(options);
   try {
@@ -19,7 +20,7 @@ export async function openEngine(
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
     };
-    return { engine, close: () => store.close() };
+    return { engine, dueJobs: new DueJobs(store), close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
