@@ -72,7 +72,8 @@ async function fail(task: Task, service: TaskService, error: unknown): Promise<v
     errorMessage: reasonOf(error),
     errorDetails: error instanceof Error ? (error.stack ?? error.message) : String(error),
     retries: Math.max(left, 0),
-    retryTimeout: FIRST_PAUSE_MS * 4 ** Math.max(failures - 1, 0),
+    // The last failure leaves no pause: once a person has given it new retries it is to run at once.
+    retryTimeout: left > 0 ? FIRST_PAUSE_MS * 4 ** Math.max(failures - 1, 0) : 0,
   });
 }
 
