@@ -10,7 +10,8 @@ describe('the editors in Chinese', () => {
     [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
   });
   afterAll(async () => {
-    await Promise.all([browser?.close(), office?.stop()]);
+    await browser?.close();
+    await office?.stop();
   });
 
   /** Opens every closed section of the properties panel. */

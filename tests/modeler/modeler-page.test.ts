@@ -23,7 +23,8 @@ describe('the modeler', () => {
     [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
   });
   afterAll(async () => {
-    await Promise.all([browser?.close(), office?.stop()]);
+    await browser?.close();
+    await office?.stop();
   });
 
   const newest = (kind: 'process' | 'decision', key: string) =>

@@ -10,7 +10,8 @@ describe('the first page', () => {
     [office, browser] = await Promise.all([startOffice(), openBrowser()]);
   });
   afterAll(async () => {
-    await Promise.all([browser?.close(), office?.stop()]);
+    await browser?.close();
+    await office?.stop();
   });
 
   test('given the sample office, when opened, then it says what runs and lists petitions with step and deadline', async () => {
