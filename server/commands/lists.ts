@@ -4,7 +4,7 @@ export { deploymentList } from '../store/definition/deployment.ts';
 export { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 export { processDefinitionList } from '../store/definition/process-list.ts';
 export { resourceBytes, resourcesOf } from '../store/definition/resource.ts';
-export { processDefinitionStatistics } from '../store/definition/statistics.ts';
+export { activityStatistics, processDefinitionStatistics } from '../store/definition/statistics.ts';
 export { historicActivityList } from '../store/history/activity-instance-list.ts';
 export { historicDecisionList } from '../store/history/decision-list.ts';
 export { historicDetailList } from '../store/history/detail-list.ts';

@@ -39,7 +39,7 @@ export function startEventRows(engine: EngineContext, definitions: readonly Star
       if (!schedule) continue;
       starts.startJobs.push({
         ...waits,
-        kind: 'timer-start',
+        kind: 'timer-start-event',
         jobDefinitionId: jobDefinitionIds.get(`${elementId} timer-start`) ?? '',
         dueAt: schedule.dueAt,
         repeat: schedule.repeat,

@@ -52,6 +52,7 @@ export const fetchAndLock: Resource = (app, engine) => {
     {
       // A worker polls all day: its requests are no news.
       logLevel: 'warn',
+      config: { compiledAnswer: true },
       schema: {
         tags: ['External Task'],
         body: FetchIn,

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { processDefinitionStatistics } from '../../commands/lists.ts';
+import { activityStatistics, processDefinitionStatistics } from '../../commands/lists.ts';
 import type { Resource } from '../rest-app.ts';
 import { ErrorOut } from '../wire/schema.ts';
+import { DefinitionParams, SPELLINGS } from './find-definition.ts';
 import { ProcessDefinitionOut, writeProcessDefinition } from './process-definition-out.ts';
 
 const StatisticsOut = Type.Object({
@@ -19,7 +20,7 @@ const Query = Type.Object({
   rootIncidents: Type.Optional(Type.Boolean()),
 });
 
-/** `/process-definition/statistics`: how many instances run, how many jobs failed, which incidents are open, per definition. */
+/** `/process-definition/statistics`: how many instances run, how many jobs failed, which incidents are open, per definition and per element. */
 export const definitionStatistics: Resource = (app, engine) => {
   app.get(
     '/process-definition/statistics',
@@ -35,4 +36,19 @@ export const definitionStatistics: Resource = (app, engine) => {
       return rows.map(({ definition, ...row }) => ({ ...row, definition: writeProcessDefinition(definition) }));
     },
   );
+
+  for (const { prefix, find } of SPELLINGS) {
+    app.get(
+      `${prefix}/statistics`,
+      {
+        schema: {
+          tags: ['Process Definition'],
+          params: DefinitionParams,
+          querystring: Query,
+          response: { 200: Type.Array(StatisticsOut), '4xx': ErrorOut },
+        },
+      },
+      ({ params, query }) => activityStatistics(engine.store.reader, find(engine, params).id, query),
+    );
+  }
 };
