@@ -1,4 +1,5 @@
 import type { HistoricState } from './changes.ts';
+import { writeOutputs } from './mappings.ts';
 import { recordActivity, recordInstance, touch } from './record.ts';
 import type { Run } from './run.ts';
 import type { Instance } from './state.ts';
@@ -10,6 +11,11 @@ import { closeIncidents, removeExternalTask, removeUserTask, stopListening } fro
 /** Cancels a token with everything below it; called instances end in the state `calledEnd`. */
 export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
   cancelInside(run, token, calledEnd);
+  dropEventScopes(run, token);
+  const { element, node } = token;
+  // Outputs are mapped even of what is cancelled, as the reference does unless it is told otherwise.
+  if (node.phase === 'active' && !node.body && calledEnd === 'INTERNALLY_TERMINATED')
+    writeOutputs(run, token, element.outputs);
   dropWaits(run, token, calledEnd);
   if (token.node.phase === 'active' || token.node.phase === 'joining') recordActivity(run, token, { canceled: true });
   run.variables.scopeEnded(token.instance, token.node);
@@ -17,16 +23,28 @@ export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTER
   touch(run, token.instance);
 }
 
-/** Cancels all that is inside a scope; the scope itself stays. */
+/** Cancels all that is inside a scope; the scope itself stays, and so does what it completed and may still undo. */
 export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
   for (const child of childrenOf(scope.instance, scope.node.id))
     cancel(run, run.token(scope.instance, child), calledEnd);
+}
+
+/** Forgets what a scope has completed: nothing of it can be undone any more. */
+export function dropEventScopes(run: Run, scope: Token): void {
+  for (const child of childrenOf(scope.instance, scope.node.id)) {
+    const token = run.token(scope.instance, child);
+    dropEventScopes(run, token);
+    stopListening(run, token);
+    run.variables.scopeEnded(scope.instance, child);
+    removeNode(scope.instance, child);
+  }
 }
 
 /** Ends an instance before its end: everything in it is cancelled, and history says how it ended. */
 export function cancelInstance(run: Run, instance: Instance, state: HistoricState, reason: string | null): void {
   const root = run.token(instance, rootNode(instance));
   cancelInside(run, root, state);
+  dropEventScopes(run, root);
   dropWaits(run, root, state);
   forgetInstance(run, instance);
   recordInstance(run, instance, state, { reason, activityId: null });

@@ -21,19 +21,18 @@ export function rememberForCompensation(run: Run, token: Token): void {
   const scope = run.parentOf(token);
   if (!scope || element.isForCompensation || node.compensates) return;
   const isScope = node.body === true || element.behavior === 'sub-process';
-  if (isScope && leaveEventScope(run, token, scope)) return;
+  if (isScope) leaveEventScope(run, token, scope);
   if (element.compensation && !node.body && element.compensation.scope !== element) {
     subscribe(run, scope, 'compensate', null, element.compensation);
   }
 }
 
-/** @returns whether the scope held anything to compensate, or has a compensation event sub-process */
-function leaveEventScope(run: Run, token: Token, scope: Token): boolean {
+/** Keeps what a completed scope holds to be compensated, if anything. */
+function leaveEventScope(run: Run, token: Token, scope: Token): void {
   const { element, node, instance } = token;
   const subscriptions = compensationsOf(token);
   const inside = !node.body && element.compensation?.scope === element ? element.compensation : null;
-  if (element.compensation && !inside && !node.body) return false;
-  if (subscriptions.length === 0 && !inside) return false;
+  if (subscriptions.length === 0 && !inside) return;
   const left = newNode(run.newId(), element, scope.node.id, run.now);
   left.phase = 'eventScope';
   left.activityInstanceId = node.activityInstanceId;
@@ -60,7 +59,6 @@ function leaveEventScope(run: Run, token: Token, scope: Token): boolean {
   if (node.body) own.elementId = `${element.id}#multiInstanceBody`;
   left.compensationSubscriptionId = own.id;
   touch(run, instance);
-  return true;
 }
 
 /** Compensation subscriptions of a scope, oldest first. */
@@ -101,14 +99,13 @@ export function compensate(
   run: Run,
   waiting: Token,
   compensations: readonly { scope: Token; subscription: Subscription }[],
-  under: Token,
 ): readonly Step[] {
   const planned = compensations.map(({ scope, subscription }) => {
     const eventScope = childrenOf(scope.instance, scope.node.id).find(
       (child) => child.compensationSubscriptionId === subscription.id,
     );
     unsubscribe(run, scope, subscription.id);
-    return prepare(run, waiting, subscription, eventScope, under);
+    return prepare(run, waiting, subscription, eventScope, scope);
   });
   return planned.reverse();
 }
@@ -143,7 +140,7 @@ export function compensateScope(run: Run, token: Token, handler: Element): reado
   if (handler.behavior === 'event-sub-process') return [{ do: 'enter', scope: token, element: handler, flow: null }];
   const inner = compensationsOf(token).map((subscription) => ({ scope: token, subscription }));
   if (inner.length === 0) return compensated(run, token);
-  return compensate(run, token, inner, token);
+  return compensate(run, token, inner);
 }
 
 /** A token that compensated is done: whoever waits for it goes on when it was the last. */

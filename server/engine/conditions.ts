@@ -3,6 +3,7 @@ import type { Element, EventDefinition } from './model/graph.ts';
 import type { Run } from './run.ts';
 import type { Node, Subscription } from './state.ts';
 import type { Step } from './steps.ts';
+import type { Token } from './token.ts';
 import { upward } from './tree.ts';
 import type { VariableWrite } from './variables.ts';
 
@@ -25,6 +26,16 @@ export function onVariableWrite(run: Run, write: VariableWrite): readonly Step[]
   }
   concerned.sort((one, other) => one.depth - other.depth);
   return concerned.map(({ subscription }) => ({ do: 'check', subscription }) as const);
+}
+
+/** The conditional events that an activity listens for are looked at as soon as it begins. */
+export function conditionsAt({ node, family }: Token): readonly Step[] {
+  const steps: Step[] = [];
+  for (const id of node.subscriptionIds ?? []) {
+    const subscription = family.subscriptions.get(id);
+    if (subscription?.kind === 'conditional') steps.push({ do: 'check', subscription });
+  }
+  return steps;
 }
 
 /** Evaluates a conditional subscription; it hears its event when the condition holds. */

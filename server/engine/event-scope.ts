@@ -69,7 +69,7 @@ export function trigger(run: Run, holder: Token, event: Element): readonly Step[
 export function startEventSubProcess(run: Run, scope: Token, start: Element): readonly Step[] {
   if (start.interrupting) {
     cancelInside(run, scope);
-    stopListening(run, scope);
+    stopListening(run, scope, (attached) => 'kind' in attached && attached.kind === 'compensate');
   }
   return [{ do: 'enter', scope, element: start.scope!, flow: null }];
 }

@@ -1,9 +1,11 @@
-import { cancelInside, forgetInstance } from './cancel.ts';
+import { dropEventScopes, forgetInstance } from './cancel.ts';
+import { conditionsAt } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
 import type { DeployedProcess } from './environment.ts';
 import { arm } from './event-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import type { Element } from './model/graph.ts';
+import { place } from './placing.ts';
 import { recordInstance, touch } from './record.ts';
 import type { Run } from './run.ts';
 import type { Family, Instance } from './state.ts';
@@ -79,11 +81,10 @@ export function openInstance(
   for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
   arm(run, token);
   run.listen(token, root.startListeners, 'start');
-  return {
-    instance,
-    root: token,
-    steps: start ? [{ do: 'enter', scope: token, element: start, flow: null, triggered: true }] : [],
-  };
+  if (!start) return { instance, root: token, steps: [] };
+  // Placed before conditions are looked at: an interrupting event sub-process then takes this token away.
+  const first = place(run, token, start, null);
+  return { instance, root: token, steps: [...conditionsAt(token), { do: 'arrive', token: first, triggered: true }] };
 }
 
 /** The last token of an instance is gone: it is over, and its caller goes on. */
@@ -91,7 +92,7 @@ export function endInstance(run: Run, root: Token): readonly Step[] {
   const { instance, family } = root;
   run.listen(root, root.element.endListeners, 'end');
   stopListening(run, root);
-  cancelInside(run, root);
+  dropEventScopes(run, root);
   forgetInstance(run, instance);
   recordInstance(run, instance, 'COMPLETED', { reason: null, activityId: null });
   const caller = instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;

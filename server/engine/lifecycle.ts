@@ -1,18 +1,20 @@
 import { behaviorOfToken } from './behaviors/behaviors.ts';
-import { cancel, cancelInside } from './cancel.ts';
+import { cancel, cancelInside, dropEventScopes } from './cancel.ts';
 import { compensated, compensateScope, rememberForCompensation } from './compensation.ts';
-import { check } from './conditions.ts';
+import { check, conditionsAt } from './conditions.ts';
+import { retriesOf } from './event-definitions/retry-cycle.ts';
 import { arm } from './event-scope.ts';
 import { readInputs, writeOutputs } from './mappings.ts';
 import type { Flow } from './model/graph.ts';
 import { chooseFlows } from './outgoing.ts';
+import { place } from './placing.ts';
 import { recordActivity, touch } from './record.ts';
 import type { Run } from './run.ts';
 import { broadcast, hear } from './signals.ts';
 import type { Step } from './steps.ts';
 import { throwError, throwEscalation } from './throwing.ts';
 import { activityIdOf, type Token } from './token.ts';
-import { addNode, hasTokens, isAlive, newNode, removeNode } from './tree.ts';
+import { hasTokens, isAlive, removeNode } from './tree.ts';
 import { addJob, stopListening } from './waits.ts';
 
 /**
@@ -27,6 +29,10 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
   switch (step.do) {
     case 'enter':
       return enter(run, step);
+    case 'arrive':
+      return isAlive(step.token.instance, step.token.node) ? arrive(run, step.token, step.triggered === true) : [];
+    case 'execute':
+      return isAlive(step.token.instance, step.token.node) ? behaviorOfToken(step.token).enter(run, step.token) : [];
     case 'begin':
       return isAlive(step.token.instance, step.token.node) ? begin(run, step.token, step.triggered === true) : [];
     case 'leave':
@@ -74,24 +80,21 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
 }
 
 function enter(run: Run, step: Extract<Step, { do: 'enter' }>): readonly Step[] {
-  const { scope, element } = step;
-  if (!isAlive(scope.instance, scope.node)) return [];
-  const node = newNode(run.newId(), element, scope.node.id, run.now);
-  if (element.loop) node.body = true;
-  if (step.flow) node.flow = step.flow.id;
-  addNode(scope.instance, node);
-  touch(run, scope.instance);
-  const token: Token = { ...scope, node, element };
-  if (element.asyncBefore) {
-    node.phase = 'asyncBefore';
-    addJob(run, token, 'async-before', element, {
-      exclusive: element.asyncBefore.exclusive,
-      priority: jobPriority(run, token),
-      outer: true,
-    });
-    return [];
-  }
-  return begin(run, token, step.triggered === true);
+  if (!isAlive(step.scope.instance, step.scope.node)) return [];
+  return arrive(run, place(run, step.scope, step.element, step.flow), step.triggered === true);
+}
+
+function arrive(run: Run, token: Token, triggered: boolean): readonly Step[] {
+  const { node, element } = token;
+  if (!element.asyncBefore) return begin(run, token, triggered);
+  node.phase = 'asyncBefore';
+  addJob(run, token, 'async-before', element, {
+    exclusive: element.asyncBefore.exclusive,
+    priority: jobPriority(run, token),
+    retries: firstRetries(run, token),
+    outer: true,
+  });
+  return [];
 }
 
 function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
@@ -108,7 +111,8 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
   arm(run, token);
   if (!node.body) run.listen(token, element.startListeners, 'start');
   if (triggered) return [{ do: 'leave', token }];
-  return behaviorOfToken(token).enter(run, token);
+  const checks = conditionsAt(token);
+  return checks.length > 0 ? [...checks, { do: 'execute', token }] : behaviorOfToken(token).enter(run, token);
 }
 
 function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
@@ -126,10 +130,15 @@ function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): read
   const mark = inner ? element.loop!.asyncAfter : element.asyncAfter;
   if (mark) {
     node.phase = 'asyncAfter';
+    if (!inner) {
+      run.variables.scopeEnded(token.instance, node);
+      delete node.variables;
+    }
     if (flows) node.flow = flows.map((flow) => flow.id).join(' ');
     addJob(run, token, 'async-after', element, {
       exclusive: mark.exclusive,
       priority: jobPriority(run, token),
+      retries: firstRetries(run, token),
       outer: !inner,
     });
     return [];
@@ -149,10 +158,12 @@ function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): rea
   }
   const chosen = flows ?? chooseFlows(run, token);
   for (const flow of chosen) run.listen(token, flow.takeListeners, 'take');
+  dropEventScopes(run, token);
   run.variables.scopeEnded(instance, node);
   removeNode(instance, node);
   if (chosen.length === 0) return [{ do: 'childEnded', scope }];
-  return chosen.map((flow) => ({ do: 'enter', scope, element: flow.target, flow }) as const);
+  const placed = chosen.map((flow) => place(run, scope, flow.target, flow));
+  return placed.map((next) => ({ do: 'arrive', token: next }) as const);
 }
 
 /** A terminate end event: everything else in its scope is cancelled, then the scope completes. */
@@ -169,4 +180,10 @@ function jobPriority(run: Run, token: Token): number {
   const expression = token.element.jobPriority ?? token.definition.graph.jobPriority;
   const value = expression ? Number(run.text(token, expression)) : 0;
   return Number.isFinite(value) ? Math.trunc(value) : 0;
+}
+
+/** Tries a new job has: what its retry cycle says, else three. */
+function firstRetries(run: Run, token: Token): number {
+  const cycle = token.element.retryCycle ? run.text(token, token.element.retryCycle) : null;
+  return retriesOf(cycle);
 }

@@ -4,7 +4,7 @@ import { onVariableWrite } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
 import type { RunEnvironment } from './environment.ts';
 import type { CompiledExpression } from './expressions/compile-expression.ts';
-import type { ExpressionScope } from './expressions/expression-scope.ts';
+import type { DecisionRows, ExpressionScope } from './expressions/expression-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import { carryOut } from './lifecycle.ts';
 import type { Element } from './model/graph.ts';
@@ -25,6 +25,8 @@ export class Run implements Recorder {
   readonly changes: Changes;
   readonly now: number;
   readonly variables: VariableWriter;
+  /** What the business rule task at a node has just decided: its output mappings may read it. */
+  readonly decisionResults = new WeakMap<Node, DecisionRows>();
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
 
@@ -88,7 +90,9 @@ export class Run implements Recorder {
 
   /** What an expression at `token` sees. */
   scopeAt(token: Token): ExpressionScope {
-    return expressionScope(this.variables, token, this.environment);
+    const scope = expressionScope(this.variables, token, this.environment);
+    const decisionResult = this.decisionResults.get(token.node);
+    return decisionResult ? { ...scope, decisionResult } : scope;
   }
 
   evaluate(token: Token, expression: CompiledExpression): TypedValue {

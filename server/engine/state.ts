@@ -46,12 +46,12 @@ export interface Instance {
 }
 
 /**
- * Where a node stands. `asyncBefore`/`asyncAfter`: a job must come before it goes on (a transition instance on the
+ * Where a node stands. `entering`: placed by a step and about to begin (only inside a run). `asyncBefore`/`asyncAfter`: a job must come before it goes on (a transition instance on the
  * wire); `active`: its behaviour was entered; `joining`: a token that waits at a join; `completed`: an instance of a
  * parallel multi-instance activity that is over, kept until the others are (the wire shows it as a transition instance); `eventScope`: what is left of a completed scope
  * so that it can be compensated: its variables and its compensation subscriptions.
  */
-export type NodePhase = 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed' | 'eventScope';
+export type NodePhase = 'entering' | 'asyncBefore' | 'active' | 'asyncAfter' | 'joining' | 'completed' | 'eventScope';
 
 /** One element instance: a token with its scope. Fields that most nodes lack are optional, to keep documents small. */
 export interface Node {
@@ -140,7 +140,7 @@ export interface UserTask extends Attached {
 export type JobKind =
   | 'async-before'
   | 'async-after'
-  | 'timer-start'
+  | 'timer-start-event'
   | 'timer-start-event-subprocess'
   | 'timer-transition'
   | 'timer-intermediate-transition'

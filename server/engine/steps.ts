@@ -14,6 +14,10 @@ export type Step =
       /** The event it waits for has come already: it passes straight on. */
       readonly triggered?: true;
     }
+  /** A token that was placed at its element goes in. */
+  | { readonly do: 'arrive'; readonly token: Token; readonly triggered?: true }
+  /** The element's behaviour takes over. */
+  | { readonly do: 'execute'; readonly token: Token }
   /** The element's work begins: scope, listeners to events, input mappings, behaviour. */
   | { readonly do: 'begin'; readonly token: Token; readonly triggered?: true }
   /** The element's work is done: output mappings, end of the activity, then its outgoing flows (or only `flows`). */

@@ -43,12 +43,28 @@ export function throwError(run: Run, token: Token, code: string, message: string
 /** Throws an escalation at `token`. It interrupts only what an interrupting catch event says; uncaught it is ignored. */
 export function throwEscalation(run: Run, token: Token, code: string | null): readonly Step[] {
   const catcher = findCatcher(run, token, 'escalation', code);
+  // What the called instance has so far goes to its caller, whether the escalation is caught there or not.
+  passAllOutputs(run, token);
   if (!catcher) return [];
   if (catcher.event.interrupting) leaveCalled(run, catcher);
-  else if (catcher.left.length > 0) passOutputs(run, catcher.holder, catcher.left.at(-1)!);
   const definition = catcher.event.event as Extract<EventDefinition, { kind: 'escalation' }>;
   setCaught(run, catcher, definition.codeVariable, code);
   return caught(run, catcher);
+}
+
+/** Whether an escalation thrown at the token would be caught. */
+export function isEscalationCaught(run: Run, token: Token, code: string): boolean {
+  return findCatcher(run, token, 'escalation', code) !== null;
+}
+
+function passAllOutputs(run: Run, token: Token): void {
+  for (let called = token.instance; called.superInstanceId; ) {
+    const caller = token.family.instances.get(called.superInstanceId);
+    const call = caller?.nodes[called.superNodeId ?? ''];
+    if (!caller || !call) return;
+    passOutputs(run, run.token(caller, call), called);
+    called = caller;
+  }
 }
 
 function caught(run: Run, { holder, event }: Catcher): readonly Step[] {

@@ -71,5 +71,5 @@ export function isAlive(instance: Instance, node: Node): boolean {
 
 /** A fresh node; the caller adds it. */
 export function newNode(id: string, element: Element, parent: string | null, now: number): Node {
-  return { id, element: element.id, parent, phase: 'active', activityInstanceId: '', startedAt: now, sequence: 0 };
+  return { id, element: element.id, parent, phase: 'entering', activityInstanceId: '', startedAt: now, sequence: 0 };
 }

@@ -68,7 +68,7 @@ function cycleOf(text: string, now: number): Schedule {
 
 function cronAfter(text: string, after: number): Schedule | null {
   try {
-    const next = new Cron(text, { mode: 'auto' }).nextRun(new Date(after));
+    const next = new Cron(text.replaceAll('?', '*'), { mode: 'auto', sloppyRanges: true }).nextRun(new Date(after));
     return next ? { dueAt: next.getTime(), repeat: text } : null;
   } catch {
     throw unreadable('cycle', text);

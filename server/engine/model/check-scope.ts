@@ -17,7 +17,10 @@ export function checkScope(scope: Element, refuse: Refuse): void {
     }
     return;
   }
-  if (none.length > 1) refuse(scope, null, 'multiple none start events are not supported on process definition');
+  const plain = starts.filter((start) => !start.event || start.event.kind === 'timer');
+  if (plain.length > 1) {
+    refuse(scope, null, 'multiple none start events or timer start events not supported on process definition');
+  }
   if (scope.behavior === 'process') {
     if (starts.length === 0) refuse(scope, null, 'no start event defined in process');
     return;

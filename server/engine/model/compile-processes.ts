@@ -121,12 +121,17 @@ function connectLink(reader: ModelReader, element: Element, name: string): void 
   target.incoming.push(flow);
 }
 
-/** Sets what a scope knows of its children: where it starts, and its event sub-processes. */
+/**
+ * Sets what a scope knows of its children: its event sub-processes, and where it starts: at the none or timer start event,
+ * else at its only start event, of whatever kind.
+ */
 function linkScope(scope: Element): void {
   for (const child of scope.children) {
     if (child.behavior === 'event-sub-process') scope.eventSubProcesses.push(child);
     if (child.type !== 'startEvent') continue;
-    if (!child.event || scope.behavior === 'event-sub-process') scope.start = child;
+    if (!child.event || child.event.kind === 'timer' || scope.behavior === 'event-sub-process') scope.start ??= child;
     if (child.event?.kind === 'compensation' && scope.scope) scope.scope.compensation ??= scope;
   }
+  const starts = scope.children.filter((child) => child.type === 'startEvent');
+  if (!scope.start && starts.length === 1) scope.start = starts[0]!;
 }

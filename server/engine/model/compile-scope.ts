@@ -64,7 +64,9 @@ export class ScopeCompiler {
     const behavior = behaviorOf(reader, source, type, event, scope.behavior === 'event-sub-process');
     if (!behavior) return null;
     const definition = type === 'receiveTask' ? readReceive(reader, source) : readEvent(reader, source, event);
-    return this.#element(source, type, activityTypeOf(type, event), behavior, scope, definition);
+    // A throwing message event that nothing implements is a none event, in history too.
+    const plain = type === 'intermediateThrowEvent' && event === 'message' && behavior === 'none-event';
+    return this.#element(source, type, activityTypeOf(type, plain ? 'none' : event), behavior, scope, definition);
   }
 
   #element(

@@ -34,5 +34,5 @@ export function bodyId(element: Element): string {
 export function timerKindOf(element: Element): JobKind {
   if (element.type === 'boundaryEvent') return 'timer-transition';
   if (element.type === 'intermediateCatchEvent') return 'timer-intermediate-transition';
-  return element.scope?.behavior === 'event-sub-process' ? 'timer-start-event-subprocess' : 'timer-start';
+  return element.scope?.behavior === 'event-sub-process' ? 'timer-start-event-subprocess' : 'timer-start-event';
 }

@@ -1,7 +1,6 @@
 import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
-import type { TypedValue } from '../expressions/typed-value.ts';
 import { recordExternalTask } from '../record.ts';
 import { Run } from '../run.ts';
 import type { ExternalTask, Family } from '../state.ts';
@@ -109,7 +108,7 @@ export function failExternalTask(
   task.lockedUntil = run.now + input.retryTimeoutMs;
   setRetries(run, token, task, input.retries);
   recordExternalTask(run, task, 'failure');
-  const error = errorOf(run, token, task);
+  const error = errorAfterFailure(run, token, task);
   run.proceed(error ? [error] : []);
   return { changes: run.changes };
 }
@@ -118,15 +117,31 @@ export function failExternalTask(
 function errorOf(run: Run, token: Token, task: ExternalTask): Step | null {
   const errors = token.element.external?.errors ?? [];
   if (errors.length === 0) return null;
-  const { id, workerId, topic: topicName, priority, retries, errorMessage, errorDetails } = task;
-  const seen: TypedValue = {
-    type: 'Json',
-    value: JSON.stringify({ id, workerId, topicName, priority, retries, errorMessage, errorDetails }),
+  const { lockedUntil, elementId, nodeId, instanceId, definitionId, definitionKey, topic, ...rest } = task;
+  const withTask = {
+    ...run.scopeAt(token),
+    externalTask: {
+      ...rest,
+      topicName: topic,
+      lockExpirationTime: lockedUntil,
+      activityId: elementId,
+      executionId: nodeId,
+      processInstanceId: instanceId,
+      processDefinitionId: definitionId,
+      processDefinitionKey: definitionKey,
+    },
   };
-  const scope = run.scopeAt(token);
-  const withTask = { ...scope, get: (name: string) => (name === 'externalTask' ? seen : scope.get(name)) };
   const error = errors.find(({ condition }) => condition.evaluate(withTask) === true);
   return error ? { do: 'throwError', token, code: error.code, message: error.message } : null;
+}
+
+/** A failure must be noted even if one of the conditions cannot be evaluated. */
+function errorAfterFailure(run: Run, token: Token, task: ExternalTask): Step | null {
+  try {
+    return errorOf(run, token, task);
+  } catch {
+    return null;
+  }
 }
 
 /** Throws a BPMN error at the task: a business outcome that the diagram catches. */

@@ -72,7 +72,7 @@ function repeats(element: Element): boolean {
 export function failJob(environment: RunEnvironment, family: Family, id: string, error: Error): { changes: Changes } {
   const { run, job, token, element } = start(environment, family, id);
   const cycle = element.retryCycle ? run.text(token, element.retryCycle) : null;
-  const next = nextRetry(cycle, job.retries, job.exceptionMessage === null, run.now);
+  const next = nextRetry(cycle, job.retries, run.now);
   job.retries = next.retries;
   job.dueAt = next.dueAt ?? job.dueAt;
   job.exceptionMessage = error.message.slice(0, 4000);

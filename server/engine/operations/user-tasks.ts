@@ -5,6 +5,7 @@ import type { TypedValue } from '../expressions/typed-value.ts';
 import { Run } from '../run.ts';
 import type { Family, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
+import { isEscalationCaught } from '../throwing.ts';
 import type { Token } from '../token.ts';
 import { type Variables, visibleVariables } from '../variables.ts';
 import { putUserTask, removeUserTask } from '../waits.ts';
@@ -198,6 +199,12 @@ export function throwUserTaskEscalation(
   const { run, task, token } = start(environment, family, id, 'escalation');
   checkActive(task);
   writeVariables(run, token, input.variables);
+  if (!isEscalationCaught(run, token, input.escalationCode)) {
+    throw new EngineError(
+      'ProcessEngineException',
+      `Execution with id '${task.elementId}' throws an escalation event with escalationCode '${input.escalationCode}', but no escalation handler was defined.`,
+    );
+  }
   run.proceed([{ do: 'escalate', token, code: input.escalationCode }]);
   return { changes: run.changes };
 }

@@ -66,10 +66,12 @@ function createInstance(run: Run, body: Token, index: number): Token {
   addNode(body.instance, node);
   touch(run, body.instance);
   const token: Token = { ...body, node };
-  run.variables.setLocal(body.instance, node, 'loopCounter', integer(index));
+  // One after the other they share the body's scope; all at once each has its own.
+  const scope = loop.sequential ? body.node : node;
+  run.variables.setLocal(body.instance, scope, 'loopCounter', integer(index));
   if (loop.elementVariable && (loop.collection || loop.collectionVariable)) {
     const item = collectionOf(run, body, loop)[index];
-    run.variables.setLocal(body.instance, node, loop.elementVariable, fromPlain(item));
+    run.variables.setLocal(body.instance, scope, loop.elementVariable, fromPlain(item));
   }
   return token;
 }
@@ -84,7 +86,7 @@ function begin(run: Run, body: Token, token: Token): Step[] {
 
 function setCounters(run: Run, body: Token, total: number, completed: number, active: number): void {
   const { instance, node } = body;
-  if (!node.variables) run.variables.setLocal(instance, node, 'nrOfInstances', integer(total));
+  if (!node.variables?.['nrOfInstances']) run.variables.setLocal(instance, node, 'nrOfInstances', integer(total));
   run.variables.setLocal(instance, node, 'nrOfCompletedInstances', integer(completed));
   run.variables.setLocal(instance, node, 'nrOfActiveInstances', integer(active));
 }

@@ -8,9 +8,8 @@ import type { Behavior } from '../behavior.ts';
 export const cancelEnd: Behavior = {
   enter(run, token) {
     const compensations = collectCompensations(run, token, null);
-    const scope = run.parentOf(token);
-    if (compensations.length === 0 || !scope) return leaveTransaction(run, token);
-    return compensate(run, token, compensations, scope);
+    if (compensations.length === 0) return leaveTransaction(run, token);
+    return compensate(run, token, compensations);
   },
   compensated: (run, token) => leaveTransaction(run, token),
 };

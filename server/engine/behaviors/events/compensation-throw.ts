@@ -6,9 +6,8 @@ export const compensationThrow: Behavior = {
   enter(run, token) {
     const { event } = token.element;
     const compensations = collectCompensations(run, token, event?.kind === 'compensation' ? event.activityRef : null);
-    const scope = run.parentOf(token);
-    if (compensations.length === 0 || !scope) return [{ do: 'leave', token }];
-    return compensate(run, token, compensations, scope);
+    if (compensations.length === 0) return [{ do: 'leave', token }];
+    return compensate(run, token, compensations);
   },
   compensated: (_run, token) => [{ do: 'leave', token }],
 };

@@ -40,6 +40,7 @@ function chosenFlows(run: Run, token: Token): readonly Flow[] {
 
 /** Whether a token at `from` could arrive at the gateway: over flows, and from boundary events of activities on the way. */
 function canReach(gateway: Token, from: Element): boolean {
+  if (from === gateway.element) return true;
   const seen = new Set<Element>([from]);
   const queue = [from];
   for (let at = queue.pop(); at; at = queue.pop()) {

@@ -22,6 +22,7 @@ export const businessRuleTask: Behavior = {
     }
     const result = evaluate(run, token, found);
     recordDecision(run, result, found, { token, userId: run.environment.userId, at: run.now });
+    run.decisionResults.set(token.node, result.rows);
     if (spec.resultVariable) {
       // The task's own scope where an input parameter made the name local, so that mappings can pick the result apart.
       run.variables.set(token.instance, token.node, spec.resultVariable, mapDecisionResult(result, spec.mapResult));
