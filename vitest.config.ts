@@ -1,20 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './tests/closing-line.ts';
 import { findChromium } from './tests/find-chromium.ts';
 
-const NEED_A_BROWSER = ['tests/pages/**', 'tests/modeler/**'];
+/** The test files that open a page in Chromium: those that import `tests/pages/browser.ts`. */
+function browserTests(): string[] {
+  return readdirSync('tests', { recursive: true, encoding: 'utf8' })
+    .map((path) => `tests/${path}`)
+    .filter(
+      (path) => path.endsWith('.test.ts') && /from '[./]+(pages\/)?browser\.ts'/.test(readFileSync(path, 'utf8')),
+    );
+}
 
-const withoutBrowser = findChromium() === undefined;
-if (withoutBrowser) {
+const leftOut = findChromium() === undefined ? browserTests() : [];
+if (leftOut.length > 0) {
   console.warn(
-    `No Chromium on the PATH or in CHROMIUM: the tests of pages (${NEED_A_BROWSER.join(', ')}) are left out.`,
+    `No Chromium on the PATH or in CHROMIUM: the tests that need one are left out:\n  ${leftOut.join('\n  ')}`,
   );
 }
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', ...(withoutBrowser ? NEED_A_BROWSER : [])],
+    exclude: ['node_modules/**', 'dist/**', ...leftOut],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', new ClosingLine()],

@@ -1,5 +1,5 @@
 /**
- * Walks over a thousand models on this engine, from outside, and compares what is seen with what a reference engine showed.
+ * Walks some hundreds of models on this engine, from outside, and compares what is seen with what a reference engine showed.
  * The walk, its recordings and the list of models live beside the repository: see README.md.
  */
 import { spawn } from 'node:child_process';

@@ -3,6 +3,7 @@ import type { ProjectFile } from './project-files.ts';
 /** The rooms of the house. Each that holds anything has a README that says what it is for. */
 export const ROOMS: readonly string[] = [
   'processes',
+  'demo',
   'workers',
   'server/rest',
   'server/commands',
