@@ -38,7 +38,9 @@ const READERS = 3;
 const WRITER_PRAGMAS =
   'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000; ' +
   'pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma temp_store = memory';
-const READER_PRAGMAS = 'pragma busy_timeout = 5000; pragma query_only = on; pragma cache_size = -16384';
+// LIKE tells capitals apart, as in PostgreSQL.
+const READER_PRAGMAS =
+  'pragma busy_timeout = 5000; pragma query_only = on; pragma cache_size = -16384; pragma case_sensitive_like = on';
 
 /**
  * Opens the database, locks it for this server and brings it to the newest migration.

@@ -6,6 +6,8 @@ export class PostgresSession implements Session {
   readonly #connection: ClientBase;
   readonly #giveBack: () => Promise<void>;
   readonly #names = new Map<string, string>();
+  /** The driver wants one query at a time. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(connection: ClientBase, giveBack: () => Promise<void>) {
     this.#connection = connection;
@@ -17,12 +19,10 @@ export class PostgresSession implements Session {
   }
 
   async all(sql: string, json?: string): Promise<Record<string, unknown>[]> {
-    const answer = await this.#connection.query<Record<string, unknown>>({
-      name: this.#nameOf(sql),
-      text: sql,
-      values: json === undefined ? [] : [json],
-    });
-    return answer.rows;
+    const query = { name: this.#nameOf(sql), text: sql, values: json === undefined ? [] : [json] };
+    const answer = this.#last.then(() => this.#connection.query<Record<string, unknown>>(query));
+    this.#last = answer.catch(() => undefined);
+    return (await answer).rows;
   }
 
   async begin(): Promise<void> {

@@ -26,6 +26,9 @@ export interface Sample {
 }
 
 export interface SampleOptions {
+  id?: string;
+  /** The calling instance: then this one belongs to its family. */
+  caller?: Sample;
   businessKey?: string | null;
   definitionKey?: string;
   definitionId?: string;
@@ -34,17 +37,19 @@ export interface SampleOptions {
 }
 
 export function startSample(options: SampleOptions = {}): Sample {
-  const id = newId();
+  const id = options.id ?? newId();
+  const { caller } = options;
+  const rootId = caller?.family.rootId ?? id;
   const definitionKey = options.definitionKey ?? 'order';
   const startedAt = options.startedAt ?? START_MS;
   const instance: Instance = {
     id,
-    rootId: id,
+    rootId,
     definitionId: options.definitionId ?? `${definitionKey}:1:definition`,
     definitionKey,
     businessKey: options.businessKey ?? null,
-    superInstanceId: null,
-    superNodeId: null,
+    superInstanceId: caller?.instance.id ?? null,
+    superNodeId: caller?.instance.id ?? null,
     suspended: false,
     startedAt,
     startUserId: null,
@@ -63,17 +68,17 @@ export function startSample(options: SampleOptions = {}): Sample {
     sequence: 0,
   };
   instance.nodes[id] = root;
-  const family = newFamily(id);
+  const family = caller?.family ?? newFamily(id);
   family.instances.set(id, instance);
-  const sample: Sample = { family, instance, changes: newChanges() };
+  const sample: Sample = { family, instance, changes: caller?.changes ?? newChanges() };
   sample.changes.instances.set(id, instance);
   sample.changes.history.processInstances.set(id, {
     id,
-    rootId: id,
+    rootId,
     definitionId: instance.definitionId,
     definitionKey,
     businessKey: instance.businessKey,
-    superInstanceId: null,
+    superInstanceId: instance.superInstanceId,
     startedAt,
     endedAt: null,
     startUserId: null,
@@ -97,26 +102,26 @@ export function setVariable(
   { instance, changes }: Sample,
   name: string,
   typed: { type: string; value: unknown },
+  { id = newId(), node = instance.nodes[instance.id]! }: { id?: string; node?: Node } = {},
 ): void {
-  const root = instance.nodes[instance.id]!;
-  root.variables ??= {};
-  const known = root.variables[name];
+  node.variables ??= {};
+  const known = node.variables[name];
   const variable: Variable = {
-    id: known?.id ?? newId(),
+    id: known?.id ?? id,
     revision: known ? known.revision + 1 : 0,
     createdAt: known?.createdAt ?? instance.startedAt,
     ...typed,
   };
-  root.variables[name] = variable;
+  node.variables[name] = variable;
   changes.instances.set(instance.id, instance);
   const common = {
     ...typed,
     name,
     rootId: instance.rootId,
     instanceId: instance.id,
-    executionId: instance.id,
-    activityInstanceId: instance.id,
-    taskId: null,
+    executionId: node.id,
+    activityInstanceId: node.activityInstanceId,
+    taskId: node.userTaskId ?? null,
     definitionId: instance.definitionId,
     definitionKey: instance.definitionKey,
     revision: variable.revision,
@@ -128,7 +133,7 @@ export function setVariable(
     live: true,
     createdAt: variable.createdAt,
   });
-  const detailId = newId();
+  const detailId = `${variable.id}#${variable.revision}`;
   changes.history.details.set(detailId, {
     ...common,
     id: detailId,
@@ -140,9 +145,8 @@ export function setVariable(
   });
 }
 
-/** Enters an element: a node and its activity instance. */
-export function enter({ instance, changes }: Sample, element: string, activityType: string): Node {
-  const nodeId = newId();
+/** Enters an element: a node and its activity instance, `element:nodeId`. */
+export function enter({ instance, changes }: Sample, element: string, activityType: string, nodeId = newId()): Node {
   const sequence = instance.sequence++;
   const node: Node = {
     id: nodeId,
@@ -191,7 +195,7 @@ function attached({ instance }: Sample, node: Node) {
 }
 
 export function addExternalTask(sample: Sample, patch: Partial<ExternalTask> = {}): ExternalTask {
-  const node = enter(sample, patch.elementId ?? 'charge', 'serviceTask');
+  const node = enter(sample, patch.elementId ?? 'charge', 'serviceTask', patch.nodeId);
   const task: ExternalTask = {
     ...attached(sample, node),
     topic: 'charge-card',
@@ -210,7 +214,7 @@ export function addExternalTask(sample: Sample, patch: Partial<ExternalTask> = {
   node.externalTaskId = task.id;
   sample.family.externalTasks.set(task.id, task);
   sample.changes.externalTasks.set(task.id, task);
-  const logId = newId();
+  const logId = `${task.id}#created`;
   sample.changes.history.externalTaskLogs.set(logId, {
     id: logId,
     event: 'creation',
@@ -234,7 +238,7 @@ export function addExternalTask(sample: Sample, patch: Partial<ExternalTask> = {
 }
 
 export function addUserTask(sample: Sample, patch: Partial<UserTask> = {}): UserTask {
-  const node = enter(sample, patch.elementId ?? 'approve', 'userTask');
+  const node = enter(sample, patch.elementId ?? 'approve', 'userTask', patch.nodeId);
   const task: UserTask = {
     ...attached(sample, node),
     activityInstanceId: node.activityInstanceId,
@@ -269,23 +273,23 @@ export function addUserTask(sample: Sample, patch: Partial<UserTask> = {}): User
     definitionKey: task.definitionKey,
     taskDefinitionKey: node.element,
     name: task.name,
-    description: null,
+    description: task.description,
     assignee: task.assignee,
-    owner: null,
+    owner: task.owner,
     priority: task.priority,
     startedAt: task.createdAt,
     endedAt: null,
     dueAt: task.dueAt,
-    followUpAt: null,
+    followUpAt: task.followUpAt,
     deleteReason: null,
-    parentTaskId: null,
+    parentTaskId: task.parentTaskId,
     state: 'Created',
   });
   return task;
 }
 
 export function addJob(sample: Sample, patch: Partial<Job> = {}): Job {
-  const node = enter(sample, patch.elementId ?? 'wait', 'intermediateTimer');
+  const node = enter(sample, patch.elementId ?? 'wait', 'intermediateTimer', patch.nodeId);
   const job: Job = {
     ...attached(sample, node),
     kind: 'timer-intermediate-transition',
@@ -308,7 +312,7 @@ export function addJob(sample: Sample, patch: Partial<Job> = {}): Job {
 }
 
 export function addSubscription(sample: Sample, patch: Partial<Subscription> = {}): Subscription {
-  const node = enter(sample, patch.elementId ?? 'receive', 'receiveTask');
+  const node = enter(sample, patch.elementId ?? 'receive', 'receiveTask', patch.nodeId);
   const subscription: Subscription = {
     ...attached(sample, node),
     kind: 'message',

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { batchTables, definitionTables } from '../../server/store/tables.ts';
 import { backends, type Place } from './backends.ts';
@@ -9,11 +9,11 @@ const GOLDEN = new URL('../../server/store/migrations/schema.sql', import.meta.u
 describe.each(backends)('given a new database on $name', (backend) => {
   let place: Place;
   let store: Store;
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await backend.newPlace();
     store = await place.open();
   });
-  afterEach(() => place.remove());
+  afterAll(() => place.remove());
 
   it.each([...batchTables, ...definitionTables])('then $name has exactly the columns of its list', async (table) => {
     const columns = await store.reader(table.name).columnInfo();

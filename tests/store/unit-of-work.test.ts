@@ -57,11 +57,18 @@ describe.each(backends)('given a unit of work on $name', (backend) => {
     expect(order).toEqual(['commit', 'first', 'commit', 'second']);
   });
 
-  it('when the promise resolves, then the change can be read, and not before', async () => {
+  it('when the promise resolves, then the change can be read; it resolves after the commit and not before', async () => {
     const sample = startSample();
-    const committed = commit(sample);
-    expect(await idsOfInstances()).not.toContain(sample.instance.id);
+    addExternalTask(sample);
+    let resolved = false;
+    const resolvedAtCommit: boolean[] = [];
+    store.unitOfWork.onCommitted(() => resolvedAtCommit.push(resolved));
+    const committed = commit(sample).then(() => {
+      resolved = true;
+    });
+    expect(store.unitOfWork.isPending(sample.instance.id)).toBe(true);
     await committed;
+    expect(resolvedAtCommit).toEqual([false]);
     expect(await idsOfInstances()).toContain(sample.instance.id);
   });
 
