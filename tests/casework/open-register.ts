@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import type { Knex } from 'knex';
+import pg from 'pg';
 import { casework } from '../../server/casework/casework.ts';
 import { openCaseworkDatabase } from '../../server/casework/database.ts';
 import { type EngineClient, httpEngine } from '../../server/casework/engine-client.ts';
@@ -27,7 +28,33 @@ export interface Register {
   close(): Promise<void>;
 }
 
+export type Database = 'SQLite' | 'PostgreSQL';
+
+const serverUrl = process.env['TEST_POSTGRES'];
+
+/** SQLite always; PostgreSQL too where `TEST_POSTGRES` names a server. */
+export const DATABASES: readonly Database[] = serverUrl ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function newPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `register_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  await administer(`create database ${name}`);
+  const url = new URL(serverUrl ?? '');
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(`drop database ${name} with (force)`) };
+}
+
 export interface RegisterOptions {
+  database?: Database;
   engine?: EngineClient;
   sample?: boolean;
   dataDir?: string;
@@ -41,7 +68,8 @@ const SILENT = { info() {}, warn() {}, error() {} };
 export async function openRegister(options: RegisterOptions = {}): Promise<Register> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'register-'));
   const clock = createManualClock(START_MS);
-  const database = await openCaseworkDatabase({ dataDir });
+  const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
+  const database = await openCaseworkDatabase({ dataDir, databaseUrl: postgres?.url ?? null });
   const app = Fastify();
   await app.register(casework, {
     prefix: '/api',
@@ -75,6 +103,7 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
     async close() {
       await app.close();
       await database.knex.destroy();
+      await postgres?.drop();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,101 +1,106 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRegister, QINGJIANG, type Register, registerOne } from './open-register.ts';
+import { DATABASES, openRegister, QINGJIANG, type Register, registerOne } from './open-register.ts';
 
 const DAY_MS = 86_400_000;
 
-describe('given somebody who has brought a matter', () => {
-  let register: Register;
-  let first: string;
-  beforeEach(async () => {
-    register = await openRegister();
-    first = await registerOne(register);
-    register.clock.advanceBy(1000);
-  });
-  afterEach(() => register.close());
-
-  const idOf = async (key: string) =>
-    (await register.get(`/petitions/${key}`)).json<{ petitionId: string }>().petitionId;
-
-  it('when the same text comes again while it is open, then it is merged, and the first deadline stands', async () => {
-    await register.work('start-handling-clock', first, { amount: 60, unit: 'day' });
-    const deadline = (await register.get(`/petitions/${first}`)).json<{ deadlineAt: string }>().deadlineAt;
-    register.clock.advanceBy(5 * DAY_MS);
-    const second = await registerOne(register, { channel: 'web' });
-    const check = await register.work('detect-duplicate', second);
-    expect(check.statusCode).toBe(409);
-    expect(check.json()).toMatchObject({
-      code: 'ERR_DUPLICATE_OPEN',
-      variables: { duplicateOf: await idOf(first), sameMatterOpen: true, sameDay: false },
+describe.each(DATABASES)('on %s', (database) => {
+  describe('given somebody who has brought a matter', () => {
+    let register: Register;
+    let first: string;
+    beforeEach(async () => {
+      register = await openRegister({ database });
+      first = await registerOne(register);
+      register.clock.advanceBy(1000);
     });
-    const merge = { duplicateOf: await idOf(first) };
-    const once = await register.work('merge-into-open', second, merge);
-    register.clock.advanceBy(DAY_MS);
-    const twice = await register.work('merge-into-open', second, merge);
-    expect(twice.json()).toEqual(once.json());
-    const kept = (await register.get(`/petitions/${first}`)).json<{ submissions: unknown[]; deadlineAt: string }>();
-    expect(kept.submissions).toHaveLength(2);
-    expect(kept.deadlineAt).toBe(deadline);
-    expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({ state: 'merged', duplicateOf: first });
-  });
+    afterEach(() => register.close());
 
-  it('when the same matter comes by another channel on the same day in other words, then it is one petition with two submissions', async () => {
-    const second = await registerOne(register, {
-      channel: 'phone',
-      content: '楼道里的灯坏了三个月，物业一直没有来修理，请尽快。',
+    const idOf = async (key: string) =>
+      (await register.get(`/petitions/${key}`)).json<{ petitionId: string }>().petitionId;
+
+    it('when the same text comes again while it is open, then it is merged, and the first deadline stands', async () => {
+      await register.work('start-handling-clock', first, { amount: 60, unit: 'day' });
+      const deadline = (await register.get(`/petitions/${first}`)).json<{ deadlineAt: string }>().deadlineAt;
+      register.clock.advanceBy(5 * DAY_MS);
+      const second = await registerOne(register, { channel: 'web' });
+      const check = await register.work('detect-duplicate', second);
+      expect(check.statusCode).toBe(409);
+      expect(check.json()).toMatchObject({
+        code: 'ERR_DUPLICATE_OPEN',
+        variables: { duplicateOf: await idOf(first), sameMatterOpen: true, sameDay: false },
+      });
+      const merge = { duplicateOf: await idOf(first) };
+      const once = await register.work('merge-into-open', second, merge);
+      register.clock.advanceBy(DAY_MS);
+      const twice = await register.work('merge-into-open', second, merge);
+      expect(twice.json()).toEqual(once.json());
+      const kept = (await register.get(`/petitions/${first}`)).json<{ submissions: unknown[]; deadlineAt: string }>();
+      expect(kept.submissions).toHaveLength(2);
+      expect(kept.deadlineAt).toBe(deadline);
+      expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({
+        state: 'merged',
+        duplicateOf: first,
+      });
     });
-    const check = await register.work('detect-duplicate', second);
-    expect(check.json()).toMatchObject({ code: 'ERR_DUPLICATE_OPEN', variables: { sameDay: true } });
-  });
 
-  it('when it is told anew on a later day, then the same matter is open', async () => {
-    register.clock.advanceBy(3 * DAY_MS);
-    const second = await registerOne(register, { content: '楼道里的灯坏了三个多月，物业一直没有来修理，太黑了。' });
-    const check = await register.work('detect-duplicate', second);
-    expect(check.statusCode).toBe(200);
-    expect(check.json()).toMatchObject({ sameMatterOpen: true, duplicateOf: await idOf(first), repeatOf: null });
-  });
-
-  it('when a different matter comes on the same day, then there are two petitions, and who met the resident keeps both', async () => {
-    const agent = `agent-${QINGJIANG}-2`;
-    const second = await registerOne(register, {
-      subjectCode: 'wages',
-      content: '在饭店打工两个月，老板一直不发工资。',
-      registeredBy: agent,
+    it('when the same matter comes by another channel on the same day in other words, then it is one petition with two submissions', async () => {
+      const second = await registerOne(register, {
+        channel: 'phone',
+        content: '楼道里的灯坏了三个月，物业一直没有来修理，请尽快。',
+      });
+      const check = await register.work('detect-duplicate', second);
+      expect(check.json()).toMatchObject({ code: 'ERR_DUPLICATE_OPEN', variables: { sameDay: true } });
     });
-    expect((await register.work('detect-duplicate', second)).json()).toMatchObject({
-      duplicateOf: null,
-      repeatOf: null,
-    });
-    const third = await registerOne(register, {
-      subjectCode: 'traffic',
-      content: '门口的红绿灯时间太短，老人过不去马路。',
-      registeredBy: agent,
-    });
-    for (const key of [second, third]) {
-      const cleanIds = `agent-${QINGJIANG}-1,${agent}`;
-      const assigned = await register.work('assign-agent', key, { cleanIds, agentLevel: 'community' });
-      expect(assigned.json()).toMatchObject({ assigneeId: agent, assigneeRole: 'communityAgent' });
-    }
-  });
 
-  it('when the matter comes back after its end, then it is a repeat that wants a report back', async () => {
-    await register.work('archive-file', first);
-    register.clock.advanceBy(40 * DAY_MS);
-    const second = await registerOne(register);
-    const check = await register.work('detect-duplicate', second, { needsFeedback: false });
-    expect(check.json()).toMatchObject({ repeatOf: await idOf(first), duplicateOf: null, needsFeedback: true });
-  });
-
-  it('when somebody else sends the same text, then it is a petition of its own', async () => {
-    const other = await registerOne(register, { name: '另一居民', phone: '0000-7654321' });
-    expect((await register.work('detect-duplicate', other)).json()).toMatchObject({ duplicateOf: null });
-  });
-
-  it('when a number from before this register is named, then it is a repeat of that', async () => {
-    const key = await registerOne(register, {
-      content: '上次说的围墙至今没有人来修，请再看一看。',
-      earlierBusinessKey: 'XF-1-20200101-00001',
+    it('when it is told anew on a later day, then the same matter is open', async () => {
+      register.clock.advanceBy(3 * DAY_MS);
+      const second = await registerOne(register, { content: '楼道里的灯坏了三个多月，物业一直没有来修理，太黑了。' });
+      const check = await register.work('detect-duplicate', second);
+      expect(check.statusCode).toBe(200);
+      expect(check.json()).toMatchObject({ sameMatterOpen: true, duplicateOf: await idOf(first), repeatOf: null });
     });
-    expect((await register.work('detect-duplicate', key)).json()).toMatchObject({ repeatOf: 'XF-1-20200101-00001' });
+
+    it('when a different matter comes on the same day, then there are two petitions, and who met the resident keeps both', async () => {
+      const agent = `agent-${QINGJIANG}-2`;
+      const second = await registerOne(register, {
+        subjectCode: 'wages',
+        content: '在饭店打工两个月，老板一直不发工资。',
+        registeredBy: agent,
+      });
+      expect((await register.work('detect-duplicate', second)).json()).toMatchObject({
+        duplicateOf: null,
+        repeatOf: null,
+      });
+      const third = await registerOne(register, {
+        subjectCode: 'traffic',
+        content: '门口的红绿灯时间太短，老人过不去马路。',
+        registeredBy: agent,
+      });
+      for (const key of [second, third]) {
+        const cleanIds = `agent-${QINGJIANG}-1,${agent}`;
+        const assigned = await register.work('assign-agent', key, { cleanIds, agentLevel: 'community' });
+        expect(assigned.json()).toMatchObject({ assigneeId: agent, assigneeRole: 'communityAgent' });
+      }
+    });
+
+    it('when the matter comes back after its end, then it is a repeat that wants a report back', async () => {
+      await register.work('archive-file', first);
+      register.clock.advanceBy(40 * DAY_MS);
+      const second = await registerOne(register);
+      const check = await register.work('detect-duplicate', second, { needsFeedback: false });
+      expect(check.json()).toMatchObject({ repeatOf: await idOf(first), duplicateOf: null, needsFeedback: true });
+    });
+
+    it('when somebody else sends the same text, then it is a petition of its own', async () => {
+      const other = await registerOne(register, { name: '另一居民', phone: '0000-7654321' });
+      expect((await register.work('detect-duplicate', other)).json()).toMatchObject({ duplicateOf: null });
+    });
+
+    it('when a number from before this register is named, then it is a repeat of that', async () => {
+      const key = await registerOne(register, {
+        content: '上次说的围墙至今没有人来修，请再看一看。',
+        earlierBusinessKey: 'XF-1-20200101-00001',
+      });
+      expect((await register.work('detect-duplicate', key)).json()).toMatchObject({ repeatOf: 'XF-1-20200101-00001' });
+    });
   });
 });
