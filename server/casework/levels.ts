@@ -1,14 +1,12 @@
 import { LEVEL_LADDER, type Level } from './codes.ts';
 
-/** Words of table `escalation-rule` for the level that is to act. */
-export type TargetLevel = 'same' | 'next' | 'town' | 'district' | 'city' | 'atLeastTown' | 'atLeastDistrict';
-
 const rank = (level: Level): number => LEVEL_LADDER.indexOf(level);
 
 export const higherLevel = (a: Level, b: Level): Level => (rank(a) >= rank(b) ? a : b);
 
 /**
- * The level a word of `escalation-rule` leads to from `level`, or null when there is none above.
+ * The level a word of table `escalation-rule` leads to from `level`, or null when there is none above. The words: `same`, `next`,
+ * `town`, `district`, `city`, `atLeastTown`, `atLeastDistrict`.
  * A named level below the present one leads nowhere: nothing is handed down.
  */
 export function targetLevelFrom(level: Level, word: string): Level | null {
