@@ -25,8 +25,9 @@ export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTER
 
 /** Cancels all that is inside a scope; the scope itself stays, and so does what it completed and may still undo. */
 export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
-  for (const child of childrenOf(scope.instance, scope.node.id))
-    cancel(run, run.token(scope.instance, child), calledEnd);
+  for (const child of childrenOf(scope.instance, scope.node.id)) {
+    if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd);
+  }
 }
 
 /** Forgets what a scope has completed: nothing of it can be undone any more. */

@@ -73,6 +73,7 @@ export function openInstance(
   };
   const node = newNode(instance.id, root, null, run.now);
   node.activityInstanceId = instance.id;
+  node.phase = 'active';
   details.family.instances.set(instance.id, instance);
   addNode(instance, node);
   touch(run, instance);

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { evaluateDecision } from '../../commands/evaluate-decision.ts';
+import { EngineError } from '../../engine/engine-error.ts';
 import type { Resource } from '../rest-app.ts';
 import { ErrorOut, NullableText, VariablesIn } from '../wire/schema.ts';
 import { readVariables, writeVariable } from '../wire/variables.ts';
@@ -30,11 +31,14 @@ export const evaluate: Resource = (app, engine) => {
           find(engine, params).id,
           readVariables(body.variables),
         );
+        if (rows.some((row) => Object.hasOwn(row, ''))) {
+          throw new EngineError('RestException', `the decision has an output without a name, so that its result cannot be written`);
+        }
         return rows.map((row) =>
           Object.fromEntries(
             Object.entries(row).map(([name, value]) => {
               const written = writeVariable(value);
-              return [name, untyped.has(name) ? { ...written, type: null } : written];
+              return [name, untyped.has(name) && written.value !== null ? { ...written, type: null } : written];
             }),
           ),
         );
