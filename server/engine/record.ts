@@ -161,8 +161,3 @@ export function recordIncident(to: Recorder, incident: Incident, state: 'open' |
 export function touch(to: Recorder, instance: Instance): void {
   to.changes.instances.set(instance.id, instance);
 }
-
-/** All instances of a family that are still running. */
-export function instancesOf(family: Family): Instance[] {
-  return [...family.instances.values()];
-}

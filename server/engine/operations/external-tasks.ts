@@ -6,7 +6,6 @@ import { Run } from '../run.ts';
 import type { ExternalTask, Family } from '../state.ts';
 import type { Step } from '../steps.ts';
 import type { Token } from '../token.ts';
-import { rootNode } from '../tree.ts';
 import type { Variables } from '../variables.ts';
 import { closeIncidents, openIncident, putExternalTask, removeExternalTask } from '../waits.ts';
 import { writeLocal, writeVariables } from './write-variables.ts';
@@ -256,14 +255,4 @@ function setRetries(run: Run, token: Token, task: ExternalTask, retries: number)
       jobDefinitionId: null,
     });
   }
-}
-
-/** Variables the task sees, for the answer of a fetch: all visible, or those of its own scope only. */
-export function externalTaskVariables(
-  family: Family,
-  task: ExternalTask,
-): { instance: Token['instance']; node: Token['node'] } | null {
-  const instance = family.instances.get(task.instanceId);
-  if (!instance) return null;
-  return { instance, node: instance.nodes[task.nodeId] ?? rootNode(instance) };
 }
