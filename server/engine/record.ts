@@ -1,5 +1,5 @@
 import type { Changes, HistoricState } from './changes.ts';
-import type { ExternalTask, Family, Incident, Instance, Job, UserTask } from './state.ts';
+import type { ExternalTask, Incident, Instance, Job, UserTask } from './state.ts';
 import { activityIdOf, activityTypeOf, type Token } from './token.ts';
 
 /** Notes in `changes` what becomes history. Rows are put whole, built from what the state still holds. */
