@@ -25,6 +25,7 @@ interface Catcher {
  */
 export function throwError(run: Run, token: Token, code: string, message: string | null): readonly Step[] {
   const catcher = findCatcher(run, token, 'error', code);
+  passAllOutputs(run, token);
   if (!catcher) {
     const scope = run.parentOf(token);
     dropWaits(run, token);
@@ -43,7 +44,6 @@ export function throwError(run: Run, token: Token, code: string, message: string
 /** Throws an escalation at `token`. It interrupts only what an interrupting catch event says; uncaught it is ignored. */
 export function throwEscalation(run: Run, token: Token, code: string | null): readonly Step[] {
   const catcher = findCatcher(run, token, 'escalation', code);
-  // What the called instance has so far goes to its caller, whether the escalation is caught there or not.
   passAllOutputs(run, token);
   if (!catcher) return [];
   if (catcher.event.interrupting) leaveCalled(run, catcher);
@@ -57,6 +57,7 @@ export function isEscalationCaught(run: Run, token: Token, code: string): boolea
   return findCatcher(run, token, 'escalation', code) !== null;
 }
 
+/** What called instances have so far goes to their callers, whether what was thrown is caught there or not. */
 function passAllOutputs(run: Run, token: Token): void {
   for (let called = token.instance; called.superInstanceId; ) {
     const caller = token.family.instances.get(called.superInstanceId);
@@ -85,11 +86,10 @@ function setCaught(run: Run, { holder, event }: Catcher, name: string | null, va
   );
 }
 
-/** Instances that the error leaves behind end, after their output variables were passed to the call activity. */
-function leaveCalled(run: Run, { holder, left }: Catcher): void {
+/** Instances that the error or escalation leaves behind end. */
+function leaveCalled(run: Run, { left }: Catcher): void {
   const outermost = left.at(-1);
   if (!outermost) return;
-  passOutputs(run, holder, outermost);
   cancelInstance(run, outermost, 'INTERNALLY_TERMINATED', null);
 }
 

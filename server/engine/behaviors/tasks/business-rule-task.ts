@@ -3,6 +3,7 @@ import { type DecisionResult, evaluateDecision } from '../../decisions/evaluate-
 import { mapDecisionResult } from '../../decisions/map-decision-result.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { DeployedDecision } from '../../environment.ts';
+import type { TypedValue } from '../../expressions/typed-value.ts';
 import { recordDecision } from '../../record-decision.ts';
 import type { Run } from '../../run.ts';
 import type { Token } from '../../token.ts';
@@ -25,7 +26,12 @@ export const businessRuleTask: Behavior = {
     run.decisionResults.set(token.node, result.rows);
     if (spec.resultVariable) {
       // The task's own scope where an input parameter made the name local, so that mappings can pick the result apart.
-      run.variables.set(token.instance, token.node, spec.resultVariable, mapDecisionResult(result, spec.mapResult));
+      run.variables.set(
+        token.instance,
+        token.node,
+        spec.resultVariable,
+        asObject(mapDecisionResult(result, spec.mapResult)),
+      );
     }
     return [{ do: 'leave', token }];
   },
@@ -35,4 +41,11 @@ function evaluate(run: Run, token: Token, found: DeployedDecision): DecisionResu
   return evaluateDecision(found.decision, (name) => run.variables.get(token.instance, token.node, name), {
     now: run.now,
   });
+}
+
+/** Rows and maps are objects on the wire, as the reference keeps them, here with their JSON text. */
+function asObject(value: TypedValue): TypedValue {
+  if (value.type !== 'Json') return value;
+  const objectTypeName = String(value.value).startsWith('[') ? 'java.util.ArrayList' : 'java.util.HashMap';
+  return { type: 'Object', value: value.value, info: { objectTypeName, serializationDataFormat: 'application/json' } };
 }
