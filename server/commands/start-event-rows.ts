@@ -40,7 +40,7 @@ export function startEventRows(engine: EngineContext, definitions: readonly Star
       starts.startJobs.push({
         ...waits,
         kind: 'timer-start-event',
-        jobDefinitionId: jobDefinitionIds.get(`${elementId} timer-start`) ?? '',
+        jobDefinitionId: jobDefinitionIds.get(`${elementId} timer-start-event`) ?? '',
         dueAt: schedule.dueAt,
         repeat: schedule.repeat,
         retries: RETRIES,
