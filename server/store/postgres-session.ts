@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Session } from './session.ts';
+import type { Batch, BatchStatement, Session } from './session.ts';
 
 /** Prepared statements on one PostgreSQL connection. `giveBack` returns the connection to where it came from. */
 export class PostgresSession implements Session {
@@ -36,6 +36,22 @@ export class PostgresSession implements Session {
   async rollback(): Promise<void> {
     // A lost connection has rolled back already.
     await this.#connection.query('rollback').catch(() => undefined);
+  }
+
+  async prepareBatch(statements: readonly BatchStatement[]): Promise<Batch> {
+    return async (parts) => {
+      await this.begin();
+      try {
+        for (const { key, sql } of statements) {
+          const json = parts.get(key);
+          if (json !== undefined) await this.run(sql, json);
+        }
+        await this.commit();
+      } catch (error) {
+        await this.rollback();
+        throw error;
+      }
+    };
   }
 
   async release(): Promise<void> {

@@ -11,6 +11,17 @@ export interface Session {
   commit(): Promise<void>;
   /** Never fails: without a transaction there is nothing to roll back. */
   rollback(): Promise<void>;
+  /** Makes ready the statements that a batch may be made of, in the order in which they are to run. */
+  prepareBatch(statements: readonly BatchStatement[]): Promise<Batch>;
   /** Gives the prepared statements and the connection back. */
   release(): Promise<void>;
 }
+
+/** One statement of a batch; its only parameter is the JSON text that the batch has under `key`. */
+export interface BatchStatement {
+  key: string;
+  sql: string;
+}
+
+/** Runs the statements whose keys are given, each with its JSON text, in one transaction: all of it or nothing. */
+export type Batch = (parts: ReadonlyMap<string, string>) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'sqlite3';
-import type { Session } from './session.ts';
+import type { Batch, BatchStatement, Session } from './session.ts';
 
 /** Prepared statements on one SQLite connection. `giveBack` returns the connection to where it came from. */
 export class SqliteSession implements Session {
@@ -39,6 +39,21 @@ export class SqliteSession implements Session {
   async rollback(): Promise<void> {
     // Some failures (a full disk) roll back by themselves; then this one has nothing to do.
     await this.run('rollback').catch(() => undefined);
+  }
+
+  /**
+   * All statements stand in the body of one trigger, so that a batch is a single statement with a single parameter:
+   * one way to SQLite's thread and back, and a transaction by itself. One statement after the other would cost a turn of the
+   * event loop each, which under load took longer than the writing.
+   */
+  async prepareBatch(statements: readonly BatchStatement[]): Promise<Batch> {
+    const body = statements.map(({ key, sql }) => `${sql.replaceAll('?1', `new.parts, '$.${key}'`)};`).join('\n');
+    await this.run('create temp view batch as select null as parts');
+    await this.run(`create temp trigger write_batch instead of insert on batch begin\n${body}\nend`);
+    return (parts) => {
+      const texts = Array.from(parts, ([key, json]) => `"${key}":${json}`);
+      return this.run('insert into batch (parts) values (jsonb(?1))', `{${texts.join(',')}}`);
+    };
   }
 
   async release(): Promise<void> {
