@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage } from '../pages/browser.ts';
-import { eventually, type Office, type PetitionTold, petitionAt, startOffice } from '../pages/office.ts';
+import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
 import { changeOutput, publish, ruleWith } from './table-editing.ts';
 
 type Variables = Readonly<Record<string, { value: unknown; type: string }>>;
@@ -19,9 +19,8 @@ describe('an administrator changes the level a silent unit leads to', () => {
 
   /** Does the open task `activityId` of a petition, as its agent would. */
   const complete = async (businessKey: string, activityId: string, variables: Variables) => {
-    const petition = await petitionAt(office, businessKey, activityId);
-    const step = petition.steps?.find((each) => each.activityId === activityId);
-    await office.ask(`/engine-rest/task/${step?.taskId}/complete`, { variables });
+    const taskId = await taskAt(office, businessKey, activityId);
+    await office.ask(`/engine-rest/task/${taskId}/complete`, { variables });
   };
 
   /** Registers a petition and brings it to the unit, which then keeps silent. */
@@ -32,7 +31,7 @@ describe('an administrator changes the level a silent unit leads to', () => {
       pathChoice: { value: 'unit', type: 'String' },
       safetyThreat: { value: false, type: 'Boolean' },
     });
-    await petitionAt(office, businessKey, 'unitReceive');
+    await taskAt(office, businessKey, 'unitReceive');
     return businessKey;
   };
 
@@ -69,7 +68,8 @@ describe('an administrator changes the level a silent unit leads to', () => {
     expect(complaints).toEqual([]);
 
     const next = await bringToUnit();
-    await office.advance('P31D');
+    // Past half of the unit's period, before four fifths of it.
+    await office.advance('P40D');
 
     expect(await climbedTo(running)).toBe('town');
     expect(await climbedTo(next)).toBe('district');

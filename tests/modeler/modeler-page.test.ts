@@ -108,16 +108,19 @@ describe('the modeler', () => {
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
   });
 
-  test('given a table the server refuses, when published, then the reason is shown and nothing is deployed', async () => {
+  test('given a table the server refuses, when published, then the cell is marked and nothing is deployed', async () => {
     const before = await newest('decision', 'escalation-rule');
     const { page } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
     await page.locator('.tjs-table').waitFor();
-    await changeOutput(page, ruleWith(page, ['"crossDistrict"']), '"city"', '"city');
+    const row = ruleWith(page, ['"crossDistrict"']);
+    const cell = await row.locator('td.output-cell').first().getAttribute('data-element-id');
+    await changeOutput(page, row, '"city"', '"city" +');
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
     const refusal = page.getByRole('alert', { name: '未被接受的原因' });
-    await refusal.waitFor();
-    expect((await refusal.textContent())?.length).toBeGreaterThan(20);
+    await refusal.getByRole('button', { name: cell ?? '' }).click();
+    const outline = `getComputedStyle(document.querySelector('[data-element-id="${cell}"]')).outlineStyle`;
+    expect(await page.evaluate(outline)).toBe('solid');
     expect(await newest('decision', 'escalation-rule')).toEqual(before);
   });
 

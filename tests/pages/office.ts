@@ -94,10 +94,10 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
   }
 }
 
-/** Waits until a petition waits at `activityId`, and answers the petition. */
-export function petitionAt(office: Office, businessKey: string, activityId: string): Promise<PetitionTold> {
+/** Waits until a petition has an open task at `activityId`, and answers the task's id. */
+export function taskAt(office: Office, businessKey: string, activityId: string): Promise<string> {
   return eventually(`${businessKey} at ${activityId}`, async () => {
     const petition = await office.ask<PetitionTold>(`/api/petitions/${businessKey}`);
-    return petition.steps?.some((step) => step.activityId === activityId) ? petition : undefined;
+    return petition.steps?.find((step) => step.activityId === activityId)?.taskId ?? undefined;
   });
 }
