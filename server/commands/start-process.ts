@@ -1,4 +1,6 @@
+import { DecisionError } from '../engine/decisions/decision-error.ts';
 import { EngineError, startInstance, type Variables } from '../engine/engine.ts';
+import { ExpressionError } from '../engine/expressions/expression-error.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Instance } from '../engine/state.ts';
 import { type EngineContext, environmentOf } from './engine-context.ts';
@@ -59,8 +61,15 @@ function worded(error: unknown, definitionId: string): unknown {
 
 /** A step of the model failed while an instance started; nothing was kept. */
 export class StartFailed extends EngineError {
+  /**
+   * Whether an expression, a decision or the choice of a flow failed on the values it met. Otherwise the model cannot run
+   * as it is deployed: it names a decision or process that is not there, calls itself, or loops without waiting.
+   */
+  readonly onValues: boolean;
   constructor(message: string, cause: EngineError) {
     super('RestException', message, { code: cause.code, cause });
     this.name = 'StartFailed';
+    this.onValues =
+      cause instanceof ExpressionError || cause instanceof DecisionError || cause.message.startsWith('ENGINE-02004');
   }
 }

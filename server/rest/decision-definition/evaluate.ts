@@ -32,7 +32,10 @@ export const evaluate: Resource = (app, engine) => {
           readVariables(body.variables),
         );
         if (rows.some((row) => Object.hasOwn(row, ''))) {
-          throw new EngineError('RestException', `the decision has an output without a name, so that its result cannot be written`);
+          throw new EngineError(
+            'RestException',
+            `the decision has an output without a name, so that its result cannot be written`,
+          );
         }
         return rows.map((row) =>
           Object.fromEntries(

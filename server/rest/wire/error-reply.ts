@@ -47,12 +47,7 @@ export function errorAnswer(
     return { status: 400, body: { type: error.type, message: error.message, code: 0, ...{ details: error.details } } };
   }
   if (error instanceof EngineError) {
-    const status =
-      error instanceof NotFound
-        ? 404
-        : error instanceof StartFailed
-          ? 500
-          : (errorStatus[error.type] ?? STATUS[error.type]);
+    const status = ownStatus(error) ?? errorStatus[error.type] ?? STATUS[error.type];
     return {
       status,
       body: { type: wireType(errorType[error.type] ?? error.type), message: error.message, code: error.code },
@@ -62,6 +57,13 @@ export function errorAnswer(
     return { status: 503, body: { type: 'ProcessEngineException', message: error.message, code: null } };
   }
   return frameworkAnswer(error);
+}
+
+/** The status of errors that say more than their type; undefined for all others. */
+function ownStatus(error: EngineError): number | undefined {
+  if (error instanceof NotFound) return 404;
+  if (error instanceof StartFailed) return error.onValues ? 500 : 400;
+  return undefined;
 }
 
 /** Errors of the HTTP framework: bodies too large, of another media type, malformed; anything else is ours to fear. */
