@@ -26,7 +26,8 @@ export async function letPeopleAct(server: Server, samples: ReadonlyMap<string, 
     const sample = sampleOf(task);
     if (!sample) continue;
     const name = text(task, 'taskDefinitionKey');
-    const readyMs = (toMs(member(task, 'created')) ?? nowMs) + (EFFORT_DAYS[name] ?? 0) * DAY_MS;
+    const effortDays = sample.script.effortDays?.[name] ?? EFFORT_DAYS[name] ?? 0;
+    const readyMs = (toMs(member(task, 'created')) ?? nowMs) + effortDays * DAY_MS;
     if (await takeInitiative(server, sample, name)) pass.acted = true;
     else if (await isLeftLying(server, sample, name)) continue;
     else if (readyMs > nowMs) pass.nextReadyMs = Math.min(pass.nextReadyMs ?? readyMs, readyMs);

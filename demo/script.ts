@@ -54,6 +54,8 @@ export interface Script {
   unit?: UnitChoice;
   /** A task that is left lying until the register shows this many escalations. */
   idleUntilEscalations?: Readonly<Record<string, number>>;
+  /** Days a task takes here where they differ from the usual ones. */
+  effortDays?: Readonly<Record<string, number>>;
   /** One per round; satisfied where nothing is said. */
   ratings?: readonly Rating[];
   initiative?: Initiative;

@@ -152,6 +152,8 @@ export const SCRIPTS: readonly Script[] = [
     number: 12,
     expected: 'ecology, cityManagement cooperate',
     idleUntilEscalations: { collectFacts: 2 },
+    // Twice supervised, the unit makes haste and keeps the deadline.
+    effortDays: { cooperatingReply: 1, draftOpinion: 1, carryOut: 2 },
     diagnosis: { town: 'supervise', district: 'supervise' },
     expects: { ...handled, lead: 'ecology', cooperating: ['cityManagement'], highestLevel: 'district', orders: 2 },
   },
