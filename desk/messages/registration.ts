@@ -74,4 +74,3 @@ const catalogue = {
 } as const;
 
 export const registrationText = readerOf(catalogue);
-export type RegistrationKey = keyof typeof catalogue;

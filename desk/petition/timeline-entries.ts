@@ -19,12 +19,14 @@ export interface TimelineEntry {
   where: string;
   result: string;
   bad: boolean;
+  /** Place within its instance; decides between entries of one millisecond. */
+  order: number;
 }
 
 /** Activity types that say something by having happened; gateways and plain containers do not. */
 const EVENTS = /(Event|Timer|Message|Signal|Escalation|Error|Conditional|Catch|Throw)/;
 
-function ofTask(task: TaskInstance, where: string, names: Names): TimelineEntry[] {
+function ofTask(task: TaskInstance, where: string, order: number, names: Names): TimelineEntry[] {
   const what = task.name ?? task.taskDefinitionKey;
   const who = task.assignee ? names.agent(task.assignee) : '—';
   const created: TimelineEntry = {
@@ -36,6 +38,7 @@ function ofTask(task: TaskInstance, where: string, names: Names): TimelineEntry[
     where,
     result: task.due ? say('taskDueBy', { due: minuteText(task.due) }) : say('taskCreated'),
     bad: false,
+    order,
   };
   if (task.endTime === null) return [created];
   const late = task.due !== null && timeMs(task.endTime) > timeMs(task.due);
@@ -47,7 +50,14 @@ function ofTask(task: TaskInstance, where: string, names: Names): TimelineEntry[
 function ofInstance(record: InstanceRecord, labels: Names): TimelineEntry[] {
   const { instance } = record;
   const where = nameOf(record);
-  const machine = (key: string, at: string, what: string, result: string, bad = false): TimelineEntry => ({
+  const machine = (
+    key: string,
+    at: string,
+    what: string,
+    result: string,
+    order: number,
+    bad = false,
+  ): TimelineEntry => ({
     key,
     at,
     kind: 'machine',
@@ -56,17 +66,20 @@ function ofInstance(record: InstanceRecord, labels: Names): TimelineEntry[] {
     where,
     result,
     bad,
+    order,
   });
+  const { activities } = record;
+  const orderOf = (activityInstanceId: string | null) => activities.findIndex((each) => each.id === activityInstanceId);
   const names = new Map(record.activities.map((each) => [each.activityId, each.activityName ?? each.activityId]));
-  const entries = [machine(`${instance.id}:start`, instance.startTime, where, say('instanceStarted'))];
+  const entries = [machine(`${instance.id}:start`, instance.startTime, where, say('instanceStarted'), -1)];
   if (instance.endTime !== null) {
-    entries.push(machine(`${instance.id}:end`, instance.endTime, where, say('instanceFinished')));
+    entries.push(machine(`${instance.id}:end`, instance.endTime, where, say('instanceFinished'), activities.length));
   }
   for (const activity of record.activities) {
     const name = activity.activityName ?? activity.activityId;
     if (activity.endTime === null || activity.canceled) continue;
     if (activity.activityType === 'businessRuleTask' || EVENTS.test(activity.activityType)) {
-      entries.push(machine(activity.id, activity.endTime, name, say('happened')));
+      entries.push(machine(activity.id, activity.endTime, name, say('happened'), orderOf(activity.id)));
     }
   }
   for (const entry of record.log) {
@@ -75,16 +88,27 @@ function ofInstance(record: InstanceRecord, labels: Names): TimelineEntry[] {
       ? say('failedTry', { reason: entry.errorMessage ?? '' })
       : say(entry.successLog ? 'succeeded' : 'canceled');
     entries.push({
-      ...machine(entry.id, entry.timestamp, names.get(entry.activityId) ?? entry.activityId, result, entry.failureLog),
+      ...machine(
+        entry.id,
+        entry.timestamp,
+        names.get(entry.activityId) ?? entry.activityId,
+        result,
+        orderOf(entry.activityInstanceId),
+        entry.failureLog,
+      ),
       who: say(entry.workerId ? 'worker' : 'system'),
     });
   }
   for (const incident of record.incidents) {
     const what = names.get(incident.activityId) ?? incident.activityId;
     const result = `${say('incident')}：${incident.incidentMessage ?? incident.incidentType}`;
-    entries.push(machine(incident.id, incident.incidentTimestamp, what, result, true));
+    entries.push(machine(incident.id, incident.incidentTimestamp, what, result, activities.length, true));
   }
-  return [...entries, ...record.tasks.flatMap((task) => ofTask(task, where, labels))];
+  for (const task of record.tasks) {
+    const order = activities.findIndex((each) => each.taskId === task.id);
+    entries.push(...ofTask(task, where, order, labels));
+  }
+  return entries.sort((a, b) => timeMs(a.at) - timeMs(b.at) || a.order - b.order);
 }
 
 /** Who did what when, from the engine's history of all instances and from the register's own events, oldest first. */
@@ -100,6 +124,7 @@ export function timelineEntries(records: readonly InstanceRecord[], petition: Pe
       where: say('registerEvents'),
       result: text.detail,
       bad: false,
+      order: index,
     };
   });
   return [...records.flatMap((record) => ofInstance(record, names)), ...register].sort(
