@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { eventually, type Office, type PetitionTold, startOffice } from './office.ts';
+import { eventually, type Office, type PetitionTold, startOffice, taskAt } from './office.ts';
 
 describe('a petition’s page', () => {
   let office: Office;
@@ -76,6 +76,21 @@ describe('a petition’s page', () => {
     await letter.waitFor();
     const text = await fetch(`${office.url}${await letter.getAttribute('href')}`);
     expect(await text.text()).toContain('受理');
+  });
+
+  test('given a petition that was withdrawn, when opened, then its finished path is told from history', async () => {
+    const businessKey = await office.register();
+    await taskAt(office, businessKey, 'confirmMandate');
+    await office.ask(`/api/petitions/${businessKey}/messages/withdrawal`, { reason: '问题已经自行解决' });
+    await eventually('the end of all its processes', async () => {
+      const running = await office.ask<unknown[]>(`/engine-rest/process-instance?businessKey=${businessKey}`);
+      return running.length === 0 || undefined;
+    });
+    const { page } = await openPage(browser, `${office.url}/petitions/${businessKey}`);
+    await page.locator('.diagram [data-element-id="recordWithdrawal"].mark-passed').waitFor();
+    expect(await page.locator('.diagram .mark-waiting').count()).toBe(0);
+    expect(await page.locator('.diagram .mark-canceled').count()).toBeGreaterThan(0);
+    expect(await page.locator('.instance-tree').textContent()).not.toContain('运行中');
   });
 
   test('given a sealed accusation, when opened, then neither text nor path is shown', async () => {
