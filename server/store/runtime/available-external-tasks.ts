@@ -57,11 +57,15 @@ export async function findAvailable(
   const { businessKey, definitionIds, definitionKeys, versionTag, processVariables = {} } = request;
   const query = reader({ t: externalTaskTable.name })
     .select(columns)
-    .where({ 't.topic': request.topicName, 't.suspended': false })
+    .where('t.suspended', false)
     .where((lock) => lock.whereNull('t.locked_until').orWhere('t.locked_until', '<=', now))
     .where((tries) => tries.whereNull('t.retries').orWhere('t.retries', '>', 0));
-  if (businessKey !== undefined) {
+  if (businessKey === undefined) {
+    query.where('t.topic', request.topicName);
+  } else {
+    // An expression instead of the column, or SQLite would walk the topic's index to keep its order.
     query
+      .whereRaw("t.topic || '' = ?", [request.topicName])
       .where('t.business_key', businessKey)
       .whereIn('t.root_id', (roots: Knex.QueryBuilder) =>
         roots.from('runtime_instance').select('root_id').where('business_key', businessKey),

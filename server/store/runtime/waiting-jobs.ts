@@ -22,15 +22,20 @@ export interface DuePlace {
 // Spelled as in the index, whose condition the database must recognise.
 const EXECUTABLE = 'retries > 0 and suspended = false';
 
-/** The next jobs behind `after` that may be executed when they are due, earliest first. */
+/**
+ * The next jobs behind `after` that may be executed when they are due, earliest first. Two queries, each a stretch of the
+ * index: SQLite would read the whole index for a comparison of both columns at once, as the first is an expression.
+ */
 export async function readWaitingJobs(reader: Knex, after: DuePlace | undefined, limit: number): Promise<JobFacts[]> {
-  const query = reader(jobTable.name)
-    .select(columns)
-    .whereRaw(EXECUTABLE)
-    .orderByRaw('coalesce(due_at, 0), id')
-    .limit(limit);
-  if (after) query.whereRaw('(coalesce(due_at, 0), id) > (?, ?)', [after.dueAt ?? 0, after.id]);
-  return facts(await query);
+  const next = (count: number, order: string) =>
+    reader(jobTable.name).select(columns).whereRaw(EXECUTABLE).orderByRaw(order).limit(count);
+  const byDate = 'coalesce(due_at, 0), id';
+  if (!after) return facts(await next(limit, byDate));
+  const dueAt = after.dueAt ?? 0;
+  const sameDate = facts(await next(limit, 'id').whereRaw('coalesce(due_at, 0) = ? and id > ?', [dueAt, after.id]));
+  if (sameDate.length === limit) return sameDate;
+  const later = next(limit - sameDate.length, byDate).whereRaw('coalesce(due_at, 0) > ?', [dueAt]);
+  return [...sameDate, ...facts(await later)];
 }
 
 /** The job as it is committed, if it may be executed when it is due. */
