@@ -10,8 +10,8 @@ import { UnitOfWork } from './unit-of-work.ts';
 export type StoreOptions = DatabaseOptions & {
   /** Makes the ids of what the store itself creates. */
   newId?: NewId;
-  /** How many nodes may stay in memory. */
-  maxNodes?: number;
+  /** How much of the running instances may stay in memory: nodes and rows, and 4 for each family. */
+  maxWeight?: number;
 };
 
 /** The engine's data, open for this server alone. */
@@ -37,7 +37,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     reader: new FamilyReader(database, large),
     rootFinder: new RootFinder(database),
     large,
-    ...(options.maxNodes !== undefined && { maxNodes: options.maxNodes }),
+    ...(options.maxWeight !== undefined && { maxWeight: options.maxWeight }),
   });
   return {
     reader: database.reader,

@@ -7,7 +7,7 @@ import { openStore, type Store, type StoreOptions } from '../../server/store/sto
 /** One database of a test, that can be opened again after it was closed. */
 export interface Place {
   readonly options: StoreOptions;
-  open(more?: Partial<Pick<StoreOptions, 'maxNodes'>>): Promise<Store>;
+  open(more?: Partial<Pick<StoreOptions, 'maxWeight'>>): Promise<Store>;
   remove(): Promise<void>;
 }
 

@@ -153,14 +153,14 @@ describe.each(backends)('given families on $name', (backend) => {
 
   it('when memory is full, then the least recently used go, but none with open changes', async () => {
     await store.close();
-    store = await place.open({ maxNodes: 20 });
+    store = await place.open({ maxWeight: 50 });
     const samples = Array.from({ length: 15 }, () => startSample());
     const open = samples.map(commit);
-    expect(store.families.nodes).toBe(30);
+    expect(store.families.weight).toBe(75);
     await Promise.all(open);
     const newest = startSample();
     await commit(newest);
-    expect(store.families.nodes).toBeLessThanOrEqual(20);
+    expect(store.families.weight).toBeLessThanOrEqual(50);
     expect(store.families.peek(samples[0]!.instance.id)).toBeUndefined();
     expect(store.families.peek(newest.instance.id)).toBe(newest.family);
     expect(await store.families.rootOf({ instance: samples[0]!.instance.id })).toBe(samples[0]!.instance.id);
