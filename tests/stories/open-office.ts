@@ -33,6 +33,8 @@ export interface Office {
   task(businessKey: string, name: string): Promise<Row>;
   /** Waits for the task and completes it. */
   complete(businessKey: string, name: string, variables?: Record<string, string | number | boolean>): Promise<void>;
+  /** Waits until a timer of this element is set; a clock that moves earlier would leave it behind. */
+  timer(activityId: string): Promise<Row>;
   /** The petition's page, once `found` holds of it. */
   petition(businessKey: string, found: (petition: Row) => boolean): Promise<Row>;
   /** Asks again until there is an answer. */
@@ -112,6 +114,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       const variables = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]));
       await must('POST', `/engine-rest/task/${String(task['id'])}/complete`, { variables });
     },
+    timer: (activityId) =>
+      until(
+        `timer ${activityId}`,
+        async () => (await must<Row[]>('GET', `/engine-rest/job?activityId=${activityId}`))[0],
+      ),
     petition: (businessKey, found) =>
       until(`petition ${businessKey}`, async () => {
         const petition = await must<Row>('GET', `/api/petitions/${businessKey}`);
