@@ -5,6 +5,9 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { deployHere, deployThere, readProcessApplications } from './process-applications.ts';
 
+/** How long requests under way may take when the server stops. */
+const DRAIN_MS = 3_000;
+
 /** Deploys every process application, to whichever engine is used. Answers how many there are. */
 async function deployProcesses(app: FastifyInstance, config: Config): Promise<number> {
   if (config.processesDir === null) return 0;
@@ -35,7 +38,11 @@ async function start(config: Config): Promise<() => Promise<void>> {
     return async () => {
       // Workers finish what they have while the server still answers; then it takes nothing new and closes.
       await workers?.stop();
-      await app.close();
+      const closed = app.close();
+      // A browser keeps connections open on which it never asked anything: they are not waited for.
+      const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(cut);
     };
   } catch (error) {
     await app.close();
