@@ -21,6 +21,7 @@ export interface Outcome {
   differences: string[];
 }
 
+/** Reads what became of a sample and compares it with what its script expects. */
 export async function readOutcome(server: Server, { script, businessKey }: Sample): Promise<Outcome> {
   const petition = await server.api('GET', `/petitions/${businessKey}`);
   const query = new URLSearchParams({ processInstanceBusinessKey: businessKey, sortBy: 'startTime', sortOrder: 'asc' });

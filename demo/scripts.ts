@@ -70,6 +70,7 @@ const localFailure = {
   solveLocally: { localSolved: false },
 } as const;
 
+/** What the people of each sample decide, by the number of the sample. */
 export const SCRIPTS: readonly Script[] = [
   {
     number: 1,

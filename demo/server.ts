@@ -60,15 +60,18 @@ export function connect(url: string): Server {
   return server;
 }
 
+/** A member of an object, undefined when there is none. */
 export function member(body: unknown, key: string): unknown {
   return typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
 }
 
+/** A member that is a text, else an empty one. */
 export function text(row: unknown, key: string): string {
   const value = member(row, key);
   return typeof value === 'string' ? value : '';
 }
 
+/** The objects of a list; empty when it is none. */
 export function toRows(body: unknown): Row[] {
   return Array.isArray(body) ? body.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }

@@ -17,7 +17,7 @@ const cells = (character: string): number =>
   /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]/u.test(character) ? 2 : 1;
 
 /** Exactly `width` cells of a text: cut, or filled with spaces. */
-function fit(text: string, width: number): string {
+function toWidth(text: string, width: number): string {
   let used = 0;
   let kept = '';
   for (const character of text) {
@@ -30,11 +30,11 @@ function fit(text: string, width: number): string {
 
 /** The table of all petitions with a line below that counts. */
 export function formatTable(outcomes: readonly Outcome[]): string {
-  const lines = [COLUMNS.map(([title, width]) => fit(title, width)).join('  ')];
+  const lines = [COLUMNS.map(([title, width]) => toWidth(title, width)).join('  ')];
   lines.push(COLUMNS.map(([, width]) => '─'.repeat(width)).join('  '));
   for (const outcome of outcomes) {
     lines.push(
-      COLUMNS.map(([, width, cell]) => fit(cell(outcome), width))
+      COLUMNS.map(([, width, cell]) => toWidth(cell(outcome), width))
         .join('  ')
         .trimEnd(),
     );

@@ -3,6 +3,7 @@
 type Labels<Code extends string> = Readonly<Record<Code, string>>;
 
 export type Channel = 'visit' | 'phone' | 'web' | 'letter' | 'grid';
+/** How a petition came in. */
 export const CHANNELS: Labels<Channel> = { visit: '来访', phone: '来电', web: '网上', letter: '来信', grid: '网格' };
 
 export type SubjectCode =
@@ -20,6 +21,7 @@ export type SubjectCode =
   | 'rural'
   | 'neighbour'
   | 'other';
+/** What it is about; table `responsible-unit-routing` finds the unit by it. */
 export const SUBJECTS: Labels<SubjectCode> = {
   landRequisition: '征地拆迁',
   realEstate: '房地产',
@@ -38,6 +40,7 @@ export const SUBJECTS: Labels<SubjectCode> = {
 };
 
 export type PetitionKind = 'suggestion' | 'accusation' | 'appeal' | 'consultation';
+/** What kind of petition the classification made of it. */
 export const KINDS: Labels<PetitionKind> = {
   suggestion: '建议意见类',
   accusation: '检举控告类',
@@ -46,11 +49,13 @@ export const KINDS: Labels<PetitionKind> = {
 };
 
 export type Level = 'community' | 'town' | 'district' | 'city';
+/** Levels of areas and agents. */
 export const LEVELS: Labels<Level> = { community: '村（社区）', town: '镇（街道）', district: '区（县）', city: '市' };
 /** The ladder of proxy agents, lowest first. */
 export const LEVEL_LADDER: readonly Level[] = ['community', 'town', 'district', 'city'];
 
 export type LitigationState = 'none' | 'possible' | 'pending' | 'judged';
+/** How far a court has to do with it. */
 export const LITIGATION_STATES: Labels<LitigationState> = {
   none: '未涉诉',
   possible: '可以诉讼',
@@ -59,6 +64,7 @@ export const LITIGATION_STATES: Labels<LitigationState> = {
 };
 
 export type ContactBy = 'phone' | 'sms' | 'post' | 'inPerson';
+/** How the petitioner wants to be reached. */
 export const CONTACT_WAYS: Labels<ContactBy> = { phone: '电话', sms: '短信', post: '邮寄', inPerson: '当面' };
 
 export type PetitionState =
@@ -75,6 +81,7 @@ export type PetitionState =
   | 'transferred'
   | 'sealed'
   | 'withdrawn';
+/** Where a petition stands in the register. */
 export const STATES: Labels<PetitionState> = {
   registered: '已登记',
   accepted: '已受理',
@@ -94,6 +101,7 @@ export const STATES: Labels<PetitionState> = {
 export const OPEN_STATES: readonly PetitionState[] = ['registered', 'accepted', 'handling', 'answered'];
 
 export type Overall = 'verySatisfied' | 'satisfied' | 'basically' | 'unsatisfied' | 'noAnswer';
+/** Overall answers of the satisfaction visit. */
 export const OVERALL: Labels<Overall> = {
   verySatisfied: '非常满意',
   satisfied: '满意',

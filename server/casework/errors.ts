@@ -33,6 +33,8 @@ export class BusinessOutcome extends Refusal {
 /** Values that break a rule. */
 export const invalid = (problems: readonly Problem[]): Refusal => new Refusal(422, 'invalid', problems);
 
+/** Something that is not there. */
 export const notFound = (reason: string): Refusal => new Refusal(404, 'notFound', [{ field: '', reason }]);
 
+/** Something that does not go with the state of things. */
 export const conflict = (reason: string): Refusal => new Refusal(409, 'conflict', [{ field: '', reason }]);

@@ -2,6 +2,7 @@ import { LEVEL_LADDER, type Level } from './codes.ts';
 
 const rank = (level: Level): number => LEVEL_LADDER.indexOf(level);
 
+/** The higher of two levels. */
 export const higherLevel = (a: Level, b: Level): Level => (rank(a) >= rank(b) ? a : b);
 
 /**
@@ -28,6 +29,7 @@ export function targetLevelFrom(level: Level, word: string): Level | null {
   }
 }
 
+/** Whether a text names a level. */
 export function isLevel(text: string): text is Level {
   return LEVEL_LADDER.some((level) => level === text);
 }

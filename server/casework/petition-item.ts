@@ -16,6 +16,7 @@ export interface Names {
   agent(id: string | null): string | null;
 }
 
+/** Reads all names; a page asks for them once. */
 export async function readNames(db: Knex): Promise<Names> {
   const areas = new Map((await listAreas(db)).map((area) => [area.code, area]));
   const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit.name]));
@@ -33,6 +34,7 @@ export async function readNames(db: Knex): Promise<Names> {
   };
 }
 
+/** ISO 8601 text of a moment, or null. */
 export const isoOrNull = (epochMs: number | null): string | null =>
   epochMs === null ? null : new Date(epochMs).toISOString();
 

@@ -48,6 +48,7 @@ export interface OfficeOptions {
   lockDurationMs?: number;
 }
 
+/** Opens an office on a database of its own and a free port. */
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'office-'));
   const clock = createManualClock(START_MS);

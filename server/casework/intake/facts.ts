@@ -31,6 +31,7 @@ export interface Facts {
 }
 
 export type SubjectOwner = 'ownLevel' | 'lowerLevel' | 'otherBody' | 'party';
+/** Who has power over the matter. */
 export const SUBJECT_OWNERS: Readonly<Record<SubjectOwner, string>> = {
   ownLevel: '本级职权',
   lowerLevel: '下级职权',
@@ -39,6 +40,7 @@ export const SUBJECT_OWNERS: Readonly<Record<SubjectOwner, string>> = {
 };
 
 export type SpecialNeed = 'signLanguage' | 'dialect' | 'disability' | 'over75';
+/** What an agent must be able to do for the petitioner. */
 export const SPECIAL_NEEDS: Readonly<Record<SpecialNeed, string>> = {
   signLanguage: '手语',
   dialect: '方言',

@@ -14,6 +14,7 @@ import { countCharacters, FieldReader, isObject } from './field-reader.ts';
 import { idCardProblem, isDay } from './id-card.ts';
 import { normalisePhone, PHONE_PROBLEM } from './phone.ts';
 
+/** Longest text of the form, in characters as people count them. */
 export const CONTENT_MAX = 5000;
 const CONTENT_MIN = 10;
 const OLDEST_DAY = '1949-10-01';

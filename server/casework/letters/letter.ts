@@ -33,9 +33,12 @@ export interface LetterTemplate {
   paragraphs: (matter: LetterMatter) => string[];
 }
 
+/** Stands in a letter until it is numbered. */
 export const NUMBER_PENDING = '（待编）';
 
+/** The petition office of the city, as a signature. */
 export const PETITION_OFFICE = (matter: LetterMatter): string => `${matter.areaPath.split(' / ')[0] ?? ''}信访局`;
+/** The unit that handles the petition, as a signature. */
 export const LEAD_UNIT = (matter: LetterMatter): string => matter.leadUnitName;
 
 /** A day as letters write it: 2026年11月24日. */

@@ -36,6 +36,8 @@ export const LETTER_TITLES: Readonly<Record<string, string>> = Object.fromEntrie
   LETTERS.map((letter) => [letter.template, letter.title]),
 );
 
+/** The template with this id. */
 export const findLetter = (template: string): LetterTemplate | undefined => BY_NAME.get(template);
 
+/** The title of a template, or its id when it is not known. */
 export const letterTitle = (template: string): string => BY_NAME.get(template)?.title ?? template;

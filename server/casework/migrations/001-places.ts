@@ -31,6 +31,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes the tables away, with all that is in them. */
 export async function down(knex: Knex): Promise<void> {
   for (const table of ['counter', 'agent', 'unit', 'area']) await knex.schema.dropTable(`casework_${table}`);
 }

@@ -106,6 +106,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes the tables away, with all that is in them. */
 export async function down(knex: Knex): Promise<void> {
   for (const table of ['outbox', 'sealed', 'attachment', 'submission', 'person', 'petition']) {
     await knex.schema.dropTable(`casework_${table}`);

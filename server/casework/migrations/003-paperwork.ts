@@ -102,6 +102,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes the tables away, with all that is in them. */
 export async function down(knex: Knex): Promise<void> {
   const tables = [
     'audit',

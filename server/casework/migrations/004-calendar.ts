@@ -10,6 +10,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes the tables away, with all that is in them. */
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.dropTable('casework_calendar');
 }

@@ -75,7 +75,9 @@ export interface SamplePlaces {
   agents: Omit<Agent, 'openPetitions'>[];
 }
 
+/** Id of the unit of a role in an area. */
 export const unitIdOf = (areaCode: string, role: string): string => `unit-${areaCode}-${role}`;
+/** Id of an agent of an area, numbered from 1. */
 export const agentIdOf = (areaCode: string, number: number): string => `agent-${areaCode}-${number}`;
 
 /** Areas of four levels with their units and two agents each; agents are named by role and place only. */

@@ -66,11 +66,13 @@ export async function listAgentsOf(db: Knex, areaCode: string): Promise<Agent[]>
   return rows.map(toAgent);
 }
 
+/** The agent with this id. */
 export async function findAgent(db: Knex, id: string): Promise<Agent | undefined> {
   const row: Row | undefined = await query(db).where('g.id', id).first();
   return row && toAgent(row);
 }
 
+/** Adds agents. @throws when an id is taken or an area or unit is missing */
 export async function insertAgents(db: Knex, agents: readonly Omit<Agent, 'openPetitions'>[]): Promise<void> {
   for (const agent of agents) {
     await db('casework_agent').insert({

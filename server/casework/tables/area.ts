@@ -29,6 +29,7 @@ export async function listAreas(db: Knex): Promise<Area[]> {
   return rows.map(toArea).sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1));
 }
 
+/** The area with this code. */
 export async function findArea(db: Knex, code: string): Promise<Area | undefined> {
   const row: Row | undefined = await db('casework_area').where({ code }).first();
   return row && toArea(row);
@@ -47,6 +48,7 @@ export async function findAreaPath(db: Knex, code: string): Promise<Area[]> {
   return path;
 }
 
+/** Adds areas; parents must come first. @throws when a code is taken */
 export async function insertAreas(db: Knex, areas: readonly Area[]): Promise<void> {
   for (const area of areas) {
     await db('casework_area').insert({

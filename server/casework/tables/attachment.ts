@@ -29,6 +29,7 @@ const toAttachment = (row: Row): Attachment => ({
   sha256: row.sha256,
 });
 
+/** Keeps a text beside a petition. */
 export async function insertTextAttachment(
   db: Knex,
   attachment: Pick<Attachment, 'petitionId' | 'fileName' | 'content'>,
@@ -43,11 +44,13 @@ export async function insertTextAttachment(
   });
 }
 
+/** The attachments of a petition by file name. */
 export async function listAttachments(db: Knex, petitionId: string): Promise<Attachment[]> {
   const rows: Row[] = await db('casework_attachment').where({ petition_id: petitionId }).orderBy('file_name');
   return rows.map(toAttachment);
 }
 
+/** The attachment with this id. */
 export async function findAttachment(db: Knex, id: string): Promise<Attachment | undefined> {
   const row: Row | undefined = await db('casework_attachment').where({ id }).first();
   return row && toAttachment(row);

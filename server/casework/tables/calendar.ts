@@ -25,6 +25,7 @@ const toDay = (row: Row): CalendarDay => ({
   source: row.source,
 });
 
+/** The row of a day (`yyyy-mm-dd`); undefined when its year is unknown. */
 export async function findCalendarDay(db: Knex, day: string): Promise<CalendarDay | undefined> {
   const row: Row | undefined = await db('casework_calendar').where({ day }).first();
   return row && toDay(row);

@@ -36,6 +36,7 @@ export async function recordDiversion(db: Knex, diversion: Omit<Diversion, 'id'>
   return toDiversion(row);
 }
 
+/** Diversions of a petition, oldest first. */
 export async function listDiversions(db: Knex, petitionId: string): Promise<Diversion[]> {
   const rows: Row[] = await db('casework_diversion').where({ petition_id: petitionId }).orderBy('diverted_at');
   return rows.map(toDiversion);

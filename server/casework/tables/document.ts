@@ -48,6 +48,7 @@ const toDocument = (row: Row): CaseworkDocument => ({
 
 type DocumentKey = Pick<CaseworkDocument, 'businessKey' | 'template' | 'round' | 'reference'>;
 
+/** The letter that was rendered under this key. */
 export async function findDocumentByKey(db: Knex, key: DocumentKey): Promise<CaseworkDocument | undefined> {
   const row: Row | undefined = await db('casework_document')
     .where({ business_key: key.businessKey, template: key.template, round: key.round, reference: key.reference })
@@ -55,11 +56,13 @@ export async function findDocumentByKey(db: Knex, key: DocumentKey): Promise<Cas
   return row && toDocument(row);
 }
 
+/** The letter with this id. */
 export async function findDocument(db: Knex, id: string): Promise<CaseworkDocument | undefined> {
   const row: Row | undefined = await db('casework_document').where({ id }).first();
   return row && toDocument(row);
 }
 
+/** Stores a letter. @throws when one has the same key */
 export async function insertDocument(db: Knex, document: CaseworkDocument): Promise<void> {
   await db('casework_document').insert({
     id: document.id,
@@ -92,6 +95,7 @@ export async function markDelivered(db: Knex, id: string, deliveredAt: number): 
   await db('casework_document').where({ id }).whereNull('delivered_at').update({ delivered_at: deliveredAt });
 }
 
+/** The letters of a petition, oldest first. */
 export async function listDocuments(db: Knex, petitionId: string): Promise<CaseworkDocument[]> {
   const rows: Row[] = await db('casework_document')
     .where({ petition_id: petitionId })

@@ -65,6 +65,7 @@ export async function recordEscalation(db: Knex, escalation: Escalation): Promis
   return toEscalation(row);
 }
 
+/** Escalations of a petition in the order they were decided. */
 export async function listEscalations(db: Knex, petitionId: string): Promise<Escalation[]> {
   const rows: Row[] = await db('casework_escalation').where({ petition_id: petitionId }).orderBy('id');
   return rows.map(toEscalation);

@@ -37,6 +37,7 @@ const toEntry = (row: Row): OutboxEntry => ({
   sentAt: toMs(row.sent_at),
 });
 
+/** Notes a process to be started; belongs into the transaction that writes the petition. */
 export async function insertOutboxEntry(
   db: Knex,
   entry: Pick<OutboxEntry, 'petitionId' | 'businessKey' | 'body' | 'createdAt'>,
@@ -67,6 +68,7 @@ export async function markSending(db: Knex, petitionId: string): Promise<void> {
     .update({ state: 'sending', attempts: db.raw('attempts + 1') });
 }
 
+/** The process is known to exist: nothing more is to be sent. */
 export async function markSent(db: Knex, petitionId: string, sentAt: number): Promise<void> {
   await db('casework_outbox')
     .where({ petition_id: petitionId })

@@ -41,6 +41,7 @@ const toPerson = (row: Row): Person => ({
   address: row.address,
 });
 
+/** Adds the persons of a petition. */
 export async function insertPersons(db: Knex, persons: readonly Person[]): Promise<void> {
   for (const person of persons) {
     await db('casework_person').insert({

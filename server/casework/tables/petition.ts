@@ -148,6 +148,7 @@ export interface PetitionRow {
   sample_number: number | null;
 }
 
+/** A row as the register speaks of it. */
 export function toPetition(row: PetitionRow): Petition {
   return {
     id: row.id,
@@ -205,6 +206,7 @@ function toColumns(values: Partial<Petition>): Record<string, Knex.Value> {
   return columns;
 }
 
+/** Adds a petition. @throws when its business key is taken */
 export async function insertPetition(db: Knex, petition: Petition): Promise<void> {
   await db('casework_petition').insert(toColumns(petition));
 }

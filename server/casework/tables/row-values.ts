@@ -14,6 +14,7 @@ export function toMsRequired(value: Stored): number {
   return Number(value);
 }
 
+/** A boolean of either database. */
 export function toBoolean(value: Stored): boolean {
   return value === true || value === 1 || value === '1';
 }

@@ -19,6 +19,7 @@ interface Row {
   sealed_at: Stored;
 }
 
+/** Stores an envelope. @throws when the petition has one */
 export async function insertSealed(db: Knex, matter: SealedMatter): Promise<void> {
   await db('casework_sealed').insert({
     seal_no: matter.sealNo,
@@ -29,6 +30,7 @@ export async function insertSealed(db: Knex, matter: SealedMatter): Promise<void
   });
 }
 
+/** The envelope of a petition, if it is sealed. */
 export async function findSealed(db: Knex, petitionId: string): Promise<SealedMatter | undefined> {
   const row: Row | undefined = await db('casework_sealed').where({ petition_id: petitionId }).first();
   return (

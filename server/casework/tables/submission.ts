@@ -22,6 +22,7 @@ interface Row {
   text_hash: string;
 }
 
+/** Notes that the matter was brought forward. */
 export async function insertSubmission(db: Knex, submission: Submission): Promise<void> {
   await db('casework_submission').insert({
     id: submission.id,
@@ -40,6 +41,7 @@ export async function moveSubmissions(db: Knex, fromPetitionId: string, toPetiti
     .update({ petition_id: toPetitionId, merged_from: fromPetitionId });
 }
 
+/** The submissions of a petition, oldest first. */
 export async function listSubmissions(db: Knex, petitionId: string): Promise<Submission[]> {
   const rows: Row[] = await db('casework_submission').where({ petition_id: petitionId }).orderBy('received_at');
   return rows.map((row) => ({

@@ -47,6 +47,7 @@ const toOrder = (row: Row): SupervisionOrder => ({
 
 type OrderKey = Pick<SupervisionOrder, 'petitionId' | 'reason' | 'round' | 'degree'>;
 
+/** The order issued under this key. */
 export async function findOrderByKey(db: Knex, key: OrderKey): Promise<SupervisionOrder | undefined> {
   const row: Row | undefined = await db('casework_supervision_order')
     .where({ petition_id: key.petitionId, reason: key.reason, round: key.round, degree: key.degree })
@@ -54,6 +55,7 @@ export async function findOrderByKey(db: Knex, key: OrderKey): Promise<Supervisi
   return row && toOrder(row);
 }
 
+/** Stores an order. @throws when one has the same key */
 export async function insertOrder(
   db: Knex,
   order: Omit<SupervisionOrder, 'reply' | 'repliedAt' | 'verdict' | 'closedAt'>,
@@ -85,6 +87,7 @@ export async function storeOrderReply(db: Knex, orderNo: string, reply: string, 
     .update({ reply, replied_at: repliedAt });
 }
 
+/** The order with this number. */
 export async function findOrder(db: Knex, orderNo: string): Promise<SupervisionOrder | undefined> {
   const row: Row | undefined = await db('casework_supervision_order').where({ order_no: orderNo }).first();
   return row && toOrder(row);

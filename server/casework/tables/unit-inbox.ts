@@ -41,6 +41,7 @@ export async function recordInboxEntry(db: Knex, entry: InboxEntry): Promise<Inb
   return toEntry(row);
 }
 
+/** Units a petition was sent to, oldest first. */
 export async function listInboxEntries(db: Knex, petitionId: string): Promise<InboxEntry[]> {
   const rows: Row[] = await db('casework_unit_inbox').where({ petition_id: petitionId }).orderBy('id');
   return rows.map(toEntry);

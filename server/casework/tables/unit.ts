@@ -42,6 +42,7 @@ export async function listUnits(db: Knex, filter: { role?: string; areaCode?: st
   return rows.map(toUnit);
 }
 
+/** The unit with this id. */
 export async function findUnit(db: Knex, id: string): Promise<Unit | undefined> {
   const row: Row | undefined = await query(db).where('u.id', id).first();
   return row && toUnit(row);
@@ -60,6 +61,7 @@ export async function findUnitFor(db: Knex, role: string, areaCodes: readonly st
   return undefined;
 }
 
+/** Adds units. @throws when an id is taken or an area is missing */
 export async function insertUnits(db: Knex, units: readonly Omit<Unit, 'areaLevel'>[]): Promise<void> {
   for (const unit of units) {
     await db('casework_unit').insert({ id: unit.id, role: unit.role, name: unit.name, area_code: unit.areaCode });
