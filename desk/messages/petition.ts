@@ -75,6 +75,7 @@ const catalogue = {
   machine: { zh: '系统处理', en: 'System' },
   registerEvents: { zh: '登记册', en: 'Register' },
   show: { zh: '显示', en: 'Show' },
+  showMore: { zh: '显示其余记录', en: 'Show the rest' },
   timelineNone: { zh: '还没有记录。', en: 'Nothing is recorded yet.' },
   at: { zh: '时间', en: 'Time' },
   what: { zh: '事项', en: 'What' },

@@ -13,6 +13,9 @@ const KINDS: readonly [EntryKind | 'all', 'everything' | 'people' | 'machine' | 
   ['register', 'registerEvents'],
 ];
 
+/** Rows shown before somebody asks for more: a petition through all levels has several hundred. */
+const AT_FIRST = 40;
+
 /** Who did what when, over all process instances of the petition. */
 export function Timeline(props: {
   records: readonly InstanceRecord[];
@@ -21,10 +24,13 @@ export function Timeline(props: {
   nameOfAgent: (id: string) => string;
 }) {
   const [kind, setKind] = useState<EntryKind | 'all'>('all');
+  const [limit, setLimit] = useState(AT_FIRST);
   const entries = useMemo(
     () => timelineEntries(props.records, props.petition, { agent: props.nameOfAgent, codes: props.codes }),
     [props.records, props.petition, props.nameOfAgent, props.codes],
   );
+  const chosen = kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind);
+  const hidden = chosen.length - limit;
   return (
     <>
       <fieldset class="choices">
@@ -37,7 +43,7 @@ export function Timeline(props: {
       </fieldset>
       <DataTable
         caption={say('timeline')}
-        rows={kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind)}
+        rows={chosen.slice(0, limit)}
         keyOf={(entry) => entry.key}
         empty={say('timelineNone')}
         markOf={(entry) => (entry.bad ? 'row-late' : undefined)}
@@ -49,6 +55,13 @@ export function Timeline(props: {
           { key: 'where', heading: say('where'), cell: (entry) => <span class="nowrap">{entry.where}</span> },
         ]}
       />
+      {hidden > 0 && (
+        <p>
+          <button type="button" onClick={() => setLimit(chosen.length)}>
+            {say('showMore')} ({hidden})
+          </button>
+        </p>
+      )}
     </>
   );
 }
