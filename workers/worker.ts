@@ -30,7 +30,7 @@ export async function work(
   addresses: WorkerAddresses,
   log: WorkerLog,
 ): Promise<void> {
-  const where = { topic: topic.name, taskId: task.id, businessKey: task.businessKey };
+  const where = { topic: topic.name, taskId: task.id };
   try {
     const outputs = await topic.handle(toJob(task, askedBy, addresses));
     await answer(() => service.complete(task, toVariables(topic, outputs)));

@@ -62,7 +62,8 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
       } catch (error) {
         allSent = false;
         const reason = error instanceof Error ? error.message : String(error);
-        log.warn({ businessKey: entry.businessKey, attempts: entry.attempts + 1, reason }, 'petition not started yet');
+        // The id says nothing; a business key would name the place, which an accusation must not.
+        log.warn({ petitionId: entry.petitionId, attempts: entry.attempts + 1, reason }, 'petition not started yet');
         await markFailed(knex, entry.petitionId, reason);
       }
     }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { OPEN_STATES } from './codes.ts';
 import type { Step } from './engine-steps.ts';
-import { listAgents } from './tables/agent.ts';
+import { listAgentNames } from './tables/agent.ts';
 import { listAreas } from './tables/area.ts';
 import type { Petition } from './tables/petition.ts';
 import { listUnits } from './tables/unit.ts';
@@ -20,7 +20,7 @@ export interface Names {
 export async function readNames(db: Knex): Promise<Names> {
   const areas = new Map((await listAreas(db)).map((area) => [area.code, area]));
   const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit.name]));
-  const agents = new Map((await listAgents(db)).map((agent) => [agent.id, agent.name]));
+  const agents = new Map((await listAgentNames(db)).map((agent) => [agent.id, agent.name]));
   const areaPath = (code: string): string => {
     const area = areas.get(code);
     if (!area) return code;

@@ -60,6 +60,11 @@ export async function listAgents(db: Knex, filter: { level?: string; areaCode?: 
   return rows.map(toAgent);
 }
 
+/** Id and name of every agent, without counting what they have to do. */
+export async function listAgentNames(db: Knex): Promise<Pick<Agent, 'id' | 'name'>[]> {
+  return db('casework_agent').select('id', 'name');
+}
+
 /** The agents of exactly one area. */
 export async function listAgentsOf(db: Knex, areaCode: string): Promise<Agent[]> {
   const rows: Row[] = await query(db).where('g.area_code', areaCode).orderBy('g.id');

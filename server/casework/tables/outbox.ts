@@ -52,11 +52,11 @@ export async function insertOutboxEntry(
   });
 }
 
-/** Entries that are not sent, oldest first. */
+/** Entries that are not sent: those tried least first, so that one that cannot be sent keeps nobody waiting; then the oldest. */
 export async function listUnsent(db: Knex, limit: number): Promise<OutboxEntry[]> {
   const rows: Row[] = await db('casework_outbox')
     .whereIn('state', ['pending', 'sending'])
-    .orderBy(['created_at', 'business_key'])
+    .orderBy(['attempts', 'created_at', 'business_key'])
     .limit(limit);
   return rows.map(toEntry);
 }
