@@ -11,7 +11,12 @@ declare module 'bpmn-moddle' {
     fromXML(
       xml: string,
       type?: string,
-    ): Promise<{ rootElement: ModdleElement; warnings: ModdleWarning[]; references: unknown[]; elementsById: Record<string, ModdleElement> }>;
+    ): Promise<{
+      rootElement: ModdleElement;
+      warnings: ModdleWarning[];
+      references: unknown[];
+      elementsById: Record<string, ModdleElement>;
+    }>;
     toXML(element: unknown, options?: { format?: boolean }): Promise<{ xml: string }>;
     create(type: string, attributes?: Record<string, unknown>): ModdleElement;
   }
