@@ -21,7 +21,7 @@ import { jobTable } from './runtime/job.ts';
 import { subscriptionTable } from './runtime/subscription.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
-import { rowValues, type Scalar, type Table } from './table.ts';
+import { joinedValues, rowValues, type Scalar, type Table } from './table.ts';
 import { toValueColumns, type ValueColumns } from './typed-value-columns.ts';
 
 /** One row to be put (its values in column order) or removed (null). */
@@ -65,10 +65,12 @@ function addHistory(result: ChangeRows, history: Changes['history'], large: Larg
   for (const row of history.processInstances.values()) addRow(result, historicInstanceTable, row);
   for (const row of history.activityInstances.values()) addRow(result, historicActivityTable, row);
   for (const row of history.variables.values()) {
-    addRow(result, historicVariableTable, { ...row, ...valueColumns(result, row.rootId, row, large) });
+    const values = joinedValues(historicVariableTable, row, valueColumns(result, row.rootId, row, large));
+    addValues(result, historicVariableTable, row, values);
   }
   for (const row of history.details.values()) {
-    addRow(result, historicDetailTable, { ...row, ...valueColumns(result, row.rootId, row, large) });
+    const values = joinedValues(historicDetailTable, row, valueColumns(result, row.rootId, row, large));
+    addValues(result, historicDetailTable, row, values);
   }
   for (const row of history.tasks.values()) addRow(result, historicTaskTable, row);
   for (const row of history.externalTaskLogs.values()) addRow(result, externalTaskLogTable, row);
@@ -118,9 +120,17 @@ function addRow<Row extends { id: string; rootId: string | null }>(
   table: Table<Row>,
   row: Row,
 ): void {
-  const values = rowValues(table, row);
-  result.rows.push({ table, id: row.id, values });
-  if (row.rootId) result.rootIds.add(row.rootId);
+  addValues(result, table, row, rowValues(table, row));
+}
+
+function addValues(
+  result: ChangeRows,
+  table: Table<unknown>,
+  { id, rootId }: { id: string; rootId: string | null },
+  values: Scalar[],
+): void {
+  result.rows.push({ table, id, values });
+  if (rootId) result.rootIds.add(rootId);
   for (const value of values) if (typeof value === 'string' && value.length > 1024) result.characters += value.length;
 }
 

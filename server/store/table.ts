@@ -53,12 +53,20 @@ export function columnName(property: string): string {
 export type Scalar = string | number | boolean | null;
 
 /** The values of a row in column order: a copy that later changes of `row` do not touch. */
-export function rowValues<Row extends object>({ columns }: Table<Row>, row: Row): Scalar[] {
-  const source = row as Readonly<Record<string, unknown>>;
+export function rowValues<Row extends object>(table: Table<Row>, row: Row): Scalar[] {
+  return joinedValues(table, row, NOTHING);
+}
+
+const NOTHING = {};
+
+/** The same for a row whose properties come from two objects; `first` counts where both have one. */
+export function joinedValues({ columns }: Table<unknown>, first: object, rest: object): Scalar[] {
+  const [source, other] = [first as Readonly<Record<string, unknown>>, rest as Readonly<Record<string, unknown>>];
   const values: Scalar[] = new Array(columns.length);
   for (let index = 0; index < columns.length; index++) {
     const column = columns[index]!;
-    values[index] = toScalar(source[column.property], column);
+    const value = source[column.property];
+    values[index] = toScalar(value === undefined ? other[column.property] : value, column);
   }
   return values;
 }
