@@ -66,7 +66,7 @@ export function trigger(run: Run, holder: Token, event: Element): readonly Step[
 }
 
 /** Starts an event sub-process in `scope`; an interrupting one takes the scope over. */
-export function startEventSubProcess(run: Run, scope: Token, start: Element): readonly Step[] {
+function startEventSubProcess(run: Run, scope: Token, start: Element): readonly Step[] {
   if (start.interrupting) {
     cancelInside(run, scope);
     stopListening(run, scope, (attached) => 'kind' in attached && attached.kind === 'compensate');

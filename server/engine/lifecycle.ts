@@ -73,8 +73,7 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
         : [];
     case 'cancel':
       if (!isAlive(step.token.instance, step.token.node)) return [];
-      if (step.inside) cancelInside(run, step.token);
-      else cancel(run, step.token);
+      cancel(run, step.token);
       return [];
   }
 }

@@ -48,5 +48,5 @@ export type Step =
   | { readonly do: 'terminate'; readonly token: Token }
   /** A called instance ended: its results go to the call activity's token. */
   | { readonly do: 'resume'; readonly token: Token; readonly called: Instance }
-  /** Cancels the token with all below it, or everything inside it. */
-  | { readonly do: 'cancel'; readonly token: Token; readonly inside?: boolean };
+  /** Cancels the token with all below it. */
+  | { readonly do: 'cancel'; readonly token: Token };

@@ -1,5 +1,5 @@
 import { cancelInstance, dropWaits } from './cancel.ts';
-import { startEventSubProcess } from './event-scope.ts';
+import { trigger } from './event-scope.ts';
 import type { Element, EventDefinition } from './model/graph.ts';
 import { recordActivity } from './record.ts';
 import type { Run } from './run.ts';
@@ -38,7 +38,7 @@ export function throwError(run: Run, token: Token, code: string, message: string
   const definition = catcher.event.event as Extract<EventDefinition, { kind: 'error' }>;
   setCaught(run, catcher, definition.codeVariable, code);
   setCaught(run, catcher, definition.messageVariable, message);
-  return caught(run, catcher);
+  return trigger(run, catcher.holder, catcher.event);
 }
 
 /** Throws an escalation at `token`. It interrupts only what an interrupting catch event says; uncaught it is ignored. */
@@ -49,7 +49,7 @@ export function throwEscalation(run: Run, token: Token, code: string | null): re
   if (catcher.event.interrupting) leaveCalled(run, catcher);
   const definition = catcher.event.event as Extract<EventDefinition, { kind: 'escalation' }>;
   setCaught(run, catcher, definition.codeVariable, code);
-  return caught(run, catcher);
+  return trigger(run, catcher.holder, catcher.event);
 }
 
 /** Whether an escalation thrown at the token would be caught. */
@@ -66,13 +66,6 @@ function passAllOutputs(run: Run, token: Token): void {
     passOutputs(run, run.token(caller, call), called);
     called = caller;
   }
-}
-
-function caught(run: Run, { holder, event }: Catcher): readonly Step[] {
-  if (event.type === 'startEvent') return startEventSubProcess(run, holder, event);
-  const scope = run.parentOf(holder)!;
-  const entered: Step = { do: 'enter', scope, element: event, flow: null, triggered: true };
-  return event.interrupting ? [{ do: 'cancel', token: holder }, entered] : [entered];
 }
 
 function setCaught(run: Run, { holder, event }: Catcher, name: string | null, value: string | null): void {
