@@ -25,30 +25,18 @@ export class PostgresSession implements Session {
     return (await answer).rows;
   }
 
-  async begin(): Promise<void> {
-    await this.#connection.query('begin');
-  }
-
-  async commit(): Promise<void> {
-    await this.#connection.query('commit');
-  }
-
-  async rollback(): Promise<void> {
-    // A lost connection has rolled back already.
-    await this.#connection.query('rollback').catch(() => undefined);
-  }
-
   async prepareBatch(statements: readonly BatchStatement[]): Promise<Batch> {
     return async (parts) => {
-      await this.begin();
+      await this.#connection.query('begin');
       try {
         for (const { key, sql } of statements) {
           const json = parts.get(key);
           if (json !== undefined) await this.run(sql, json);
         }
-        await this.commit();
+        await this.#connection.query('commit');
       } catch (error) {
-        await this.rollback();
+        // A lost connection has rolled back already.
+        await this.#connection.query('rollback').catch(() => undefined);
         throw error;
       }
     };

@@ -6,11 +6,6 @@ export interface Session {
   run(sql: string, json?: string): Promise<void>;
   /** Rows keyed by column name. */
   all(sql: string, json?: string): Promise<Record<string, unknown>[]>;
-  /** Starts a transaction that may write. */
-  begin(): Promise<void>;
-  commit(): Promise<void>;
-  /** Never fails: without a transaction there is nothing to roll back. */
-  rollback(): Promise<void>;
   /** Makes ready the statements that a batch may be made of, in the order in which they are to run. */
   prepareBatch(statements: readonly BatchStatement[]): Promise<Batch>;
   /** Gives the prepared statements and the connection back. */

@@ -28,19 +28,6 @@ export class SqliteSession implements Session {
     });
   }
 
-  begin(): Promise<void> {
-    return this.run('begin immediate');
-  }
-
-  commit(): Promise<void> {
-    return this.run('commit');
-  }
-
-  async rollback(): Promise<void> {
-    // Some failures (a full disk) roll back by themselves; then this one has nothing to do.
-    await this.run('rollback').catch(() => undefined);
-  }
-
   /**
    * All statements stand in the body of one trigger, so that a batch is a single statement with a single parameter:
    * one way to SQLite's thread and back, and a transaction by itself. One statement after the other would cost a turn of the
