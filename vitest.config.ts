@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './tests/closing-line.ts';
 import { findChromium } from './tests/find-chromium.ts';
+import { fetchReferenceDocument } from './tests/rest/open-api/reference-document.ts';
 
 /** The test files that open a page in Chromium: those that import `tests/pages/browser.ts`. */
 function browserTests(): string[] {
@@ -17,6 +18,11 @@ if (leftOut.length > 0) {
   console.warn(
     `No Chromium on the PATH or in CHROMIUM: the tests that need one are left out:\n  ${leftOut.join('\n  ')}`,
   );
+}
+
+const noDocument = fetchReferenceDocument();
+if (noDocument !== undefined) {
+  console.warn(`The reference's OpenAPI document is missing (${noDocument}): no answer is held against it.`);
 }
 
 export default defineConfig({

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../server/app.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
 import { type Config, readConfig } from '../../server/config.ts';
+import { answerCheck } from './open-api/answer-check.ts';
 
 /** An answer as a client sees it. */
 export interface Answer {
@@ -16,7 +17,7 @@ export interface Answer {
   headers: Record<string, string>;
 }
 
-/** A whole server on a database of its own, asked as clients ask it. */
+/** A whole server on a database of its own, asked as clients ask it. Every answer is held against the reference's document. */
 export interface ServerUnderTest {
   readonly app: FastifyInstance;
   readonly config: Config;
@@ -60,7 +61,7 @@ export async function startServer(
 
   const send: ServerUnderTest['send'] = async (method, path, body, contentType) => {
     const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
-    return read(await fetch(`${origin}/engine-rest${path}`, { method, body, headers }));
+    return read(await fetch(`${origin}/engine-rest${path}`, { method, body, headers }), method, path);
   };
   return {
     app,
@@ -69,9 +70,9 @@ export async function startServer(
     origin,
     send,
     async call(method, path, body) {
-      if (body === undefined) return read(await fetch(`${origin}/engine-rest${path}`, { method }));
       const headers = { 'content-type': 'application/json' };
-      return read(await fetch(`${origin}/engine-rest${path}`, { method, headers, body: JSON.stringify(body) }));
+      const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+      return read(await fetch(`${origin}/engine-rest${path}`, { method, ...sent }), method, path);
     },
     async deploy(files, fields = {}) {
       const form = new FormData();
@@ -87,9 +88,16 @@ export async function startServer(
   };
 }
 
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
-  return { status: response.status, body: parse(text), headers: Object.fromEntries(response.headers) };
+/** @throws Error when the answer is not as the reference documents it */
+async function read(response: Response, method: string, path: string): Promise<Answer> {
+  const { status, headers } = response;
+  const body = parse(await response.text());
+  const contentType = headers.get('content-type') ?? undefined;
+  const complaints = answerCheck?.complaints({ method, path, status, contentType, body }) ?? [];
+  if (complaints.length > 0) {
+    throw new Error(`${method} ${path} ${status}: ${complaints.join('; ')}\n${JSON.stringify(body)?.slice(0, 2000)}`);
+  }
+  return { status, body, headers: Object.fromEntries(headers) };
 }
 
 function parse(text: string): unknown {
