@@ -28,7 +28,9 @@ const TEXTS = new Set([
 export function projectFiles(root: string, below = ''): ProjectFile[] {
   return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : projectFiles(root, path);
+    // `.git` is a file in a second working tree.
+    if (NOT_OURS.has(entry.name)) return [];
+    if (entry.isDirectory()) return projectFiles(root, path);
     if (!entry.isFile() || /\.(log|cpuprofile)$/.test(entry.name)) return [];
     return [{ path, text: TEXTS.has(extname(entry.name)) ? readFileSync(join(root, path), 'utf8') : '' }];
   });
