@@ -96,6 +96,7 @@ async function openEmbeddedEngine(
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     clock,
     newId: ids,
+    batches: config.batches,
   });
   // Waiting polls are answered first, or closing would wait for them.
   app.addHook('preClose', async () => engine.topics.close());

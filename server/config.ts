@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import { Errors } from 'typebox/value';
+import type { BatchSettings } from './commands/engine-context.ts';
 
 const Switch = Type.Enum(['on', 'off']);
+const Count = Type.String({ pattern: '^[1-9][0-9]{0,5}$' });
 const LogLevel = Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
 /** The environment variables the server understands, all of them text; empty means absent except for PROCESSES_DIR. */
@@ -14,6 +16,9 @@ const Environment = Type.Object({
   PROCESSES_DIR: Type.String(),
   WORKERS: Switch,
   JOB_EXECUTOR: Switch,
+  BATCH_JOBS_PER_SEED: Count,
+  INVOCATIONS_PER_BATCH_JOB: Count,
+  BATCH_JOB_PRIORITY: Type.String({ pattern: '^-?[0-9]{1,9}$' }),
   SAMPLE: Switch,
   CLOCK: Type.Enum(['system', 'manual']),
   LOG_LEVEL: LogLevel,
@@ -26,6 +31,9 @@ const DEFAULTS: Record<string, string> = {
   PROCESSES_DIR: './processes',
   WORKERS: 'on',
   JOB_EXECUTOR: 'on',
+  BATCH_JOBS_PER_SEED: '100',
+  INVOCATIONS_PER_BATCH_JOB: '1',
+  BATCH_JOB_PRIORITY: '0',
   SAMPLE: 'on',
   CLOCK: 'system',
   LOG_LEVEL: 'warn',
@@ -39,6 +47,9 @@ const ACCEPTED: Record<string, string> = {
   ENGINE_URL: 'an http(s)://… address that ends in /engine-rest',
   WORKERS: 'on or off',
   JOB_EXECUTOR: 'on or off',
+  BATCH_JOBS_PER_SEED: 'a whole number from 1 to 999999',
+  INVOCATIONS_PER_BATCH_JOB: 'a whole number from 1 to 999999',
+  BATCH_JOB_PRIORITY: 'a whole number',
   SAMPLE: 'on or off',
   CLOCK: 'system or manual',
   LOG_LEVEL: LogLevel.enum.join(', '),
@@ -60,6 +71,7 @@ export interface Config {
   readonly processesDir: string | null;
   readonly workers: boolean;
   readonly jobExecutor: boolean;
+  readonly batches: BatchSettings;
   readonly sample: boolean;
   readonly manualClock: boolean;
   readonly logLevel: (typeof LogLevel.enum)[number];
@@ -102,6 +114,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     processesDir: given['PROCESSES_DIR'] || null,
     workers: given['WORKERS'] === 'on',
     jobExecutor: given['JOB_EXECUTOR'] === 'on',
+    batches: {
+      jobsPerSeed: Number(given['BATCH_JOBS_PER_SEED']),
+      invocationsPerJob: Number(given['INVOCATIONS_PER_BATCH_JOB']),
+      jobPriority: Number(given['BATCH_JOB_PRIORITY']),
+    },
     sample: given['SAMPLE'] === 'on',
     manualClock: given['CLOCK'] === 'manual',
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { NewId } from '../ids.ts';
+import type { Alongside } from '../store/change-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { TopicQueue } from '../store/topic-queue.ts';
 import type { DefinitionRegistry } from './definition-registry.ts';
@@ -14,6 +15,19 @@ export interface EngineContext {
   readonly newId: NewId;
   readonly definitions: DefinitionRegistry;
   readonly topics: TopicQueue;
+  readonly batches: BatchSettings;
+  /** Called once the work of a command is done: what its commit must take along. Batches give it to their steps. */
+  readonly takeAlong?: () => Alongside;
+}
+
+/** How batches are cut into jobs. */
+export interface BatchSettings {
+  /** How many jobs one run of a batch's seed makes. */
+  readonly jobsPerSeed: number;
+  /** How many ids one job sees to. */
+  readonly invocationsPerJob: number;
+  /** What jobs of batches have for a priority, until their job definition says otherwise. */
+  readonly jobPriority: number;
 }
 
 /** Steps one run may take before it counts as a loop without a wait state. */

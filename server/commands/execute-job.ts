@@ -1,8 +1,8 @@
 import * as engineOf from '../engine/engine.ts';
 import { CommitFailed, type EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
-import { executeStartTimer } from './execute-start-timer.ts';
-import { startJobOf, unknownJob } from './on-job.ts';
+import { executeOwnJob } from './execute-own-job.ts';
+import { ownJobOf, unknownJob } from './on-job.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -11,8 +11,8 @@ import { NotFound } from './refusals.ts';
  * @throws NotFound when there is no such job (any more); CommitFailed when nothing could be written: try later
  */
 export async function executeJob(engine: EngineContext, id: string): Promise<void> {
-  const startJob = await startJobOf(engine, id);
-  if (startJob) return executeStartTimer(engine, startJob);
+  const ownJob = await ownJobOf(engine, id);
+  if (ownJob) return executeOwnJob(engine, ownJob);
   const missing = () => unknownJob(id);
   try {
     await onFamily(engine, { job: id }, missing, (environment, family) => {

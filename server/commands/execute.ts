@@ -30,7 +30,10 @@ export async function onFamily<T>(
     const outcome =
       rootId === undefined
         ? undefined
-        : await families.run(rootId, (family) => work(environmentOf(engine, userId), family));
+        : await families.run(rootId, (family) => {
+            const { changes, result } = work(environmentOf(engine, userId), family);
+            return { changes, result, alongside: engine.takeAlong?.() ?? {} };
+          });
     if (!outcome) throw missing();
     return outcome.result;
   });

@@ -1,6 +1,8 @@
 import { newChanges } from '../engine/changes.ts';
 import type { Changes, RunEnvironment } from '../engine/engine.ts';
+import { recordIncident } from '../engine/record.ts';
 import type { Family, Job } from '../engine/state.ts';
+import { incidentList } from '../store/runtime/incident-list.ts';
 import { jobList } from '../store/runtime/job-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
@@ -12,8 +14,8 @@ export function unknownJob(id: string): NotFound {
 }
 
 /**
- * Changes a job: one of a running instance by `work` on its family, a timer start of a definition, which has no family,
- * by `change` on its row. @throws NotFound
+ * Changes a job: one of a running instance by `work` on its family; one without a family, as a timer start or a job of a
+ * batch, by `change` on its row. @throws NotFound
  */
 export async function onJob(
   engine: EngineContext,
@@ -21,12 +23,13 @@ export async function onJob(
   work: (environment: RunEnvironment, family: Family) => { changes: Changes },
   change: (job: Job) => void,
 ): Promise<void> {
-  const startJob = await startJobOf(engine, id);
-  if (startJob) {
-    change(startJob);
+  const ownJob = await ownJobOf(engine, id);
+  if (ownJob) {
     const changes = newChanges();
-    changes.jobs.set(id, startJob);
-    await engine.store.unitOfWork.add(changes);
+    if (ownJob.retries === 0) await changeFailed(engine, ownJob, change, changes);
+    else change(ownJob);
+    changes.jobs.set(id, ownJob);
+    await engine.store.unitOfWork.add(changes, engine.takeAlong?.());
     return;
   }
   const missing = () => unknownJob(id);
@@ -36,8 +39,24 @@ export async function onJob(
   });
 }
 
-/** The job when it is the timer start of a definition, as it is committed. */
-export async function startJobOf(engine: EngineContext, id: string): Promise<Job | undefined> {
+/** Changes a job that had no try left; when it has now, its incident is over. */
+async function changeFailed(
+  engine: EngineContext,
+  job: Job,
+  change: (job: Job) => void,
+  changes: Changes,
+): Promise<void> {
+  const incidents = await incidentList.list(engine.store.reader, { configuration: job.id });
+  change(job);
+  if (job.retries === 0) return;
+  for (const incident of incidents) {
+    changes.incidents.set(incident.id, null);
+    recordIncident({ changes, now: engine.clock.now(), newId: engine.newId }, incident, 'resolved');
+  }
+}
+
+/** The job when it belongs to no family, as it is committed: the timer start of a definition, or one of the server's own. */
+export async function ownJobOf(engine: EngineContext, id: string): Promise<Job | undefined> {
   if (await engine.store.families.rootOf({ job: id })) return undefined;
   const job = await jobList.find(engine.store.reader, id);
   return job?.rootId === '' ? job : undefined;

@@ -4,11 +4,11 @@ import { DueJobs } from '../store/due-jobs.ts';
 import { openStore, type StoreOptions } from '../store/store.ts';
 import { TopicQueue } from '../store/topic-queue.ts';
 import { DefinitionRegistry } from './definition-registry.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { BatchSettings, EngineContext } from './engine-context.ts';
 
 /** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
 export async function openEngine(
-  options: StoreOptions & { clock: Clock; newId: NewId },
+  options: StoreOptions & { clock: Clock; newId: NewId; batches: BatchSettings },
 ): Promise<{ engine: EngineContext; dueJobs: DueJobs; close(): Promise<void> }> {
   const { clock, newId } = options;
   const store = await openStore(options);
@@ -19,6 +19,7 @@ export async function openEngine(
       newId,
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
+      batches: options.batches,
     };
     return { engine, dueJobs: new DueJobs(store), close: () => store.close() };
   } catch (error) {

@@ -45,7 +45,7 @@ export async function startProcess(
         startUserId: userId,
         ...(startElementId === undefined ? {} : { startElementId }),
       });
-      await engine.store.families.commit(family, changes);
+      await engine.store.families.commit(family, changes, engine.takeAlong?.());
       return { instance, ended, variables: after };
     });
   } catch (error) {

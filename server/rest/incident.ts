@@ -49,12 +49,12 @@ const IncidentOut = Type.Object({
 function writeIncident(incident: Incident): Static<typeof IncidentOut> {
   return {
     id: incident.id,
-    processDefinitionId: incident.definitionId,
-    processInstanceId: incident.instanceId,
-    executionId: incident.nodeId,
+    processDefinitionId: incident.definitionId || null,
+    processInstanceId: incident.instanceId || null,
+    executionId: incident.nodeId || null,
     incidentTimestamp: writeDate(incident.createdAt),
     incidentType: incident.type,
-    activityId: incident.elementId,
+    activityId: incident.elementId || null,
     failedActivityId: incident.failedActivityId,
     causeIncidentId: incident.causeIncidentId,
     rootCauseIncidentId: incident.rootCauseIncidentId,

@@ -23,29 +23,30 @@ const Filter = Type.Object({
 
 const JobDefinitionOut = Type.Object({
   id: Type.String(),
-  processDefinitionId: Type.String(),
-  processDefinitionKey: Type.String(),
+  processDefinitionId: NullableText,
+  processDefinitionKey: NullableText,
   jobType: Type.String(),
   jobConfiguration: Type.String(),
-  activityId: Type.String(),
+  activityId: NullableText,
   suspended: Type.Boolean(),
   overridingJobPriority: NullableInteger,
   tenantId: NullableText,
-  deploymentId: Type.String(),
+  deploymentId: NullableText,
 });
 
+/** Those of batches belong to no process: their empty ids are null on the wire. */
 function writeJobDefinition(row: JobDefinition): Static<typeof JobDefinitionOut> {
   return {
     id: row.id,
-    processDefinitionId: row.definitionId,
-    processDefinitionKey: row.definitionKey,
+    processDefinitionId: row.definitionId || null,
+    processDefinitionKey: row.definitionKey || null,
     jobType: jobTypeOf(row.kind),
     jobConfiguration: row.configuration,
-    activityId: row.activityId,
+    activityId: row.activityId || null,
     suspended: row.suspended,
     overridingJobPriority: row.overridingPriority,
     tenantId: null,
-    deploymentId: row.deploymentId,
+    deploymentId: row.deploymentId || null,
   };
 }
 

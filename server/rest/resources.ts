@@ -1,3 +1,4 @@
+import { batch } from './batch/batch.ts';
 import { decisionDefinition } from './decision-definition/decision-definition.ts';
 import { evaluate } from './decision-definition/evaluate.ts';
 import { createDeployment } from './deployment/create.ts';
@@ -9,7 +10,9 @@ import { externalTask } from './external-task/external-task.ts';
 import { fetchAndLock } from './external-task/fetch-and-lock.ts';
 import { externalTaskWork } from './external-task/work.ts';
 import { historicActivityInstance } from './history/activity-instance.ts';
+import { historicBatch } from './history/batch.ts';
 import { historicDecision } from './history/decision-instance.ts';
+import { deleteHistoricProcessInstances } from './history/delete-process-instances.ts';
 import { historicDetail } from './history/detail.ts';
 import { externalTaskLog } from './history/external-task-log.ts';
 import { historicIncident } from './history/incident.ts';
@@ -27,6 +30,7 @@ import { processDefinition } from './process-definition/process-definition.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
 import { definitionStatistics } from './process-definition/statistics.ts';
+import { deleteProcessInstances } from './process-instance/delete.ts';
 import { processInstance } from './process-instance/process-instance.ts';
 import { processInstanceVariables } from './process-instance/variables.ts';
 import type { Resource } from './rest-app.ts';
@@ -52,6 +56,7 @@ export const resources: readonly Resource[] = [
   evaluate,
   processInstance,
   processInstanceVariables,
+  deleteProcessInstances,
   execution,
   variableInstance,
   eventSubscription,
@@ -68,7 +73,9 @@ export const resources: readonly Resource[] = [
   jobWork,
   jobDefinition,
   incident,
+  batch,
   historicProcessInstance,
+  deleteHistoricProcessInstances,
   historicActivityInstance,
   historicVariableInstance,
   historicDetail,
@@ -77,5 +84,6 @@ export const resources: readonly Resource[] = [
   historicDecision,
   externalTaskLog,
   jobLog,
+  historicBatch,
   userOperation,
 ];

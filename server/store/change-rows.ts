@@ -18,6 +18,7 @@ import { externalTaskTable } from './runtime/external-task.ts';
 import { incidentTable } from './runtime/incident.ts';
 import { instanceTable } from './runtime/instance.ts';
 import { jobTable } from './runtime/job.ts';
+import { type JobInput, jobInputTable } from './runtime/job-input.ts';
 import { subscriptionTable } from './runtime/subscription.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
@@ -43,9 +44,28 @@ export interface ChangeRows {
   characters: number;
 }
 
+/** What a command writes beside the engine's changes: durable together with them, or not at all. */
+export interface Alongside {
+  userOperations?: readonly UserOperation[];
+  /** Changes of rows that belong to no family. */
+  changes?: Changes;
+  /** What jobs without a process have still to do; null for nothing any more. */
+  jobInputs?: ReadonlyMap<string, JobInput | null>;
+}
+
 /** Copies the changes of one run into rows. Must be called before anything else runs on the same families. */
-export function changeRows(changes: Changes, large: LargeValues, userOperations: readonly UserOperation[]): ChangeRows {
+export function changeRows(changes: Changes, large: LargeValues, alongside: Alongside): ChangeRows {
   const result: ChangeRows = { rows: [], rootIds: new Set(), committed: newCommittedBatch(), characters: 0 };
+  addChanges(result, changes, large);
+  if (alongside.changes) addChanges(result, alongside.changes, large);
+  for (const [id, input] of alongside.jobInputs ?? []) {
+    result.rows.push({ table: jobInputTable, id, values: input && rowValues(jobInputTable, input) });
+  }
+  for (const operation of alongside.userOperations ?? []) addRow(result, userOperationTable, operation);
+  return result;
+}
+
+function addChanges(result: ChangeRows, changes: Changes, large: LargeValues): void {
   addInstances(result, changes.instances, large);
   addRuntime(result, externalTaskTable, changes.externalTasks);
   addUserTasks(result, changes.userTasks);
@@ -57,8 +77,6 @@ export function changeRows(changes: Changes, large: LargeValues, userOperations:
   }
   for (const [id, job] of changes.jobs) result.committed.jobs.set(id, job && jobFacts(job));
   addHistory(result, changes.history, large);
-  for (const operation of userOperations) addRow(result, userOperationTable, operation);
-  return result;
 }
 
 function addHistory(result: ChangeRows, history: Changes['history'], large: LargeValues): void {

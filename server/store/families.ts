@@ -1,10 +1,11 @@
 import type { Changes } from '../engine/changes.ts';
 import type { Family } from '../engine/state.ts';
+import type { Alongside } from './change-rows.ts';
 import type { FamilyReader } from './family-reader.ts';
 import type { LargeValues } from './large-values.ts';
 import type { RootFinder, RootQuestion } from './root-finder.ts';
 import { RootIndex } from './root-index.ts';
-import type { HistoryOptions, UnitOfWork } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** What may stay in memory: about 170 MB. A family that is not there is read in a tenth of a millisecond. */
 const MAX_WEIGHT = 200_000;
@@ -69,10 +70,9 @@ export class Families {
    * Undefined when there is no such running family.
    * @throws CommitFailed, and whatever `work` throws.
    */
-  async run<Result extends { changes: Changes }>(
+  async run<Result extends { changes: Changes; alongside?: Alongside }>(
     rootId: string,
     work: (family: Family) => Result,
-    options?: HistoryOptions,
   ): Promise<Result | undefined> {
     // Asked again after waiting: between the answer of `load` and this turn, the family may have been dropped.
     let family = this.peek(rootId);
@@ -88,17 +88,17 @@ export class Families {
       this.discard(rootId);
       throw error;
     }
-    await this.commit(family, result.changes, options);
+    await this.commit(family, result.changes, result.alongside);
     return result;
   }
 
   /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
-  async commit(family: Family, changes: Changes, options?: HistoryOptions): Promise<void> {
+  async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
     const { rootId } = family;
     this.#put(family);
     this.#index.apply(changes);
     try {
-      const committed = this.#unitOfWork.add(changes, options);
+      const committed = this.#unitOfWork.add(changes, alongside);
       this.#evict();
       await committed;
     } catch (error) {

@@ -61,6 +61,8 @@ export interface ListQuery<Filter, Item> {
   /** @throws UnknownSorting */
   list(reader: Knex, filter: WithOrQueries<Filter>, page?: Page): Promise<Item[]>;
   count(reader: Knex, filter: WithOrQueries<Filter>): Promise<number>;
+  /** The ids alone, in their order: for what is done to all that a filter finds. */
+  ids(reader: Knex, filter: WithOrQueries<Filter>): Promise<string[]>;
   find(reader: Knex, id: string): Promise<Item | undefined>;
 }
 
@@ -89,6 +91,10 @@ export function listQuery<Filter extends object, Item>(
   async function count(reader: Knex, filter: WithOrQueries<Filter>): Promise<number> {
     const answer: { count: number | string } | undefined = await filtered(reader, filter).count({ count: '*' }).first();
     return Number(answer?.count ?? 0);
+  }
+
+  async function ids(reader: Knex, filter: WithOrQueries<Filter>): Promise<string[]> {
+    return filtered(reader, filter).orderBy(idColumn).pluck(idColumn);
   }
 
   async function find(reader: Knex, id: string): Promise<Item | undefined> {
@@ -127,7 +133,7 @@ export function listQuery<Filter extends object, Item>(
     return applied;
   }
 
-  return { filters: Object.keys(conditions), sortings: Object.keys(sortings), list, count, find };
+  return { filters: Object.keys(conditions), sortings: Object.keys(sortings), list, count, ids, find };
 }
 
 function sortByTerm(

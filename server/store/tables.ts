@@ -4,6 +4,7 @@ import { jobDefinitionTable } from './definition/job-definition.ts';
 import { processDefinitionTable } from './definition/process-definition.ts';
 import { requirementsDefinitionTable } from './definition/requirements-definition.ts';
 import { historicActivityTable } from './history/activity-instance.ts';
+import { historicBatchTable } from './history/batch.ts';
 import { historicDecisionTable } from './history/decision.ts';
 import { historicDetailTable } from './history/detail.ts';
 import { externalTaskLogTable } from './history/external-task-log.ts';
@@ -14,10 +15,13 @@ import { historicInstanceTable } from './history/process-instance.ts';
 import { historicTaskTable } from './history/task.ts';
 import { userOperationTable } from './history/user-operation.ts';
 import { historicVariableTable } from './history/variable.ts';
+import { batchTable } from './runtime/batch.ts';
+import { batchSeedTable } from './runtime/batch-seed.ts';
 import { externalTaskTable } from './runtime/external-task.ts';
 import { incidentTable } from './runtime/incident.ts';
 import { instanceTable } from './runtime/instance.ts';
 import { jobTable } from './runtime/job.ts';
+import { jobInputTable } from './runtime/job-input.ts';
 import { subscriptionTable } from './runtime/subscription.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
@@ -30,6 +34,7 @@ export const batchTables: readonly Table<unknown>[] = [
   userTaskTable,
   userTaskLinkTable,
   jobTable,
+  jobInputTable,
   subscriptionTable,
   incidentTable,
   largeValueTable,
@@ -53,3 +58,6 @@ export const definitionTables: readonly Table<unknown>[] = [
   requirementsDefinitionTable,
   jobDefinitionTable,
 ];
+
+/** What batches write, in transactions of their own. */
+export const ownTransactionTables: readonly Table<unknown>[] = [batchTable, batchSeedTable, historicBatchTable];

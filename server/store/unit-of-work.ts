@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import type { Changes } from '../engine/changes.ts';
 import { BatchWriter } from './batch-writer.ts';
-import { type ChangeRows, changeRows } from './change-rows.ts';
+import { type Alongside, type ChangeRows, changeRows } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
 import { type CommittedBatch, newCommittedBatch } from './committed-batch.ts';
 import type { Database } from './database.ts';
-import type { UserOperation } from './history/user-operation.ts';
 import type { LargeValues } from './large-values.ts';
 import { PendingRoots } from './pending-roots.ts';
 
@@ -13,11 +12,6 @@ import { PendingRoots } from './pending-roots.ts';
 export interface StoreTransaction {
   readonly knex: Knex.Transaction;
   readonly committed: CommittedBatch;
-}
-
-/** What a command writes beside the engine's changes. */
-export interface HistoryOptions {
-  userOperations?: readonly UserOperation[];
 }
 
 interface Waiting {
@@ -70,9 +64,9 @@ export class UnitOfWork {
    * Call it in the same turn as the run that made the changes.
    * @throws CommitFailed when the change, or one it was built on, could not be written.
    */
-  async add(changes: Changes, { userOperations = [] }: HistoryOptions = {}): Promise<void> {
+  async add(changes: Changes, alongside: Alongside = {}): Promise<void> {
     this.#assertOpen();
-    const change = changeRows(changes, this.#large, userOperations);
+    const change = changeRows(changes, this.#large, alongside);
     if (change.rows.length === 0) return;
     this.#pending.add(change.rootIds);
     await new Promise<void>((resolve, reject) => this.#enqueue({ kind: 'command', change, resolve, reject }));

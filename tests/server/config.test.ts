@@ -22,6 +22,7 @@ describe('given an environment', () => {
       processesDir: './processes',
       workers: true,
       jobExecutor: true,
+      batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0 },
       sample: true,
       manualClock: false,
       logLevel: 'warn',
@@ -38,11 +39,15 @@ describe('given an environment', () => {
       PROCESSES_DIR: '',
       WORKERS: 'off',
       JOB_EXECUTOR: 'off',
+      BATCH_JOBS_PER_SEED: '7',
+      INVOCATIONS_PER_BATCH_JOB: '3',
+      BATCH_JOB_PRIORITY: '-5',
       SAMPLE: 'off',
       CLOCK: 'manual',
       LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({ host: '::1', port: 9090, processesDir: null, workers: false, manualClock: true });
+    expect(config.batches).toEqual({ jobsPerSeed: 7, invocationsPerJob: 3, jobPriority: -5 });
     expect(config.engineUrl).toBe('http://localhost:8081/engine-rest');
   });
 

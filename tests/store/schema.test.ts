@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
-import { batchTables, definitionTables } from '../../server/store/tables.ts';
+import { batchTables, definitionTables, ownTransactionTables } from '../../server/store/tables.ts';
 import { backends, type Place } from './backends.ts';
 
 const GOLDEN = new URL('../../server/store/migrations/schema.sql', import.meta.url);
@@ -15,12 +15,15 @@ describe.each(backends)('given a new database on $name', (backend) => {
   });
   afterAll(() => place.remove());
 
-  it.each([...batchTables, ...definitionTables])('then $name has exactly the columns of its list', async (table) => {
-    const columns = await store.reader(table.name).columnInfo();
-    const types = { text: /text/, integer: /bigint/, real: /double/, boolean: /boolean/, json: /text/ };
-    expect(Object.keys(columns).sort()).toEqual(table.columns.map(({ name }) => name).sort());
-    for (const { name, type } of table.columns) expect(columns[name]?.type, name).toMatch(types[type]);
-  });
+  it.each([...batchTables, ...definitionTables, ...ownTransactionTables])(
+    'then $name has exactly the columns of its list',
+    async (table) => {
+      const columns = await store.reader(table.name).columnInfo();
+      const types = { text: /text/, integer: /bigint/, real: /double/, boolean: /boolean/, json: /text/ };
+      expect(Object.keys(columns).sort()).toEqual(table.columns.map(({ name }) => name).sort());
+      for (const { name, type } of table.columns) expect(columns[name]?.type, name).toMatch(types[type]);
+    },
+  );
 });
 
 describe('given the migrations', () => {

@@ -64,16 +64,16 @@ const ItemOut = Type.Object({
 function write(row: HistoricIncident): Static<typeof ItemOut> {
   return {
     id: row.id,
-    processDefinitionKey: row.definitionKey,
-    processDefinitionId: row.definitionId,
-    processInstanceId: row.instanceId,
-    executionId: row.nodeId,
+    processDefinitionKey: row.definitionKey || null,
+    processDefinitionId: row.definitionId || null,
+    processInstanceId: row.instanceId || null,
+    executionId: row.nodeId || null,
     createTime: writeDate(row.createdAt),
     endTime: writeDate(row.endedAt),
     removalTime: null,
     incidentType: row.type,
     failedActivityId: row.failedActivityId,
-    activityId: row.elementId,
+    activityId: row.elementId || null,
     causeIncidentId: row.causeIncidentId,
     rootCauseIncidentId: row.rootCauseIncidentId,
     configuration: row.configuration,
@@ -85,7 +85,7 @@ function write(row: HistoricIncident): Static<typeof ItemOut> {
     deleted: row.state === 'deleted',
     resolved: row.state === 'resolved',
     annotation: row.annotation,
-    rootProcessInstanceId: row.rootId,
+    rootProcessInstanceId: row.rootId || null,
   };
 }
 

@@ -21,7 +21,7 @@ import {
 } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
-const Filter = Type.Object({
+export const HistoricInstanceFilter = Type.Object({
   processInstanceId: Type.String(),
   processInstanceIds: TextList,
   processInstanceIdNotIn: TextList,
@@ -132,7 +132,7 @@ export const historicProcessInstance: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/history/process-instance',
     tag: 'Historic Process Instance',
-    filter: Filter,
+    filter: HistoricInstanceFilter,
     source: historicInstanceList,
     item: ItemOut,
     write: writeItem,

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { jobList } from '../../commands/lists.ts';
-import type { Job } from '../../engine/state.ts';
+import { type JobItem, jobList } from '../../commands/lists.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { plainText } from '../wire/plain-text.ts';
@@ -63,8 +62,8 @@ const JobOut = Type.Object({
   batchId: NullableText,
 });
 
-/** Timer starts of a definition belong to no instance: their empty ids are null on the wire. */
-function writeJob(job: Job): Static<typeof JobOut> {
+/** Timer starts and jobs of batches belong to no instance: their empty ids are null on the wire. */
+function writeJob(job: JobItem): Static<typeof JobOut> {
   return {
     id: job.id,
     jobDefinitionId: job.jobDefinitionId || null,
@@ -80,7 +79,7 @@ function writeJob(job: Job): Static<typeof JobOut> {
     priority: job.priority,
     tenantId: null,
     createTime: writeDate(job.createdAt),
-    batchId: null,
+    batchId: job.batchId,
   };
 }
 

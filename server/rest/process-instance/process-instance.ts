@@ -18,7 +18,7 @@ import {
   VariableConditions,
 } from '../wire/schema.ts';
 
-const Filter = Type.Object({
+export const InstanceFilter = Type.Object({
   processInstanceIds: TextList,
   businessKey: Type.String(),
   businessKeyLike: Type.String(),
@@ -86,7 +86,7 @@ export const processInstance: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/process-instance',
     tag: 'Process Instance',
-    filter: Filter,
+    filter: InstanceFilter,
     source: instanceList,
     item: ProcessInstanceOut,
     write: writeInstance,

@@ -1,7 +1,8 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { EngineContext } from '../../commands/engine-context.ts';
-import type { ListQuery, Page, Sorting as SortingOf, WithOrQueries } from '../../commands/lists.ts';
+import type { ListQuery, Page, Sorting as SortingOf } from '../../commands/lists.ts';
 import type { RestApp } from '../rest-app.ts';
+import { isOfTenant, optionalFilters, storeFilter } from './list-filter.ts';
 import { RequestError } from './request-error.ts';
 import { CountOut, ErrorOut } from './schema.ts';
 
@@ -68,22 +69,13 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
   ..._unknown: UnknownFilters<Filter, StoreFilter>
 ): void {
   const names = Object.keys(filter.properties);
-  const optional = Object.fromEntries(names.map((name) => [name, Type.Optional(filter.properties[name]!)]));
+  const optional = optionalFilters(filter);
   const reader = () => engine.store.reader;
   const items = { 200: Type.Array(item), '4xx': ErrorOut };
   const count = { 200: CountOut, '4xx': ErrorOut };
   const Sort = { sortBy: Type.Optional(Type.String()), sortOrder: Type.Optional(SortOrder) };
 
-  const filterOf = (given: object): WithOrQueries<StoreFilter> => {
-    const picked: Record<string, unknown> = { now: engine.clock.now() };
-    for (const name of [...names, 'orQueries']) {
-      const value: unknown = Reflect.get(given, name);
-      if (value !== undefined) picked[name] = value;
-    }
-    for (const group of Array.isArray(picked['orQueries']) ? picked['orQueries'] : []) group.now = picked['now'];
-    // The reader has given every value the type that its schema names, and the names are the store's own.
-    return picked as WithOrQueries<StoreFilter>;
-  };
+  const filterOf = (given: object) => storeFilter<StoreFilter>(engine, names, given);
   const answer = async (given: object, page: Page, options: ListOptions) => {
     if (isOfTenant(given)) return [];
     const rows = await source.list(reader(), filterOf(given), page);
@@ -162,9 +154,4 @@ function pageOf({ firstResult, maxResults }: PageQuery, sorting: SortingIn[], so
     ...(firstResult === undefined ? {} : { firstResult: Math.max(0, firstResult) }),
     ...(maxResults === undefined ? {} : { maxResults }),
   };
-}
-
-/** Asked for named tenants only: there are none. */
-function isOfTenant(given: { tenantIdIn?: unknown }): boolean {
-  return given.tenantIdIn !== undefined;
 }

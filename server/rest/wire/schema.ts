@@ -17,6 +17,9 @@ export const TextList = Type.Array(Type.String());
 /** A filter that only counts when it is true. */
 export const Flag = Type.Boolean();
 
+/** A filter of a query string that asks for something when it is false, too. */
+export const WordFlag = Type.Unsafe<'true' | 'false'>({ type: 'string', enum: ['true', 'false'] });
+
 /** One condition on a variable, e.g. `amount_gteq_5` in a query string. */
 export interface VariableCondition {
   name: string;

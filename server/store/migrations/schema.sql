@@ -86,6 +86,21 @@ CREATE TABLE history_activity_instance (
 CREATE INDEX history_activity_instance_execution on history_activity_instance (execution_id) where ended_at is null;
 CREATE INDEX history_activity_instance_instance on history_activity_instance (instance_id, sequence);
 CREATE INDEX history_activity_instance_running on history_activity_instance (definition_id, activity_id) where ended_at is null;
+CREATE TABLE history_batch (
+  id text primary key not null,
+  type text not null,
+  total_jobs bigint not null,
+  batch_jobs_per_seed bigint not null,
+  invocations_per_batch_job bigint not null,
+  seed_job_definition_id text not null,
+  monitor_job_definition_id text not null,
+  batch_job_definition_id text not null,
+  create_user_id text,
+  started_at bigint not null,
+  execution_started_at bigint,
+  ended_at bigint,
+  removal_at bigint
+);
 CREATE TABLE history_decision (
   id text primary key not null,
   decision_definition_id text not null,
@@ -197,6 +212,7 @@ CREATE TABLE history_job_log (
 );
 CREATE INDEX history_job_log_instance on history_job_log (instance_id);
 CREATE INDEX history_job_log_job on history_job_log (job_id);
+CREATE INDEX history_job_log_own on history_job_log (configuration) where instance_id = '';
 CREATE TABLE history_large_value (
   id text primary key not null,
   root_id text not null,
@@ -295,6 +311,29 @@ CREATE TABLE history_variable (
 CREATE INDEX history_variable_instance on history_variable (instance_id);
 CREATE INDEX history_variable_number on history_variable (name, number_value) where number_value is not null;
 CREATE INDEX history_variable_text on history_variable (name, (substr(text_value, 1, 64))) where text_value is not null;
+CREATE TABLE runtime_batch (
+  id text primary key not null,
+  type text not null,
+  total_jobs bigint not null,
+  jobs_created bigint not null,
+  batch_jobs_per_seed bigint not null,
+  invocations_per_batch_job bigint not null,
+  seed_job_definition_id text not null,
+  monitor_job_definition_id text not null,
+  batch_job_definition_id text not null,
+  suspended boolean not null,
+  create_user_id text,
+  started_at bigint not null,
+  execution_started_at bigint,
+  settings text not null
+);
+CREATE TABLE runtime_batch_seed (
+  id text primary key not null,
+  batch_id text not null,
+  position bigint not null,
+  ids text not null
+);
+CREATE INDEX runtime_batch_seed_batch on runtime_batch_seed (batch_id, position);
 CREATE TABLE runtime_external_task (
   id text primary key not null,
   root_id text not null,
@@ -379,6 +418,12 @@ CREATE TABLE runtime_job (
 CREATE INDEX runtime_job_async on runtime_job (node_id) where substr(kind, 1, 5) = 'async';
 CREATE INDEX runtime_job_due on runtime_job ((coalesce(due_at, 0)), id) where retries > 0 and suspended = false;
 CREATE INDEX runtime_job_root on runtime_job (root_id);
+CREATE TABLE runtime_job_input (
+  id text primary key not null,
+  batch_id text,
+  input text
+);
+CREATE INDEX runtime_job_input_batch on runtime_job_input (batch_id) where batch_id is not null;
 CREATE TABLE runtime_subscription (
   id text primary key not null,
   root_id text not null,

@@ -5,6 +5,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { jobTable } from './job.ts';
+import { jobInputTable } from './job-input.ts';
 
 export interface DateComparison {
   operator: 'eq' | 'neq' | 'gt' | 'gteq' | 'lt' | 'lteq';
@@ -40,14 +41,17 @@ export interface JobFilter {
   suspended?: boolean;
 }
 
-export type JobItem = Job & DefinitionFacts;
+export interface JobItem extends Job, DefinitionFacts {
+  /** The batch that it works for. */
+  batchId: string | null;
+}
 
 const OPERATORS = { eq: '=', neq: '<>', gt: '>', gteq: '>=', lt: '<', lteq: '<=' } as const;
 
 /** Timers and asynchronous continuations that wait, and failed ones. */
 export const jobList = listQuery<JobFilter, JobItem>({
-  from: (knex) => withDefinition(knex, jobTable.name),
-  columns: [...selectColumns(jobTable, 't'), ...definitionColumns],
+  from: (knex) => withDefinition(knex, jobTable.name).leftJoin({ i: jobInputTable.name }, 'i.id', 't.id'),
+  columns: [...selectColumns(jobTable, 't'), ...definitionColumns, 'i.batch_id as batchId'],
   conditions: {
     now: () => {},
     jobId: equal('t.id'),

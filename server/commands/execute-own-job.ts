@@ -1,0 +1,33 @@
+import type { Job } from '../engine/state.ts';
+import { type JobInput, readJobInput } from '../store/runtime/job-input.ts';
+import { executeBatchJob } from './batches/execute-batch-job.ts';
+import { executeMonitorJob } from './batches/execute-monitor-job.ts';
+import { executeSeedJob } from './batches/execute-seed-job.ts';
+import { CommitFailed, type EngineContext } from './engine-context.ts';
+import { executeStartTimer } from './execute-start-timer.ts';
+import { failOwnJob } from './fail-own-job.ts';
+import { inItsTurn } from './job-turn.ts';
+
+/** Does what a job of this kind is for, and removes it in the same commit. */
+type Execution = (engine: EngineContext, job: Job, input: JobInput) => Promise<void>;
+
+/** Jobs that belong to no process instance, by kind; those of batches bear the name of the batch's type. */
+const EXECUTIONS: Readonly<Record<string, Execution>> = {
+  'timer-start-event': executeStartTimer,
+  'batch-seed-job': executeSeedJob,
+  'batch-monitor-job': executeMonitorJob,
+};
+
+/** Executes a job without a family. A failure is noted at the job and thrown on. @throws NotFound when it is at work already */
+export async function executeOwnJob(engine: EngineContext, job: Job): Promise<void> {
+  await inItsTurn(engine, job, async () => {
+    const input = (await readJobInput(engine.store.reader, job.id)) ?? { id: job.id, batchId: null, input: null };
+    const execute = EXECUTIONS[job.kind] ?? executeBatchJob;
+    try {
+      await execute(engine, job, input);
+    } catch (error) {
+      if (!(error instanceof CommitFailed)) await failOwnJob(engine, job.id, error);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+import { createBatch } from '../../commands/batches/create-batch.ts';
+import { instanceDeletion } from '../../commands/batches/instance-deletion.ts';
+import { historicInstanceList, instanceList } from '../../commands/lists.ts';
+import { BatchOut, writeBatch } from '../batch/batch-out.ts';
+import { HistoricInstanceFilter } from '../history/process-instance.ts';
+import type { Resource } from '../rest-app.ts';
+import { idsFoundBy, queryIn } from '../wire/list-filter.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { ErrorOut, TextList } from '../wire/schema.ts';
+import { InstanceFilter } from './process-instance.ts';
+
+const common = {
+  processInstanceIds: Type.Optional(TextList),
+  deleteReason: Type.Optional(Type.String()),
+  skipCustomListeners: Type.Optional(Type.Boolean()),
+  skipSubprocesses: Type.Optional(Type.Boolean()),
+  skipIoMappings: Type.Optional(Type.Boolean()),
+};
+
+/** `/process-instance/delete`: ending many instances by a batch, chosen by id, by a query, or by a query of history. */
+export const deleteProcessInstances: Resource = (app, engine) => {
+  const base = { tags: ['Process Instance'], response: { 200: BatchOut, '4xx': ErrorOut } };
+  const begin = async (ids: readonly string[], deleteReason: string | undefined) => {
+    if (ids.length === 0) throw new RequestError(400, 'processInstanceIds is empty');
+    return writeBatch(
+      await createBatch(engine, instanceDeletion, { ids, settings: { deleteReason: deleteReason ?? null } }),
+    );
+  };
+
+  app.post(
+    '/process-instance/delete',
+    { schema: { ...base, body: Type.Object({ ...common, processInstanceQuery: queryIn(InstanceFilter) }) } },
+    async ({ body: { processInstanceIds = [], processInstanceQuery, deleteReason } }) => {
+      const found = await idsFoundBy(engine, instanceList, processInstanceQuery);
+      return begin([...processInstanceIds, ...found], deleteReason);
+    },
+  );
+
+  app.post(
+    '/process-instance/delete-historic-query-based',
+    {
+      schema: {
+        ...base,
+        body: Type.Object({ ...common, historicProcessInstanceQuery: queryIn(HistoricInstanceFilter) }),
+      },
+    },
+    async ({ body: { processInstanceIds = [], historicProcessInstanceQuery, deleteReason } }) => {
+      const found = await idsFoundBy(engine, historicInstanceList, historicProcessInstanceQuery);
+      return begin([...processInstanceIds, ...found], deleteReason);
+    },
+  );
+};

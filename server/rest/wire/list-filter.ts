@@ -1,0 +1,46 @@
+import { type TObject, type TSchema, Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
+import type { ListQuery, WithOrQueries } from '../../commands/lists.ts';
+
+/** The filters of a list, all of them optional. */
+export function optionalFilters(filter: TObject): Record<string, TSchema> {
+  const names = Object.keys(filter.properties);
+  return Object.fromEntries(names.map((name) => [name, Type.Optional(filter.properties[name]!)]));
+}
+
+/** The filters that a request gave, as the store takes them. */
+export function storeFilter<StoreFilter>(
+  engine: EngineContext,
+  names: readonly string[],
+  given: object,
+): WithOrQueries<StoreFilter> {
+  const picked: Record<string, unknown> = { now: engine.clock.now() };
+  for (const name of [...names, 'orQueries']) {
+    const value: unknown = Reflect.get(given, name);
+    if (value !== undefined) picked[name] = value;
+  }
+  for (const group of Array.isArray(picked['orQueries']) ? picked['orQueries'] : []) group.now = picked['now'];
+  // The reader has given every value the type that its schema names, and the names are the store's own.
+  return picked as WithOrQueries<StoreFilter>;
+}
+
+/** Asked for named tenants only: there are none. */
+export function isOfTenant(given: { tenantIdIn?: unknown }): boolean {
+  return given.tenantIdIn !== undefined;
+}
+
+/** A list's query inside the body of another request, as `processInstanceQuery`. */
+export function queryIn(filter: TObject) {
+  const optional = optionalFilters(filter);
+  return Type.Optional(Type.Object({ ...optional, orQueries: Type.Optional(Type.Array(Type.Object(optional))) }));
+}
+
+/** The ids of all that such a query finds; none without a query. */
+export async function idsFoundBy<StoreFilter>(
+  engine: EngineContext,
+  source: ListQuery<StoreFilter, unknown>,
+  given: object | undefined,
+): Promise<string[]> {
+  if (given === undefined || isOfTenant(given)) return [];
+  return source.ids(engine.store.reader, storeFilter<StoreFilter>(engine, source.filters, given));
+}
