@@ -15,6 +15,7 @@ import { JobExecutor } from './job-executor/executor.ts';
 import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
 import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
 import { describeRoutes } from './rest/open-api.ts';
+import { openSandbox } from './sandbox/open-sandbox.ts';
 import type { DueJobs } from './store/due-jobs.ts';
 import { testClock } from './test-clock.ts';
 
@@ -97,6 +98,7 @@ async function openEmbeddedEngine(
     clock,
     newId: ids,
     batches: config.batches,
+    scripts: await openSandbox(),
   });
   // Waiting polls are answered first, or closing would wait for them.
   app.addHook('preClose', async () => engine.topics.close());

@@ -1,6 +1,12 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
 import type { CompiledDecision } from '../engine/decisions/compiled-decision.ts';
-import { compileProcesses, NotXmlError, type Problem, type ProcessGraph } from '../engine/engine.ts';
+import {
+  compileProcesses,
+  NotXmlError,
+  type Problem,
+  type ProcessGraph,
+  type ScriptSandbox,
+} from '../engine/engine.ts';
 import { DeploymentRefused } from './refusals.ts';
 
 /** One file of a deployment. */
@@ -21,15 +27,27 @@ interface FileFindings {
 
 /**
  * Compiles every BPMN and DMN file of a deployment; files of other kinds are only kept.
+ * @param scripts checks the scripts in them
  * @throws DeploymentRefused listing the problems of all files at once
  */
-export async function compileResources(resources: readonly Resource[]): Promise<CompiledResources> {
+export async function compileResources(
+  resources: readonly Resource[],
+  scripts: ScriptSandbox,
+): Promise<CompiledResources> {
+  const surroundings = {
+    files: textFiles(resources),
+    scriptFault: (source: string) => scripts.fault(source),
+  };
   const compiled: CompiledResources = { processes: [], decisions: [] };
   const findings = new Map<string, FileFindings>();
   let heading = '';
   for (const { name, bytes } of resources) {
     if (/\.bpmn(20\.xml)?$/.test(name)) {
-      const file = await readable(decode(bytes), compileProcesses, { processes: [], problems: [], warnings: [] });
+      const file = await readable(decode(bytes), (xml) => compileProcesses(xml, surroundings), {
+        processes: [],
+        problems: [],
+        warnings: [],
+      });
       for (const graph of file.processes) compiled.processes.push({ resource: name, graph });
       if (file.problems.length > 0) heading = 'ENGINE-09005 Could not parse BPMN process.';
       findings.set(name, file);
@@ -76,6 +94,12 @@ function refuseSameKeys({ processes, decisions }: CompiledResources, findings: M
   };
   for (const { resource, graph } of processes) check('process', graph.key, resource);
   for (const { resource, decision } of decisions) check('decision', decision.key, resource);
+}
+
+/** The files that a script may be read from: every one that is not a diagram or a table itself. */
+function textFiles(resources: readonly Resource[]): Map<string, string> {
+  const others = resources.filter(({ name }) => !/\.(bpmn|bpmn20\.xml|dmn|dmn11\.xml)$/.test(name));
+  return new Map(others.map(({ name, bytes }) => [name, decode(bytes)]));
 }
 
 function decode(bytes: Uint8Array): string {

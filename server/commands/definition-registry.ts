@@ -1,7 +1,7 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
 import { DefinitionNotLoaded } from '../engine/engine-error.ts';
 import type { Binding, DefinitionSource, DeployedDecision, DeployedProcess } from '../engine/environment.ts';
-import { compileProcesses } from '../engine/model/compile-processes.ts';
+import { compileProcesses, scriptFilesIn } from '../engine/model/compile-processes.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
 import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
@@ -125,7 +125,10 @@ export class DefinitionRegistry implements DefinitionSource {
 
   async #loadProcess(row: ProcessDefinition): Promise<void> {
     const { reader } = this.#store;
-    const { processes } = await compileProcesses(await readResourceText(reader, row.deploymentId, row.resource));
+    const xml = await readResourceText(reader, row.deploymentId, row.resource);
+    const files = new Map<string, string>();
+    for (const name of scriptFilesIn(xml)) files.set(name, await readResourceText(reader, row.deploymentId, name));
+    const { processes } = await compileProcesses(xml, { files });
     const graph = processes.find(({ key }) => key === row.key);
     if (!graph) throw new NotFound(`resource '${row.resource}' holds no process '${row.key}'`);
     const jobs = await jobDefinitionList.list(reader, { processDefinitionId: row.id });

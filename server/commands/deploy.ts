@@ -34,7 +34,7 @@ export interface Deployed {
  * @throws DeploymentRefused naming all that is wrong in all files; then nothing was deployed
  */
 export async function deploy(engine: EngineContext, request: DeployRequest): Promise<Deployed> {
-  const compiled = await compileResources(request.resources);
+  const compiled = await compileResources(request.resources, engine.scripts);
   return oneDeploymentAtATime(engine, () => deployNow(engine, request, compiled));
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ScriptSandbox } from '../engine/engine.ts';
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { NewId } from '../ids.ts';
 import type { Alongside } from '../store/change-rows.ts';
@@ -15,6 +16,7 @@ export interface EngineContext {
   readonly newId: NewId;
   readonly definitions: DefinitionRegistry;
   readonly topics: TopicQueue;
+  readonly scripts: ScriptSandbox;
   readonly batches: BatchSettings;
   /** Called once the work of a command is done: what its commit must take along. Batches give it to their steps. */
   readonly takeAlong?: () => Alongside;
@@ -35,8 +37,8 @@ const STEP_LIMIT = 100_000;
 
 /** What a run may know of the world at this moment. */
 export function environmentOf(
-  { clock, newId, definitions }: EngineContext,
+  { clock, newId, definitions, scripts }: EngineContext,
   userId: string | null = null,
 ): RunEnvironment {
-  return { now: clock.now(), newId, definitions, userId, stepLimit: STEP_LIMIT };
+  return { now: clock.now(), newId, definitions, userId, scripts, stepLimit: STEP_LIMIT };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ScriptSandbox } from '../engine/engine.ts';
 import type { NewId } from '../ids.ts';
 import { DueJobs } from '../store/due-jobs.ts';
 import { openStore, type StoreOptions } from '../store/store.ts';
@@ -8,15 +9,16 @@ import type { BatchSettings, EngineContext } from './engine-context.ts';
 
 /** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
 export async function openEngine(
-  options: StoreOptions & { clock: Clock; newId: NewId; batches: BatchSettings },
+  options: StoreOptions & { clock: Clock; newId: NewId; scripts: ScriptSandbox; batches: BatchSettings },
 ): Promise<{ engine: EngineContext; dueJobs: DueJobs; close(): Promise<void> }> {
-  const { clock, newId } = options;
+  const { clock, newId, scripts } = options;
   const store = await openStore(options);
   try {
     const engine: EngineContext = {
       store,
       clock,
       newId,
+      scripts,
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
       batches: options.batches,

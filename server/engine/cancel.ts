@@ -1,3 +1,4 @@
+import { uncaught } from './bpmn-error.ts';
 import type { HistoricState } from './changes.ts';
 import { writeOutputs } from './mappings.ts';
 import { recordActivity, recordInstance, touch } from './record.ts';
@@ -13,6 +14,7 @@ export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTER
   cancelInside(run, token, calledEnd);
   dropEventScopes(run, token);
   const { element, node } = token;
+  tellEnd(run, token);
   // Outputs are mapped even of what is cancelled, as the reference does unless it is told otherwise.
   if (node.phase === 'active' && !node.body && calledEnd === 'INTERNALLY_TERMINATED')
     writeOutputs(run, token, element.outputs);
@@ -46,9 +48,18 @@ export function cancelInstance(run: Run, instance: Instance, state: HistoricStat
   const root = run.token(instance, rootNode(instance));
   cancelInside(run, root, state);
   dropEventScopes(run, root);
+  tellEnd(run, root);
   dropWaits(run, root, state);
   forgetInstance(run, instance);
   recordInstance(run, instance, state, { reason, activityId: null });
+}
+
+/** End listeners are told of a cancellation too. Nothing catches what they throw. */
+function tellEnd(run: Run, token: Token): void {
+  const { element, node } = token;
+  if ((node.phase !== 'active' && node.phase !== 'joining') || node.body || run.endTold.has(node)) return;
+  run.endTold.add(node);
+  uncaught(() => run.listen(token, element.endListeners, 'end'));
 }
 
 /** Takes an ended instance out of the runtime state. */
@@ -62,7 +73,7 @@ export function dropWaits(run: Run, token: Token, calledEnd: HistoricState = 'IN
   const { node, family } = token;
   removeExternalTask(run, token, 'deletion');
   const task = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
-  if (task) tellTaskListeners(run, token, task, 'delete');
+  if (task) uncaught(() => tellTaskListeners(run, token, task, 'delete'));
   removeUserTask(run, token, 'deleted');
   stopListening(run, token);
   closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');

@@ -12,7 +12,7 @@ export type {
   RunEnvironment,
   SignalReceivers,
 } from './environment.ts';
-export { compileProcesses } from './model/compile-processes.ts';
+export { compileProcesses, scriptFilesIn } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';
 export { NotXmlError } from './model/read-xml.ts';
@@ -54,4 +54,5 @@ export {
   unclaimUserTask,
 } from './operations/user-tasks.ts';
 export { type ActivityInstanceTree, activityInstanceTree, type TransitionInstance } from './readers/activity-tree.ts';
+export type { ScriptSandbox } from './scripts/script-sandbox.ts';
 export { type Variables, visibleVariables } from './variables.ts';

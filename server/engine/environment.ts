@@ -1,5 +1,6 @@
 import type { CompiledDecision } from './decisions/compile-decisions.ts';
 import type { ProcessGraph } from './model/graph.ts';
+import type { ScriptSandbox } from './scripts/script-sandbox.ts';
 import type { Family } from './state.ts';
 
 /** A deployed process definition with its compiled graph. `id` is `key:version:uuid`. */
@@ -57,6 +58,8 @@ export interface RunEnvironment {
   readonly definitions: DefinitionSource;
   /** Who acts, when signed in. */
   readonly userId: string | null;
+  /** What runs JavaScript. */
+  readonly scripts: ScriptSandbox;
   /**
    * Who hears a signal: families with a subscription of that name, and processes that it starts. Throws
    * `SignalReceiversNotLoaded` when they are not in memory.

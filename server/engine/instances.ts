@@ -1,3 +1,4 @@
+import { uncaught } from './bpmn-error.ts';
 import { dropEventScopes, forgetInstance } from './cancel.ts';
 import { conditionsAt } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
@@ -81,7 +82,7 @@ export function openInstance(
   const token: Token = { family: details.family, instance, node, element: root, definition };
   for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
   arm(run, token);
-  run.listen(token, root.startListeners, 'start');
+  uncaught(() => run.listen(token, root.startListeners, 'start'));
   if (!start) return { instance, root: token, steps: [] };
   // Placed before conditions are looked at: an interrupting event sub-process then takes this token away.
   const first = place(run, token, start, null);
@@ -91,7 +92,7 @@ export function openInstance(
 /** The last token of an instance is gone: it is over, and its caller goes on. */
 export function endInstance(run: Run, root: Token): readonly Step[] {
   const { instance, family } = root;
-  run.listen(root, root.element.endListeners, 'end');
+  uncaught(() => run.listen(root, root.element.endListeners, 'end'));
   stopListening(run, root);
   dropEventScopes(run, root);
   forgetInstance(run, instance);

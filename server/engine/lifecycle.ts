@@ -117,6 +117,7 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
 function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
   const { node, element } = token;
   if (!node.body) {
+    run.endTold.add(node);
     run.listen(token, element.endListeners, 'end');
     writeOutputs(run, token, element.outputs);
   }
@@ -156,6 +157,8 @@ function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): rea
     return [{ do: 'childEnded', scope }];
   }
   const chosen = flows ?? chooseFlows(run, token);
+  // The activity is over: only the scope around it catches what is thrown now.
+  node.phase = 'asyncAfter';
   for (const flow of chosen) run.listen(token, flow.takeListeners, 'take');
   dropEventScopes(run, token);
   run.variables.scopeEnded(instance, node);

@@ -1,4 +1,5 @@
 import { behaviors } from './behaviors/behaviors.ts';
+import { BpmnError, thrownAt } from './bpmn-error.ts';
 import { type Changes, newChanges } from './changes.ts';
 import { onVariableWrite } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
@@ -12,6 +13,7 @@ import type { Recorder } from './record.ts';
 import type { Family, Instance, Node } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
+import { isAlive } from './tree.ts';
 import { expressionScope, type VariableWrite, VariableWriter } from './variables.ts';
 
 /**
@@ -27,6 +29,10 @@ export class Run implements Recorder {
   readonly variables: VariableWriter;
   /** What the business rule task at a node has just decided: its output mappings may read it. */
   readonly decisionResults = new WeakMap<Node, DecisionRows>();
+  /** Nodes whose end listeners were told: a cancellation that follows does not tell them again. */
+  readonly endTold = new WeakSet<Node>();
+  /** Listeners are not told, as the caller asked. */
+  skipListeners = false;
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
 
@@ -46,16 +52,22 @@ export class Run implements Recorder {
     return this.environment.newId();
   }
 
-  /** The only loop: carries out `steps` and all that follow from them, depth first, in the order given. */
-  proceed(steps: readonly Step[]): void {
+  /**
+   * The only loop: carries out steps and all that follow from them, depth first, in the order given.
+   * @param first the steps to begin with, or what answers them: a BPMN error it throws is thrown in the diagram
+   */
+  proceed(first: readonly Step[] | (() => readonly Step[])): void {
     const stack: Step[] = [];
-    push(stack, steps);
+    push(stack, typeof first === 'function' ? this.#attempt(first, undefined) : first);
     push(stack, this.#conditions());
     for (;;) {
       const step = stack.pop();
       if (step) {
         this.#count(step);
-        push(stack, carryOut(this, step));
+        push(
+          stack,
+          this.#attempt(() => carryOut(this, step), 'token' in step ? step.token : undefined),
+        );
         push(stack, this.#conditions());
         continue;
       }
@@ -97,21 +109,23 @@ export class Run implements Recorder {
 
   evaluate(token: Token, expression: CompiledExpression): TypedValue {
     if (expression.isLiteral) return { type: 'String', value: expression.source };
-    return expression.evaluateTyped(this.scopeAt(token));
+    return thrownAt(token, () => expression.evaluateTyped(this.scopeAt(token)));
   }
 
   /** Evaluates listeners, whose values do not matter. */
   listen(token: Token, listeners: readonly CompiledExpression[], eventName: string): void {
-    if (listeners.length === 0) return;
+    if (listeners.length === 0 || this.skipListeners) return;
     const scope = expressionScope(this.variables, token, this.environment, eventName);
-    for (const listener of listeners) listener.evaluate(scope);
+    thrownAt(token, () => {
+      for (const listener of listeners) listener.evaluate(scope);
+    });
   }
 
   /** The text an expression gives; null for null and for no expression. */
   text(token: Token, expression: CompiledExpression | null): string | null {
     if (!expression) return null;
     if (expression.isLiteral) return expression.source;
-    const value = expression.evaluate(this.scopeAt(token));
+    const value = thrownAt(token, () => expression.evaluate(this.scopeAt(token)));
     return value === null || value === undefined ? null : String(value);
   }
 
@@ -134,6 +148,17 @@ export class Run implements Recorder {
   #conditions(): readonly Step[] {
     if (this.#writes.length === 0) return [];
     return this.#writes.splice(0).flatMap((write) => onVariableWrite(this, write));
+  }
+
+  /** The steps `work` answers; when it throws a BPMN error, the step that throws it where it was thrown. */
+  #attempt(work: () => readonly Step[], at: Token | undefined): readonly Step[] {
+    try {
+      return work();
+    } catch (error) {
+      const token = error instanceof BpmnError ? (error.token ?? at) : undefined;
+      if (!(error instanceof BpmnError) || !token || !isAlive(token.instance, token.node)) throw error;
+      return [{ do: 'throwError', token, code: error.errorCode, message: error.errorMessage }];
+    }
   }
 
   #count(step: Step): void {

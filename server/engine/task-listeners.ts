@@ -1,4 +1,6 @@
+import { thrownAt } from './bpmn-error.ts';
 import { dueAtOf } from './event-definitions/due-date.ts';
+import type { CompiledExpression } from './expressions/compile-expression.ts';
 import type { TaskField, TaskScope } from './expressions/expression-scope.ts';
 import { type TypedValue, toPlain } from './expressions/typed-value.ts';
 import type { Run } from './run.ts';
@@ -6,14 +8,26 @@ import type { UserTask } from './state.ts';
 import type { Token } from './token.ts';
 
 /** What can happen to a user task that a listener may be told of. */
-export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete';
+export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete' | 'timeout';
 
 /** Evaluates the task listeners of an event; they may change the task through `task.set…`. */
 export function tellTaskListeners(run: Run, token: Token, task: UserTask, event: TaskEvent): void {
   const listeners = token.element.userTask?.listeners[event] ?? [];
-  if (listeners.length === 0) return;
-  const scope = { ...run.scopeAt(token), task: taskScope(run, token, task, event) };
-  for (const listener of listeners) listener.evaluate(scope);
+  tell(run, token, task, event, listeners);
+}
+
+function tell(
+  run: Run,
+  token: Token,
+  task: UserTask,
+  event: TaskEvent,
+  listeners: readonly CompiledExpression[],
+): void {
+  if (listeners.length === 0 || run.skipListeners) return;
+  thrownAt(token, () => {
+    for (const listener of listeners)
+      listener.evaluate({ ...run.scopeAt(token), task: taskScope(run, token, task, event) });
+  });
 }
 
 function taskScope(run: Run, { instance, node }: Token, task: UserTask, event: TaskEvent): TaskScope {

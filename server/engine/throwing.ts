@@ -29,7 +29,7 @@ export function throwError(run: Run, token: Token, code: string, message: string
   if (!catcher) {
     const scope = run.parentOf(token);
     dropWaits(run, token);
-    recordActivity(run, token, { canceled: false }, true);
+    if (token.node.phase !== 'asyncAfter') recordActivity(run, token, { canceled: false }, true);
     run.variables.scopeEnded(token.instance, token.node);
     removeNode(token.instance, token.node);
     return scope ? [{ do: 'childEnded', scope }] : [];
@@ -89,8 +89,10 @@ function leaveCalled(run: Run, { left }: Catcher): void {
 function findCatcher(run: Run, thrown: Token, kind: 'error' | 'escalation', code: string | null): Catcher | null {
   const left: Instance[] = [];
   let inside: Element | null = null;
+  const isOver = thrown.node.phase === 'asyncAfter';
   for (let at: Token | undefined = thrown; at; ) {
-    const event = catchingEvent(at, kind, code, inside);
+    // An activity that is over has no events of its own any more.
+    const event = isOver && at === thrown ? null : catchingEvent(at, kind, code, inside);
     if (event) return { holder: at, event, left };
     inside = at.element;
     const parent = run.parentOf(at);

@@ -1,3 +1,4 @@
+import type { RunEnvironment } from './environment.ts';
 import type { ExpressionScope } from './expressions/expression-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import { type Recorder, touch } from './record.ts';
@@ -170,13 +171,14 @@ export class VariableWriter {
 export function expressionScope(
   writer: VariableWriter,
   token: Token,
-  environment: { now: number; userId: string | null },
+  environment: Pick<RunEnvironment, 'now' | 'userId' | 'scripts'>,
   eventName: string | null = null,
 ): ExpressionScope {
   const { instance, node, element } = token;
   return {
     now: environment.now,
     currentUser: environment.userId,
+    scripts: environment.scripts,
     get: (name) => writer.get(instance, node, name),
     execution: {
       id: node.id,

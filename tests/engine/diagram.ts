@@ -14,7 +14,9 @@
  * An id that is never described is a start event (`start…`, `s`), an end event (`end…`, `e`), else a user task.
  * Attributes: topic, timer (a period, a date or a cycle R…), message, signal, error, escalation, condition, link, terminate, cancel, compensate (`all` or an activity), undoes (handler of an activity), on,
  * interrupting=no, call, in/out (`a` or `a>b`, several with commas, `all`), businessKey, loop (a number or list), sequential, item, until,
- * decision, result, map, async=before|after, innerAsync, retry, group, assignee, due, event (event sub-process), input.x=…, output.x=…
+ * decision, result, map, async=before|after, innerAsync, retry, group, assignee, due, event (event sub-process), input.x=…, output.x=…,
+ * script (of a scriptTask, in `format`, else JavaScript), listen.start=…, listen.end, listen.create and the other events of tasks.
+ * A listener, a mapping or a condition that begins with `js:` or `feel:` is a script. A flow's listener: `a_b: flow listen.take=…`.
  */
 export function diagram(key: string, text: string, processAttributes = ''): string {
   const lines = text
@@ -62,7 +64,7 @@ function scopeXml(lines: readonly string[], definitions: Map<string, string>): s
           if (depth > 0) inside.push(inner);
         }
       }
-      mention(description[1]!);
+      if (description[2] !== 'flow') mention(description[1]!);
       described.set(description[1]!, {
         id: description[1]!,
         type: description[2]!,
@@ -94,10 +96,9 @@ function scopeXml(lines: readonly string[], definitions: Map<string, string>): s
     ({ id }) => `<association id="to_${id}" associationDirection="One" sourceRef="undo_${id}" targetRef="${id}"/>`,
   );
   const flowXml = flows.map((flow) => {
-    const condition = flow.condition
-      ? `<conditionExpression xsi:type="tFormalExpression">${escapeXml(flow.condition)}</conditionExpression>`
-      : '';
-    return `<sequenceFlow id="${flowId(flow)}" sourceRef="${flow.from}" targetRef="${flow.to}">${condition}</sequenceFlow>`;
+    const condition = flow.condition ? conditionXml('conditionExpression', flow.condition) : '';
+    const extensions = extensionsXml(described.get(flowId(flow))?.attributes ?? new Map());
+    return `<sequenceFlow id="${flowId(flow)}" sourceRef="${flow.from}" targetRef="${flow.to}">${extensions}${condition}</sequenceFlow>`;
   });
   return [...elements, ...compensationXml, ...flowXml, ...associationXml].join('\n');
 }
@@ -146,12 +147,14 @@ function elementXml(element: Described, defaultFlow: string | undefined, definit
   if (get('async') === 'before') attribute('camunda:asyncBefore', 'true');
   if (get('async') === 'after') attribute('camunda:asyncAfter', 'true');
   if (get('interrupting') === 'no') attribute(type === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', 'false');
+  if (get('script')) attribute('scriptFormat', get('format') ?? 'javascript');
   if (type === 'receiveTask' && get('message'))
     attribute('messageRef', define(definitions, 'message', 'name', get('message')!));
   xml.push('>');
   xml.push(extensionsXml(attributes));
   if (type !== 'receiveTask') xml.push(eventXml(attributes, definitions));
   if (get('loop') !== undefined) xml.push(loopXml(attributes));
+  if (get('script')) xml.push(`<script>${escapeXml(get('script')!)}</script>`);
   if (element.inside.length > 0) xml.push(scopeXml(element.inside, definitions));
   xml.push(`</${type}>`);
   return xml.join('');
@@ -164,8 +167,10 @@ function extensionsXml(attributes: Map<string, string>): string {
     const mapping = /^(input|output)\.(\w+)$/.exec(name);
     if (mapping)
       parameters.push(
-        `<camunda:${mapping[1]}Parameter name="${mapping[2]}">${escapeXml(value)}</camunda:${mapping[1]}Parameter>`,
+        `<camunda:${mapping[1]}Parameter name="${mapping[2]}">${codeXml(value)}</camunda:${mapping[1]}Parameter>`,
       );
+    const listened = /^listen\.(\w+)$/.exec(name)?.[1];
+    if (listened) parts.push(listenerXml(listened, value));
   }
   if (parameters.length > 0) parts.push(`<camunda:inputOutput>${parameters.join('')}</camunda:inputOutput>`);
   for (const side of ['in', 'out'] as const) {
@@ -185,6 +190,32 @@ function extensionsXml(attributes: Map<string, string>): string {
   return parts.length > 0 ? `<extensionElements>${parts.join('')}</extensionElements>` : '';
 }
 
+/** `js: 1 + 1` as format and text; undefined for what is no script. */
+function scriptOf(text: string): { format: string; source: string } | undefined {
+  const [, prefix, source] = /^(js|feel|py):\s*(.*)$/s.exec(text) ?? [];
+  return source === undefined
+    ? undefined
+    : { format: prefix === 'js' ? 'javascript' : String(prefix), source: escapeXml(source) };
+}
+
+function codeXml(text: string): string {
+  const script = scriptOf(text);
+  return script ? `<camunda:script scriptFormat="${script.format}">${script.source}</camunda:script>` : escapeXml(text);
+}
+
+function conditionXml(tag: string, text: string): string {
+  const script = scriptOf(text);
+  const language = script ? ` language="${script.format}"` : '';
+  return `<${tag} xsi:type="tFormalExpression"${language}>${script?.source ?? escapeXml(text)}</${tag}>`;
+}
+
+function listenerXml(event: string, text: string): string {
+  const type = ['start', 'end', 'take'].includes(event) ? 'executionListener' : 'taskListener';
+  return scriptOf(text)
+    ? `<camunda:${type} event="${event}">${codeXml(text)}</camunda:${type}>`
+    : `<camunda:${type} event="${event}" expression="${escapeXml(text)}"/>`;
+}
+
 function eventXml(attributes: Map<string, string>, definitions: Map<string, string>): string {
   const timer = attributes.get('timer');
   if (timer !== undefined) {
@@ -197,7 +228,7 @@ function eventXml(attributes: Map<string, string>, definitions: Map<string, stri
   if (attributes.has('terminate')) return '<terminateEventDefinition/>';
   const condition = attributes.get('condition');
   if (condition !== undefined) {
-    return `<conditionalEventDefinition><condition xsi:type="tFormalExpression">${escapeXml(condition)}</condition></conditionalEventDefinition>`;
+    return `<conditionalEventDefinition>${conditionXml('condition', condition)}</conditionalEventDefinition>`;
   }
   const link = attributes.get('link');
   if (link !== undefined) return `<linkEventDefinition name="${escapeXml(link)}"/>`;

@@ -5,8 +5,10 @@ import type { Binding, DeployedDecision, DeployedProcess, RunEnvironment } from 
 import { fromPlain, type TypedValue, toPlain } from '../../server/engine/expressions/typed-value.ts';
 import type { ActivityInstanceTree } from '../../server/engine/readers/activity-tree.ts';
 import type { Family, Instance, Job, Subscription } from '../../server/engine/state.ts';
+import { openSandbox } from '../../server/sandbox/open-sandbox.ts';
 import { diagram } from './diagram.ts';
 
+const scripts = await openSandbox();
 const HOUR_MS = 3_600_000;
 
 /**
@@ -17,7 +19,12 @@ export class World {
   now = Date.UTC(2026, 0, 5, 8);
   family: Family = emptyFamily();
   /** Historic rows as the store would keep them: the last put of each id wins. */
-  readonly history = { activities: new Map<string, string>(), instances: new Map<string, string>(), decisions: 0 };
+  readonly history = {
+    activities: new Map<string, string>(),
+    instances: new Map<string, string>(),
+    decisions: 0,
+    values: new Map<string, unknown>(),
+  };
   readonly #processes: DeployedProcess[] = [];
   readonly #decisions: DeployedDecision[] = [];
   #ids = 0;
@@ -69,6 +76,7 @@ export class World {
     return {
       now: this.now,
       userId: null,
+      scripts,
       stepLimit: 10_000,
       signalReceivers: () => ({ families: [], starts: [] }),
       newId: () => {
@@ -196,6 +204,18 @@ export class World {
     return Object.fromEntries(Object.entries(root.variables ?? {}).map(([name, value]) => [name, toPlain(value)]));
   }
 
+  /** A variable of the process instance with its type. */
+  typed(name: string): { type: string; value: unknown } | undefined {
+    const instance = [...this.family.instances.values()][0];
+    const variable = instance?.nodes[instance.id]?.variables?.[name];
+    return variable && { type: variable.type, value: variable.value };
+  }
+
+  /** The last value history knows of a variable, whose instance may be over. */
+  lastValue(name: string): unknown {
+    return this.history.values.get(name);
+  }
+
   /** Historic activity instances, sorted: `task userTask finished`. */
   past(): string[] {
     return [...this.history.activities.values()].sort();
@@ -217,6 +237,7 @@ export class World {
     }
     for (const row of changes.history.processInstances.values())
       this.history.instances.set(row.id, `${row.definitionKey} ${row.state}`);
+    for (const row of changes.history.variables.values()) this.history.values.set(row.name, row.value);
     this.history.decisions += changes.history.decisions.size;
     this.family = throughJson(this.family);
   }

@@ -31,6 +31,7 @@ export const DOORS: readonly Door[] = [
       ['server/engine/run.ts', "import type { Store } from '../store/store.ts';"],
       ['server/engine/model/read-xml.ts', "import { randomUUID } from 'node:crypto';"],
       ['server/engine/run.ts', "export { knex } from 'knex';"],
+      ['server/engine/scripts/compile-script.ts', "import { openSandbox } from '../../sandbox/open-sandbox.ts';"],
     ],
   },
   {
@@ -61,6 +62,16 @@ export const DOORS: readonly Door[] = [
     planted: [
       ['server/rest/task/task.ts', "import { userTaskList } from '../../store/runtime/user-task-list.ts';"],
       ['server/rest/task/task.ts', "import { completeUserTask } from '../../engine/engine.ts';"],
+    ],
+  },
+  {
+    room: 'server/sandbox/',
+    values: [],
+    types: ['server/engine/scripts/script-sandbox.ts'],
+    packages: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
+    planted: [
+      ['server/sandbox/realm.ts', "import { EngineError } from '../engine/engine-error.ts';"],
+      ['server/sandbox/realm.ts', "import { readFileSync } from 'node:fs';"],
     ],
   },
   {

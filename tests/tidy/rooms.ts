@@ -8,6 +8,7 @@ export const ROOMS: readonly string[] = [
   'server/rest',
   'server/commands',
   'server/engine',
+  'server/sandbox',
   'server/store',
   'server/job-executor',
   'server/casework',

@@ -1,3 +1,4 @@
+import type { ScriptSandbox } from '../scripts/script-sandbox.ts';
 import type { TypedValue } from './typed-value.ts';
 
 /** The execution an expression runs in: the object behind the name `execution`. */
@@ -91,4 +92,6 @@ export interface ExpressionScope {
   /** Who acts; null when nobody is signed in. */
   readonly currentUser?: string | null | undefined;
   readonly currentUserGroups?: readonly string[] | null | undefined;
+  /** What runs JavaScript; without it a script fails. */
+  readonly scripts?: ScriptSandbox | undefined;
 }

@@ -9,6 +9,7 @@ export const SILENT_TYPES = new Set(['dataObject', 'dataObjectReference', 'dataS
 
 const SIMPLE: Record<string, BehaviorName> = {
   userTask: 'user-task',
+  scriptTask: 'expression-task',
   receiveTask: 'receive-task',
   task: 'pass-through-task',
   manualTask: 'pass-through-task',

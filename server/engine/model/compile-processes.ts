@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { checkModel } from './check-model.ts';
 import { ScopeCompiler } from './compile-scope.ts';
 import type { Element, Flow, Problem, ProcessGraph } from './graph.ts';
-import { attribute, ModelReader, typeOf } from './model-reader.ts';
+import { attribute, ModelReader, type ModelSurroundings, typeOf } from './model-reader.ts';
 import { readXml } from './read-xml.ts';
 import { SourceText } from './source-text.ts';
 
@@ -13,15 +13,21 @@ export interface CompiledFile {
   warnings: Problem[];
 }
 
+/** Names of the deployed files that a diagram reads its scripts from. */
+export function scriptFilesIn(xml: string): string[] {
+  return [...xml.matchAll(/\bresource\s*=\s*["']deployment:\/\/([^"']+)["']/g)].map(([, name = '']) => name);
+}
+
 /**
  * Compiles every executable process of a BPMN 2.0 file (with the Camunda 7 extensions) into a graph.
  * All problems of the file are returned at once, each with element, property, reason and place.
+ * @param surroundings files that scripts are read from (see `scriptFilesIn`), and the check of scripts
  * @throws NotXmlError when the text is not well-formed XML or its root is not BPMN definitions
  */
-export async function compileProcesses(xml: string): Promise<CompiledFile> {
+export async function compileProcesses(xml: string, surroundings: ModelSurroundings = {}): Promise<CompiledFile> {
   const source = new SourceText(xml);
   const { definitions, problems, dangling } = await readXml(xml);
-  const reader = new ModelReader(dangling);
+  const reader = new ModelReader(dangling, surroundings);
   reader.problems.push(...problems);
   const processes: ProcessGraph[] = [];
   checkSignals(reader, definitions);

@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { activityTypeOf } from './activity-types.ts';
 import { behaviorOf, SILENT_TYPES } from './behavior-of.ts';
 import type { BehaviorName, Element, EventDefinition, ExternalTaskSpec, Flow, ServiceExpression } from './graph.ts';
-import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { attribute, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import {
   readAsync,
   readCall,
@@ -13,9 +13,11 @@ import {
   readRetryCycle,
   readUserTask,
 } from './read-activity.ts';
+import { readCondition } from './read-condition.ts';
 import { eventKindOf, readEvent } from './read-event.ts';
 import { readListeners } from './read-listeners.ts';
 import { readMappings } from './read-mappings.ts';
+import { readScript } from './read-script.ts';
 
 const ACTIVITY = /Task$|^task$|^subProcess$|^callActivity$|^transaction$/;
 
@@ -80,7 +82,7 @@ export class ScopeCompiler {
     const reader = this.#reader;
     const isActivity = ACTIVITY.test(type);
     const { inputs, outputs } = readMappings(reader, source);
-    const listeners = readListeners(reader, source, 'camunda:ExecutionListener');
+    const listeners = readListeners(reader, source, 'element');
     this.#refuseConnector(source);
     return {
       id: source.id ?? '',
@@ -125,8 +127,18 @@ export class ScopeCompiler {
 
   #service(source: ModdleElement, type: string): ServiceExpression | null {
     const holder = implementationOf(source, type);
+    if (type === 'scriptTask') return this.#script(source);
     const expression = this.#reader.expression(source, 'expression', holder.get('camunda:expression'));
     return expression && { expression, resultVariable: attribute(holder, 'camunda:resultVariable') };
+  }
+
+  #script(source: ModdleElement): ServiceExpression | null {
+    const expression = readScript(this.#reader, source, 'script', {
+      format: attribute(source, 'scriptFormat') ?? 'juel',
+      source: source['script'],
+      resource: attribute(source, 'camunda:resource'),
+    });
+    return expression && { expression, resultVariable: attribute(source, 'camunda:resultVariable') };
   }
 
   #refuseConnector(source: ModdleElement): void {
@@ -196,12 +208,9 @@ export class ScopeCompiler {
     const [from, to] = ends;
     if (!from || !to) return;
     const conditionElement = source['conditionExpression'] as ModdleElement | undefined;
-    const language = conditionElement && attribute(conditionElement, 'language');
-    if (language)
-      reader.refuse(source, 'conditionExpression', `conditions in '${language}' are not supported; use \${…}`);
-    const condition = reader.expression(source, 'conditionExpression', bodyOf(conditionElement));
+    const condition = conditionElement ? readCondition(reader, source, 'conditionExpression', conditionElement) : null;
     if (condition) this.#conditions.set(id, source);
-    const takeListeners = readListeners(reader, source, 'camunda:ExecutionListener')['take'] ?? [];
+    const takeListeners = readListeners(reader, source, 'flow')['take'] ?? [];
     const flow: Flow = { id, isNamed: source.id !== undefined, source: from, target: to, condition, takeListeners };
     from.outgoing.push(flow);
     to.incoming.push(flow);

@@ -2,15 +2,30 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { type CompiledExpression, compileExpression } from '../expressions/compile-expression.ts';
 import type { Problem } from './graph.ts';
 
+/** What a diagram may need beside its own text. */
+export interface ModelSurroundings {
+  /** Texts of files of the same deployment, by name. */
+  readonly files?: ReadonlyMap<string, string>;
+  /** Why a text is no JavaScript; null when it is. */
+  readonly scriptFault?: (source: string) => string | null;
+}
+
 /** Collects every problem of a file while its parts are read, and compiles the expressions in it. */
 export class ModelReader {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly #dangling: ReadonlyMap<ModdleElement, Record<string, string>>;
+  readonly files: ReadonlyMap<string, string>;
+  readonly scriptFault: (source: string) => string | null;
   #unnamed = 0;
 
-  constructor(dangling: ReadonlyMap<ModdleElement, Record<string, string>> = new Map()) {
+  constructor(
+    dangling: ReadonlyMap<ModdleElement, Record<string, string>> = new Map(),
+    { files = new Map(), scriptFault = () => null }: ModelSurroundings = {},
+  ) {
     this.#dangling = dangling;
+    this.files = files;
+    this.scriptFault = scriptFault;
   }
 
   /** The name in a reference that leads nowhere; null when the reference is absent or leads somewhere. */

@@ -80,7 +80,7 @@ export function readUserTask(reader: ModelReader, element: ModdleElement): UserT
     followUpDate: one('followUpDate'),
     priority: one('priority'),
     name: reader.expression(element, 'name', element['name']),
-    listeners: readListeners(reader, element, 'camunda:TaskListener'),
+    listeners: readListeners(reader, element, 'task'),
     description: reader.expression(
       element,
       'documentation',

@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { EventDefinition } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { readCondition } from './read-condition.ts';
 import { readPasses } from './read-passes.ts';
 
 /**
@@ -85,11 +86,8 @@ function readConditional(
   element: ModdleElement,
   definition: ModdleElement,
 ): EventDefinition | null {
-  const condition = reader.expression(
-    element,
-    'condition',
-    bodyOf(definition['condition'] as ModdleElement | undefined),
-  );
+  const text = definition['condition'] as ModdleElement | undefined;
+  const condition = text ? readCondition(reader, element, 'condition', text) : null;
   if (!condition) {
     reader.refuse(element, 'condition', 'Conditional event must contain an expression for evaluation.');
     return null;

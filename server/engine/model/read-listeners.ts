@@ -1,31 +1,61 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { CompiledExpression } from '../expressions/compile-expression.ts';
 import { attribute, extensionsOf, type ModelReader } from './model-reader.ts';
+import { readScript, scriptTextOf } from './read-script.ts';
+
+/** What a listener may be told of, by the kind of thing it listens to. */
+export const LISTENER_EVENTS = {
+  element: ['start', 'end'],
+  flow: ['take'],
+  task: ['create', 'assignment', 'update', 'complete', 'delete', 'timeout'],
+} as const;
 
 /**
- * Listeners of an element, by event. Only expressions can be run: Java classes and beans are refused, and so are scripts.
- * @param type `camunda:ExecutionListener` or `camunda:TaskListener`
+ * Listeners of an element, by event, in the order they are written. Expressions and scripts can be run: Java classes and
+ * beans are refused. Task listeners for `timeout` have a timer of their own: see `readTimeouts`.
  */
 export function readListeners(
   reader: ModelReader,
   element: ModdleElement,
-  type: string,
+  on: keyof typeof LISTENER_EVENTS,
 ): Record<string, CompiledExpression[]> {
   const listeners: Record<string, CompiledExpression[]> = {};
-  for (const listener of extensionsOf(element, type)) {
-    const event = attribute(listener, 'event') ?? (type === 'camunda:ExecutionListener' ? 'take' : 'create');
-    const expression = reader.expression(element, `${event} listener`, listener.get('expression'));
-    if (expression) {
-      listeners[event] = [...(listeners[event] ?? []), expression];
+  const events: readonly string[] = LISTENER_EVENTS[on];
+  for (const listener of extensionsOf(element, on === 'task' ? 'camunda:TaskListener' : 'camunda:ExecutionListener')) {
+    const event = on === 'flow' ? 'take' : attribute(listener, 'event');
+    if (event === null || !events.includes(event)) {
+      reader.refuse(
+        element,
+        'listener',
+        `Attribute 'event' must be one of {${events.join('|')}}, not '${event ?? ''}'`,
+      );
       continue;
     }
-    if (attribute(listener, 'expression')) continue;
-    const found = ['class', 'delegateExpression', 'script'].find((name) => listener.get(name)) ?? 'implementation';
-    reader.refuse(
-      element,
-      `${event} listener`,
-      `a listener with '${found}' is not supported; use an expression, or an external task in the flow`,
-    );
+    if (event === 'timeout') continue;
+    const run = readListener(reader, element, event, listener);
+    if (run) listeners[event] = [...(listeners[event] ?? []), run];
   }
   return listeners;
+}
+
+/** What one listener does; null after noting why it cannot be run. */
+export function readListener(
+  reader: ModelReader,
+  element: ModdleElement,
+  event: string,
+  listener: ModdleElement,
+): CompiledExpression | null {
+  const property = `${event} listener`;
+  const script = listener['script'] as ModdleElement | undefined;
+  if (script) return readScript(reader, element, property, scriptTextOf(script));
+  if (attribute(listener, 'expression')) return reader.expression(element, property, listener.get('expression'));
+  const found = ['class', 'delegateExpression'].find((name) => listener.get(name));
+  reader.refuse(
+    element,
+    property,
+    found
+      ? `a listener with '${found}' is not supported; use an expression or a script, or an external task in the flow`
+      : "one of 'expression' and 'script' is mandatory on a listener",
+  );
+  return null;
 }

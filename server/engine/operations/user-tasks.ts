@@ -49,10 +49,13 @@ export function completeUserTask(
   const { run, task, token } = start(environment, family, id, 'complete');
   checkActive(task);
   writeVariables(run, token, variables);
-  tellTaskListeners(run, token, task, 'complete');
-  removeUserTask(run, token, 'completed');
-  const visible = visibleVariables(token.instance, token.node);
-  run.proceed([{ do: 'leave', token }]);
+  let visible: Record<string, TypedValue> = {};
+  run.proceed(() => {
+    tellTaskListeners(run, token, task, 'complete');
+    removeUserTask(run, token, 'completed');
+    visible = visibleVariables(token.instance, token.node);
+    return [{ do: 'leave', token }];
+  });
   return { changes: run.changes, variables: visible };
 }
 
@@ -230,7 +233,11 @@ function same(one: UserTask['candidates'][number], other: UserTask['candidates']
 
 function changed({ run, token, task, assigneeBefore }: Started): void {
   task.lastUpdatedAt = run.now;
-  tellTaskListeners(run, token, task, 'update');
-  if (task.assignee !== assigneeBefore) tellTaskListeners(run, token, task, 'assignment');
   putUserTask(run, token.family, task);
+  run.proceed(() => {
+    tellTaskListeners(run, token, task, 'update');
+    if (task.assignee !== assigneeBefore) tellTaskListeners(run, token, task, 'assignment');
+    putUserTask(run, token.family, task);
+    return [];
+  });
 }

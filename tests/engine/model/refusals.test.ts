@@ -1,13 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { compileProcesses, NotXmlError } from '../../../server/engine/engine.ts';
+import { openSandbox } from '../../../server/sandbox/open-sandbox.ts';
 import { diagram } from '../diagram.ts';
 
+const sandbox = await openSandbox();
+
 const refusals = async (drawing: string) =>
-  (await compileProcesses(diagram('p', drawing))).problems.map((problem) => `${problem.elementId}: ${problem.reason}`);
+  (await compileProcesses(diagram('p', drawing), { scriptFault: (source) => sandbox.fault(source) })).problems.map(
+    (problem) => `${problem.elementId}: ${problem.reason}`,
+  );
 
 describe('a model that cannot be run is refused', () => {
   it.each([
-    ['a script task', 'start --> x --> end\nx: scriptTask', /x: a scriptTask is not supported/],
+    ['a script task without a script', 'start --> x --> end\nx: scriptTask', /x: the script is empty/],
+    [
+      'a script in a language that cannot be run',
+      'start --> x --> end\nx: scriptTask format=groovy script="println 1"',
+      /x: scripts in 'groovy' are not supported; write it in JavaScript, or use an external task/,
+    ],
+    [
+      'a script that is no JavaScript',
+      'start --> x --> end\nx: scriptTask script="a +"',
+      /x: SyntaxError: .* at line 1/,
+    ],
+    [
+      'a script whose text is an expression',
+      'start --> x --> end\nx: scriptTask script="${text}"',
+      /x: a script whose text is itself an expression/,
+    ],
+    ['FEEL that cannot be read', 'start --> x --> end\nx: scriptTask format=feel script="1 +"', /x: /],
+    [
+      'a listener to no event',
+      'start --> x --> end\nx: userTask listen.began=${a}',
+      /x: Attribute 'event' must be one of/,
+    ],
+    [
+      'a condition in a language that cannot be run',
+      'start --> g\ng: inclusiveGateway\ng --> x [py: 1]',
+      /g_x: scripts in 'py'/,
+    ],
     [
       'a service task without implementation',
       'start --> x --> end\nx: serviceTask',
@@ -38,7 +69,7 @@ describe('a model that cannot be run is refused', () => {
 
   it('names all problems at once, each with its place in the text', async () => {
     const { problems } = await compileProcesses(
-      diagram('p', 'start --> x --> y --> end\nx: scriptTask\ny: complexGateway'),
+      diagram('p', 'start --> x --> y --> end\nx: serviceTask\ny: complexGateway'),
     );
     expect(problems.map((problem) => problem.elementId).sort()).toContain('x');
     expect(problems.filter((problem) => problem.elementId === 'x' || problem.elementId === 'y')).toHaveLength(2);

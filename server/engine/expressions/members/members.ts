@@ -110,6 +110,20 @@ export function callMethod(
   });
 }
 
+/** Whether a value has a method of that name. */
+export function hasMethod(base: Exclude<ElValue, null>, name: string): boolean {
+  return membersOf(base)((_value, table) => table.methods.has(name));
+}
+
+/** Whether a value has a property of that name; a JSON tree has its members. */
+export function hasProperty(base: Exclude<ElValue, null>, name: string): boolean {
+  if (typeof base === 'object' && base.type === 'Json') {
+    return typeof base.json === 'object' && base.json !== null && Object.hasOwn(base.json, name);
+  }
+  if (typeof base === 'object' && base.type === 'decisionRow' && Object.hasOwn(base.row, name)) return true;
+  return membersOf(base)((_value, table) => table.properties.has(name));
+}
+
 /** Whether `execution.name` or `task.name` exists, so that a wrong name is refused at deployment. */
 export function knownProperty(bean: 'execution' | 'task', name: string): boolean {
   return (bean === 'execution' ? executionMembers : taskMembers).properties.has(name);
