@@ -3,7 +3,7 @@ import type { Token } from './token.ts';
 
 /**
  * A script threw a BPMN error. The run loop throws it at `token` in the diagram; where nothing may catch it, it fails the
- * command as any other error does.
+ * command like other errors.
  */
 export class BpmnError extends EngineError {
   readonly errorCode: string;
