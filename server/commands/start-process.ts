@@ -1,5 +1,5 @@
 import { DecisionError } from '../engine/decisions/decision-error.ts';
-import { EngineError, startInstance, type Variables } from '../engine/engine.ts';
+import { EngineError, type Instruction, type Skips, startInstance, type Variables } from '../engine/engine.ts';
 import { ExpressionError } from '../engine/expressions/expression-error.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Instance } from '../engine/state.ts';
@@ -12,6 +12,10 @@ export interface StartRequest {
   /** A message or signal start event instead of the none start event. */
   startElementId?: string;
   userId?: string | null;
+  /** Tokens set by hand, instead of one at a start event. */
+  instructions?: readonly Instruction[];
+  skips?: Skips;
+  restartedInstanceId?: string | null;
 }
 
 export interface StartedProcess {
@@ -28,7 +32,7 @@ export interface StartedProcess {
 export async function startProcess(
   engine: EngineContext,
   definitionId: string,
-  { businessKey = null, variables = {}, startElementId, userId = null }: StartRequest,
+  { businessKey = null, variables = {}, startElementId, userId = null, ...more }: StartRequest,
 ): Promise<StartedProcess> {
   try {
     return await withDefinitions(engine, async () => {
@@ -43,6 +47,7 @@ export async function startProcess(
         businessKey,
         variables,
         startUserId: userId,
+        ...more,
         ...(startElementId === undefined ? {} : { startElementId }),
       });
       await engine.store.families.commit(family, changes, engine.takeAlong?.());

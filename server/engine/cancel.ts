@@ -9,15 +9,22 @@ import type { Token } from './token.ts';
 import { childrenOf, removeNode, rootNode } from './tree.ts';
 import { closeIncidents, removeExternalTask, removeUserTask, stopListening } from './waits.ts';
 
-/** Cancels a token with everything below it; called instances end in the state `calledEnd`. */
-export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
-  cancelInside(run, token, calledEnd);
+/**
+ * Cancels a token with everything below it; called instances end in the state `calledEnd`.
+ * @param mapsOutputs whether output mappings are evaluated; without it, unless somebody from outside ends the instance
+ */
+export function cancel(
+  run: Run,
+  token: Token,
+  calledEnd: HistoricState = 'INTERNALLY_TERMINATED',
+  mapsOutputs = calledEnd === 'INTERNALLY_TERMINATED',
+): void {
+  cancelInside(run, token, calledEnd, mapsOutputs);
   dropEventScopes(run, token);
   const { element, node } = token;
   tellEnd(run, token);
   // Outputs are mapped even of what is cancelled, as the reference does unless it is told otherwise.
-  if (node.phase === 'active' && !node.body && calledEnd === 'INTERNALLY_TERMINATED')
-    writeOutputs(run, token, element.outputs);
+  if (node.phase === 'active' && !node.body && mapsOutputs) writeOutputs(run, token, element.outputs);
   dropWaits(run, token, calledEnd);
   if (token.node.phase === 'active' || token.node.phase === 'joining') recordActivity(run, token, { canceled: true });
   run.variables.scopeEnded(token.instance, token.node);
@@ -26,9 +33,14 @@ export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTER
 }
 
 /** Cancels all that is inside a scope; the scope itself stays, and so does what it completed and may still undo. */
-export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
+export function cancelInside(
+  run: Run,
+  scope: Token,
+  calledEnd: HistoricState = 'INTERNALLY_TERMINATED',
+  mapsOutputs?: boolean,
+): void {
   for (const child of childrenOf(scope.instance, scope.node.id)) {
-    if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd);
+    if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd, mapsOutputs);
   }
 }
 

@@ -229,3 +229,22 @@ export function newChanges(): Changes {
     },
   };
 }
+
+/** The changes of several runs as one; of a row that several changed, the last version. */
+export function mergeChanges(all: readonly Changes[]): Changes {
+  const merged = newChanges();
+  for (const { history, ...runtime } of all) {
+    const { history: mergedHistory, ...mergedRuntime } = merged;
+    addMaps(runtime, mergedRuntime);
+    addMaps({ ...history }, { ...mergedHistory });
+  }
+  return merged;
+}
+
+/** Adds the entries of each map in `from` to the map of the same name in `to`. */
+function addMaps<Maps extends object>(from: Maps, to: Maps): void {
+  for (const name of Object.keys(from) as (keyof Maps)[]) {
+    const target = to[name] as Map<string, unknown>;
+    for (const [id, row] of from[name] as Map<string, unknown>) target.set(id, row);
+  }
+}

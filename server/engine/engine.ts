@@ -17,6 +17,7 @@ export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';
 export { NotXmlError } from './model/read-xml.ts';
 export { type StartEvent, startEventsOf } from './model/start-events.ts';
+export { type Instruction, InstructionRefused, type StartInstruction } from './modification/instruction.ts';
 export { signalExecution, triggerSubscription } from './operations/events.ts';
 export {
   completeExternalTask,
@@ -38,6 +39,7 @@ export {
   setJobRetries,
   setJobSuspended,
 } from './operations/jobs.ts';
+export { modifyInstance, type Skips } from './operations/modify-instance.ts';
 export {
   addCandidate,
   assignUserTask,

@@ -3,9 +3,9 @@ import { cancel, cancelInside, dropEventScopes } from './cancel.ts';
 import { compensated, compensateScope, rememberForCompensation } from './compensation.ts';
 import { check, conditionsAt } from './conditions.ts';
 import { retriesOf } from './event-definitions/retry-cycle.ts';
-import { arm } from './event-scope.ts';
-import { readInputs, writeOutputs } from './mappings.ts';
+import { writeOutputs } from './mappings.ts';
 import type { Flow } from './model/graph.ts';
+import { open } from './opening.ts';
 import { chooseFlows } from './outgoing.ts';
 import { place } from './placing.ts';
 import { recordActivity, touch } from './record.ts';
@@ -13,7 +13,7 @@ import type { Run } from './run.ts';
 import { broadcast, hear } from './signals.ts';
 import type { Step } from './steps.ts';
 import { throwError, throwEscalation } from './throwing.ts';
-import { activityIdOf, type Token } from './token.ts';
+import type { Token } from './token.ts';
 import { hasTokens, isAlive, removeNode } from './tree.ts';
 import { addJob, stopListening } from './waits.ts';
 
@@ -97,18 +97,7 @@ function arrive(run: Run, token: Token, triggered: boolean): readonly Step[] {
 }
 
 function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
-  const { node, element, instance } = token;
-  node.phase = 'active';
-  node.startedAt = run.now;
-  instance.sequence += 1;
-  node.sequence = instance.sequence;
-  node.activityInstanceId = `${activityIdOf(token)}:${run.newId()}`;
-  touch(run, instance);
-  recordActivity(run, token, null);
-  // Boundary timers may count by an input parameter, so these are read first.
-  if (!node.body) readInputs(run, token, element.inputs);
-  arm(run, token);
-  if (!node.body) run.listen(token, element.startListeners, 'start');
+  open(run, token);
   if (triggered) return [{ do: 'leave', token }];
   const checks = conditionsAt(token);
   return checks.length > 0 ? [...checks, { do: 'execute', token }] : behaviorOfToken(token).enter(run, token);

@@ -5,12 +5,14 @@ import type { Token } from './token.ts';
 
 /** Input parameters: local variables of the activity, set before its behaviour begins. */
 export function readInputs(run: Run, token: Token, inputs: readonly Mapping[]): void {
+  if (run.skipMappings) return;
   for (const input of inputs)
     run.variables.setLocal(token.instance, token.node, input.name, evaluateMapping(run, token, input.value));
 }
 
 /** Output parameters: evaluated in the activity's scope, written from the scope around it outwards. */
 export function writeOutputs(run: Run, token: Token, outputs: readonly Mapping[]): void {
+  if (run.skipMappings) return;
   const parent = token.node.parent ? token.instance.nodes[token.node.parent] : undefined;
   for (const output of outputs) {
     run.variables.set(token.instance, parent ?? token.node, output.name, evaluateMapping(run, token, output.value));

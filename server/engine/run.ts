@@ -33,6 +33,13 @@ export class Run implements Recorder {
   readonly endTold = new WeakSet<Node>();
   /** Listeners are not told, as the caller asked. */
   skipListeners = false;
+  /** Mappings of variables are left out, as the caller asked. */
+  skipMappings = false;
+  /**
+   * Instances that stay though their last token is gone, while somebody sets and takes their tokens by hand; `true` when
+   * the last one came to its end by itself.
+   */
+  readonly held = new Map<Instance, boolean>();
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
 

@@ -20,3 +20,8 @@ export function activityIdOf(token: { node: Node; element: Element }): string {
 export function activityTypeOf(token: { node: Node; element: Element }): string {
   return token.node.body ? 'multiInstanceBody' : token.element.activityType;
 }
+
+/** Gives the token's activity its id, `activityId:uuid`, unless it has one: when it begins, or when variables are written before. */
+export function nameActivity(ids: { newId(): string }, token: { node: Node; element: Element }): void {
+  if (token.node.activityInstanceId === '') token.node.activityInstanceId = `${activityIdOf(token)}:${ids.newId()}`;
+}

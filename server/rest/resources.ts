@@ -31,6 +31,7 @@ import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
 import { definitionStatistics } from './process-definition/statistics.ts';
 import { deleteProcessInstances } from './process-instance/delete.ts';
+import { processInstanceModification } from './process-instance/modification.ts';
 import { processInstance } from './process-instance/process-instance.ts';
 import { processInstanceVariables } from './process-instance/variables.ts';
 import type { Resource } from './rest-app.ts';
@@ -57,6 +58,7 @@ export const resources: readonly Resource[] = [
   processInstance,
   processInstanceVariables,
   deleteProcessInstances,
+  processInstanceModification,
   execution,
   variableInstance,
   eventSubscription,

@@ -11,6 +11,8 @@ import type { UnitOfWork } from './unit-of-work.ts';
 const MAX_WEIGHT = 200_000;
 /** A family weighs this much by itself, and 1 for each of its nodes and rows: some 0.8 KB each. */
 const FAMILY_WEIGHT = 4;
+/** Families that are loaded together may push one another out; after so many tries there are too many of them. */
+const MAX_LOAD_ROUNDS = 5;
 
 export interface FamilyParts {
   unitOfWork: UnitOfWork;
@@ -92,20 +94,31 @@ export class Families {
     return result;
   }
 
-  /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
-  async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
-    const { rootId } = family;
-    this.#put(family);
-    this.#index.apply(changes);
+  /**
+   * Loads several families and calls `work` on those that are running, by root id, in one turn; resolves when what it
+   * changed is durable, all of it or nothing. When `work` throws, all of them are dropped.
+   * @returns false when they are more than memory holds at once: nothing was done
+   */
+  async runTogether(
+    rootIds: ReadonlySet<string>,
+    work: (families: ReadonlyMap<string, Family>) => Changes,
+  ): Promise<boolean> {
+    const families = await this.#loadTogether(rootIds);
+    if (!families) return false;
+    let changes: Changes;
     try {
-      const committed = this.#unitOfWork.add(changes, alongside);
-      this.#evict();
-      await committed;
+      changes = work(families);
     } catch (error) {
-      this.discard(rootId);
+      for (const rootId of rootIds) this.discard(rootId);
       throw error;
     }
-    if (family.instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
+    await this.#commitTogether(families, changes);
+    return true;
+  }
+
+  /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
+  async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
+    await this.#commitTogether(new Map([[family.rootId, family]]), changes, alongside);
   }
 
   /** The family if it is in memory. */
@@ -142,6 +155,36 @@ export class Families {
     this.#drop(rootId);
     const load = this.#loading.get(rootId);
     if (load) load.overtaken = true;
+  }
+
+  async #commitTogether(families: ReadonlyMap<string, Family>, changes: Changes, alongside?: Alongside): Promise<void> {
+    for (const family of families.values()) this.#put(family);
+    this.#index.apply(changes);
+    try {
+      const committed = this.#unitOfWork.add(changes, alongside);
+      this.#evict();
+      await committed;
+    } catch (error) {
+      for (const rootId of families.keys()) this.discard(rootId);
+      throw error;
+    }
+    for (const [rootId, family] of families)
+      if (family.instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
+  }
+
+  /** All families that are running, in memory at the same moment; undefined when they cannot be. */
+  async #loadTogether(rootIds: ReadonlySet<string>): Promise<Map<string, Family> | undefined> {
+    for (let round = 0; round < MAX_LOAD_ROUNDS; round += 1) {
+      const gone = new Set<string>();
+      for (const rootId of rootIds) if (!(await this.load(rootId))) gone.add(rootId);
+      const families = new Map<string, Family>();
+      for (const rootId of rootIds) {
+        const family = this.peek(rootId);
+        if (family && family.instances.size > 0) families.set(rootId, family);
+      }
+      if ([...rootIds].every((rootId) => families.has(rootId) || gone.has(rootId))) return families;
+    }
+    return undefined;
   }
 
   async #loadFresh(rootId: string, load: Load): Promise<Family | undefined> {

@@ -171,6 +171,13 @@ export class World {
     this.#keep(engine.setVariables(this.environment, this.family, instance.id, input).changes);
   }
 
+  /** Does something else to the family. */
+  command<Result extends { changes: Changes }>(work: (environment: RunEnvironment, family: Family) => Result): Result {
+    const result = work(this.environment, this.family);
+    this.#keep(result.changes);
+    return result;
+  }
+
   delete(instance: Instance): void {
     this.#keep(engine.deleteInstance(this.environment, this.family, instance.id, { reason: 'test' }).changes);
   }

@@ -4,11 +4,17 @@ import { EngineError } from '../engine-error.ts';
 import type { DeployedProcess, RunEnvironment } from '../environment.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
 import { openInstance, type rootToken } from '../instances.ts';
+import type { Element } from '../model/graph.ts';
+import { idOf } from '../model/place.ts';
+import type { Instruction } from '../modification/instruction.ts';
+import { targetOf } from '../modification/start-at.ts';
 import { recordInstance, touch } from '../record.ts';
 import { Run } from '../run.ts';
 import { type Family, type Instance, newFamily } from '../state.ts';
+import type { Token } from '../token.ts';
 import { rootNode } from '../tree.ts';
 import { type Variables, visibleVariables } from '../variables.ts';
+import { follow, type Skips, skip } from './modify-instance.ts';
 import { checkName, writeLocal, writeVariables } from './write-variables.ts';
 
 /** Starts, changes and ends process instances. */
@@ -21,6 +27,9 @@ export interface StartInput {
   startElementId?: string | null;
   startUserId?: string | null;
   restartedInstanceId?: string | null;
+  /** Where to start instead: tokens set by hand. */
+  instructions?: readonly Instruction[];
+  skips?: Skips;
 }
 
 export interface Started {
@@ -35,32 +44,28 @@ export interface Started {
 
 /** Starts a root process instance and runs it to its first wait states. */
 export function startInstance(environment: RunEnvironment, input: StartInput): Started {
-  const { definition } = input;
-  const start = input.startElementId
-    ? definition.graph.elements.get(input.startElementId)
-    : definition.graph.root.start;
-  if (!start) {
-    throw new EngineError(
-      'RestException',
-      `Cannot instantiate process definition ${definition.id}: process has no ${input.startElementId ? `start event '${input.startElementId}'` : 'none start event'}`,
-    );
-  }
+  const { definition, instructions = [], skips = {} } = input;
   const id = environment.newId();
   const family = newFamily(id);
   const run = new Run(environment, family);
   for (const name in input.variables) checkName(name);
+  skip(run, skips);
   const { instance, root, steps } = openInstance(run, {
     id,
     family,
     definition,
     businessKey: input.businessKey ?? null,
     variables: input.variables ?? {},
-    startElement: start,
+    startElement: instructions.length > 0 ? null : startOf(input),
     caller: null,
     startUserId: input.startUserId ?? environment.userId,
     restartedInstanceId: input.restartedInstanceId ?? null,
   });
-  run.proceed(steps);
+  if (instructions.length > 0) {
+    instance.startActivityId = firstElement(root, instructions[0]!);
+    recordInstance(run, instance, 'ACTIVE', null);
+    follow(run, instance, instructions, skips);
+  } else run.proceed(steps);
   return {
     family,
     instance,
@@ -68,6 +73,22 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
     variables: visibleVariables(instance, root.node),
     changes: run.changes,
   };
+}
+
+function startOf({ definition, startElementId }: StartInput): Element {
+  const start = startElementId ? definition.graph.elements.get(startElementId) : definition.graph.root.start;
+  if (start) return start;
+  throw new EngineError(
+    'RestException',
+    `Cannot instantiate process definition ${definition.id}: process has no ${startElementId ? `start event '${startElementId}'` : 'none start event'}`,
+  );
+}
+
+/** Where an instance began that was started by instructions: at what the first one names. */
+function firstElement(root: Token, first: Instruction): string | null {
+  if (first.type === 'cancel') return null;
+  const { place, flow } = targetOf(root, first);
+  return place ? idOf(place) : flow.target.id;
 }
 
 /** Deletes a running instance with all it called, and with those that called it: they could never go on. */

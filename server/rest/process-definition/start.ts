@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type StartedProcess, startProcess } from '../../commands/start-process.ts';
 import { EngineError } from '../../engine/engine-error.ts';
+import { InstructionIn, readInstructions } from '../modification/instructions.ts';
 import type { Resource } from '../rest-app.ts';
 import { absoluteUrl } from '../wire/absolute-url.ts';
 import { RequestError } from '../wire/request-error.ts';
@@ -15,7 +16,7 @@ const StartIn = Type.Object({
   withVariablesInReturn: Type.Optional(Type.Boolean()),
   skipCustomListeners: Type.Optional(Type.Boolean()),
   skipIoMappings: Type.Optional(Type.Boolean()),
-  startInstructions: Type.Optional(Type.Array(Type.Unknown())),
+  startInstructions: Type.Optional(Type.Array(InstructionIn)),
 });
 
 export const StartedOut = Type.Object({
@@ -64,12 +65,11 @@ export const startProcessInstance: Resource = (app, engine) => {
         async (request) => {
           const { body } = request;
           const { id } = find(engine, request.params);
-          if (body.startInstructions?.length) {
-            throw new RequestError(400, 'startInstructions are not supported: start at the start event');
-          }
           const started = await startProcess(engine, id, {
             businessKey: body.businessKey ?? null,
             variables: startVariables(id, body.variables),
+            instructions: readInstructions(body.startInstructions ?? [], 'start'),
+            skips: { skipCustomListeners: body.skipCustomListeners, skipIoMappings: body.skipIoMappings },
           });
           const answer = writeStarted(started, absoluteUrl(request, `/process-instance/${started.instance.id}`));
           return body.withVariablesInReturn ? { ...answer, variables: writeVariables(started.variables) } : answer;

@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyError, FastifyReply, FastifyRequest }
 import { CommitFailed } from '../../commands/engine-context.ts';
 import { DeploymentRefused, NotFound } from '../../commands/refusals.ts';
 import { StartFailed } from '../../commands/start-process.ts';
+import { InstructionRefused } from '../../engine/engine.ts';
 import { EngineError, type EngineErrorType } from '../../engine/engine-error.ts';
 import { RequestError } from './request-error.ts';
 
@@ -62,6 +63,7 @@ export function errorAnswer(
 /** The status of errors that say more than their type; undefined for all others. */
 function ownStatus(error: EngineError): number | undefined {
   if (error instanceof NotFound) return 404;
+  if (error instanceof InstructionRefused) return 400;
   if (error instanceof StartFailed) return error.onValues ? 500 : 400;
   return undefined;
 }
