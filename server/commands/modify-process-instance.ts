@@ -56,7 +56,8 @@ function checkDefinition(instance: { id: string; definitionId: string } | undefi
   );
 }
 
-function notRunning(id: string): NotFound {
+/** There is no such running instance. */
+export function notRunning(id: string): NotFound {
   return new NotFound(
     `ENGINE-13036 Process instance '${id}' cannot be modified. The process instance does not exist`,
     'ProcessEngineException',

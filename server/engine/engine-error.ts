@@ -28,6 +28,14 @@ export class EngineError extends Error {
   }
 }
 
+/** An instruction that cannot be followed in this instance: the caller's mistake. */
+export class InstructionRefused extends EngineError {
+  constructor(message: string) {
+    super('ProcessEngineException', message);
+    this.name = 'InstructionRefused';
+  }
+}
+
 /** A run throws a signal: read the families that may hear it, and run again with them. */
 export class SignalReceiversNotLoaded extends Error {
   readonly signalName: string;

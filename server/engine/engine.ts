@@ -3,7 +3,7 @@
  * with the `RunEnvironment`, what changed goes out as `Changes`.
  */
 export type { Changes } from './changes.ts';
-export { DefinitionNotLoaded, EngineError, SignalReceiversNotLoaded } from './engine-error.ts';
+export { DefinitionNotLoaded, EngineError, InstructionRefused, SignalReceiversNotLoaded } from './engine-error.ts';
 export type {
   Binding,
   DefinitionSource,
@@ -17,7 +17,7 @@ export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';
 export { NotXmlError } from './model/read-xml.ts';
 export { type StartEvent, startEventsOf } from './model/start-events.ts';
-export { type Instruction, InstructionRefused, type StartInstruction } from './modification/instruction.ts';
+export type { Instruction } from './modification/instruction.ts';
 export { signalExecution, triggerSubscription } from './operations/events.ts';
 export {
   completeExternalTask,

@@ -26,6 +26,7 @@ import { job } from './job/job.ts';
 import { jobWork } from './job/work.ts';
 import { jobDefinition } from './job-definition.ts';
 import { message } from './message.ts';
+import { modification } from './modification/modification.ts';
 import { processDefinition } from './process-definition/process-definition.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
@@ -69,6 +70,7 @@ export const resources: readonly Resource[] = [
   taskWork,
   taskVariables,
   taskIdentityLinks,
+  modification,
   message,
   signal,
   job,

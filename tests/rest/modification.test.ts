@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagram } from '../engine/diagram.ts';
+import { batchDriver } from './batch-driver.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
 const DRAWING = `start --> a --> sub --> end
@@ -100,5 +101,54 @@ describe('given a running instance', () => {
       startInstructions: [{ type: 'startBeforeActivity', activityId: 'zz' }],
     });
     expect(answer).toMatchObject({ status: 400 });
+  });
+
+  it('when many are moved at once, then all are, or none', async () => {
+    const ids = [await start(), await start()];
+    const { body: definition } = await server.call('GET', '/process-definition/key/moved');
+    const instructions = [
+      { type: 'cancel', activityId: 'a' },
+      { type: 'startBeforeActivity', activityId: 'x' },
+    ];
+    const request = { processDefinitionId: definition.id, processInstanceIds: ids, instructions };
+    const refused = await server.call('POST', '/modification/execute', {
+      ...request,
+      processInstanceIds: [...ids, 'gone'],
+    });
+    expect(refused).toMatchObject({ status: 404, body: { type: 'ProcessEngineException' } });
+    expect(await waiting(ids[0]!)).toEqual(['a']);
+    expect(await server.call('POST', '/modification/execute', request)).toMatchObject({ status: 204 });
+    for (const id of ids) expect(await waiting(id)).toEqual(['x']);
+    for (const [wrong, message] of [
+      [{ processDefinitionId: undefined }, 'processDefinitionId is null'],
+      [{ processDefinitionId: 'zz' }, "no deployed process definition found with id 'zz'"],
+      [{ instructions: [] }, 'Modification instructions cannot be empty'],
+      [{ processInstanceIds: [] }, 'Process instance ids cannot be empty'],
+      [{ instructions: [{ type: 'cancel', activityInstanceId: 'a' }] }, "'activityId' must be set"],
+    ] as const) {
+      const answer = await server.call('POST', '/modification/execute', { ...request, ...wrong });
+      expect(answer).toMatchObject({ status: 400, body: { type: 'InvalidRequestException' } });
+      expect(answer.body.message).toContain(message);
+    }
+  });
+
+  it('when they are moved by a batch, then each is moved by its job', async () => {
+    const { finish } = batchDriver(() => server);
+    const ids = [await start({ businessKey: 'later' }), await start({ businessKey: 'later' })];
+    const { body: definition } = await server.call('GET', '/process-definition/key/moved');
+    const { body: batch } = await server.call('POST', '/modification/executeAsync', {
+      processDefinitionId: definition.id,
+      processInstanceQuery: { businessKey: 'later' },
+      instructions: [{ type: 'startBeforeActivity', activityId: 'y', variables: { v: { value: 1 } } }],
+    });
+    expect(batch).toMatchObject({ type: 'instance-modification', totalJobs: 2 });
+    await finish(batch);
+    for (const id of ids) expect(await waiting(id)).toEqual(['a', 'y']);
+    const again = await server.call('POST', `/process-instance/${ids[0]}/modification-async`, {
+      instructions: [{ type: 'cancel', activityId: 'a' }],
+    });
+    expect(again).toMatchObject({ status: 200, body: { type: 'instance-modification', totalJobs: 1 } });
+    await finish(again.body);
+    expect(await waiting(ids[0]!)).toEqual(['y']);
   });
 });

@@ -1,4 +1,3 @@
-import { EngineError } from '../engine-error.ts';
 import type { Variables } from '../variables.ts';
 
 /** A token set by hand. */
@@ -41,12 +40,4 @@ export function describeInstruction(instruction: Instruction): string {
 
 function withAncestor({ ancestorActivityInstanceId: id }: StartInstruction): string {
   return id === undefined ? '' : ` with ancestor activity instance '${id}'`;
-}
-
-/** An instruction that cannot be followed in this instance: the caller's mistake. */
-export class InstructionRefused extends EngineError {
-  constructor(message: string) {
-    super('ProcessEngineException', message);
-    this.name = 'InstructionRefused';
-  }
 }

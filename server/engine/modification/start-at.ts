@@ -1,6 +1,6 @@
 import { cancel, cancelInside } from '../cancel.ts';
 import { conditionsAt } from '../conditions.ts';
-import { EngineError } from '../engine-error.ts';
+import { EngineError, InstructionRefused } from '../engine-error.ts';
 import { addInstance, beginInstance, placeInstance, prepareBody } from '../loop-instances.ts';
 import type { Flow } from '../model/graph.ts';
 import { eventScopeOf, flowScopeOf, idOf, isSamePlace, type Place, placeOf } from '../model/place.ts';
@@ -14,7 +14,7 @@ import { nameActivity, type Token } from '../token.ts';
 import { addNode, hasTokens, newNode, rootNode } from '../tree.ts';
 import { stopListening } from '../waits.ts';
 import { instancesAt, isActivity } from './instances-at.ts';
-import { describeInstruction, InstructionRefused, type StartInstruction } from './instruction.ts';
+import { describeInstruction, type StartInstruction } from './instruction.ts';
 
 /** What an instruction starts: an activity, or the walk over a flow. */
 type Target = { readonly place: Place; readonly flow: null } | { readonly place: null; readonly flow: Flow };

@@ -2,8 +2,7 @@ import type { FastifyContextConfig, FastifyError, FastifyReply, FastifyRequest }
 import { CommitFailed } from '../../commands/engine-context.ts';
 import { DeploymentRefused, NotFound } from '../../commands/refusals.ts';
 import { StartFailed } from '../../commands/start-process.ts';
-import { InstructionRefused } from '../../engine/engine.ts';
-import { EngineError, type EngineErrorType } from '../../engine/engine-error.ts';
+import { EngineError, type EngineErrorType, InstructionRefused } from '../../engine/engine-error.ts';
 import { RequestError } from './request-error.ts';
 
 declare module 'fastify' {
