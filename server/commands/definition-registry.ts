@@ -1,6 +1,12 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
 import { DefinitionNotLoaded } from '../engine/engine-error.ts';
-import type { Binding, DefinitionSource, DeployedDecision, DeployedProcess } from '../engine/environment.ts';
+import type {
+  Binding,
+  DefinitionSource,
+  DeployedDecision,
+  DeployedProcess,
+  JobOverride,
+} from '../engine/environment.ts';
 import { compileProcesses, scriptFilesIn } from '../engine/model/compile-processes.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
@@ -13,6 +19,9 @@ import { DefinitionIndex } from './definition-index.ts';
 import { readResourceText } from './read-resource-text.ts';
 import { NotFound } from './refusals.ts';
 
+/** What is compiled, with what can be set while it is in memory. */
+type CompiledProcess = DeployedProcess & { jobOverrides: Map<string, JobOverride> };
+
 /**
  * Every deployed definition. The rows are all in memory; a model is read and compiled when a run first needs it:
  * the run then throws `DefinitionNotLoaded`, `load` compiles, and the command runs again.
@@ -21,7 +30,7 @@ export class DefinitionRegistry implements DefinitionSource {
   readonly processes = new DefinitionIndex<ProcessDefinition>();
   readonly decisions = new DefinitionIndex<DecisionDefinition>();
   readonly requirements = new DefinitionIndex<RequirementsDefinition>();
-  readonly #compiledProcesses = new Map<string, DeployedProcess>();
+  readonly #compiledProcesses = new Map<string, CompiledProcess>();
   readonly #compiledDecisions = new Map<string, DeployedDecision>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #store: Store;
@@ -115,6 +124,13 @@ export class DefinitionRegistry implements DefinitionSource {
     if (compiled) compiled.suspended = suspended;
   }
 
+  /** What somebody has set for the jobs of a job definition. */
+  overrideJobs(definitionId: string, jobDefinitionId: string, change: Partial<JobOverride>): void {
+    const overrides = this.#compiledProcesses.get(definitionId)?.jobOverrides;
+    const before = overrides?.get(jobDefinitionId) ?? { suspended: false, priority: null };
+    overrides?.set(jobDefinitionId, { ...before, ...change });
+  }
+
   async #load(id: string): Promise<void> {
     const process = this.processes.get(id);
     const decision = process ? undefined : this.decisions.get(id);
@@ -143,6 +159,11 @@ export class DefinitionRegistry implements DefinitionSource {
       suspended: row.suspended,
       graph,
       jobDefinitionIds: new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id])),
+      jobOverrides: new Map(
+        jobs
+          .filter((job) => job.suspended || job.overridingPriority !== null)
+          .map((job) => [job.id, { suspended: job.suspended, priority: job.overridingPriority }]),
+      ),
     });
   }
 

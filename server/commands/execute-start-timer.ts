@@ -1,3 +1,4 @@
+import { newChanges } from '../engine/changes.ts';
 import { startInstance } from '../engine/engine.ts';
 import { nextSchedule } from '../engine/event-definitions/timer.ts';
 import { recordJob } from '../engine/record.ts';
@@ -16,7 +17,10 @@ export async function executeStartTimer(engine: EngineContext, job: Job): Promis
 async function fire(engine: EngineContext, job: Job): Promise<void> {
   const environment = environmentOf(engine);
   const definition = engine.definitions.process(job.definitionId);
-  const { family, changes } = startInstance(environment, { definition, startElementId: job.elementId });
+  // As in the reference: a suspended definition lets its timer pass, and nothing starts.
+  const { family, changes } = definition.suspended
+    ? { family: null, changes: newChanges() }
+    : startInstance(environment, { definition, startElementId: job.elementId });
   const recorder = { changes, now: environment.now, newId: environment.newId };
   changes.jobs.set(job.id, null);
   recordJob(recorder, job, 'success', null);
@@ -27,5 +31,6 @@ async function fire(engine: EngineContext, job: Job): Promise<void> {
     changes.jobs.set(following.id, following);
     recordJob(recorder, following, 'creation', null);
   }
-  await engine.store.families.commit(family, changes);
+  if (family) await engine.store.families.commit(family, changes);
+  else await engine.store.unitOfWork.add(changes);
 }

@@ -1,17 +1,50 @@
-import { setDefinitionSuspended } from '../store/definition/deployments.ts';
+import { suspendDefinition } from '../store/definition/suspension.ts';
 import { instanceList } from '../store/runtime/instance-list.ts';
 import type { EngineContext } from './engine-context.ts';
+import { forAll } from './for-all.ts';
+import { scheduleOwnJob } from './schedule-own-job.ts';
 import { suspendProcessInstance } from './suspend-process-instance.ts';
 
-/** Suspends a definition, which then cannot be started, or activates it; its running instances too when asked. */
-export async function suspendProcessDefinition(
+export interface DefinitionSuspension {
+  suspended: boolean;
+  includeProcessInstances: boolean;
+}
+
+/**
+ * Suspends definitions, which then cannot be started, or activates them: with their start timers and with the jobs that
+ * they will create, as the reference does; their running instances too when asked.
+ */
+export async function suspendProcessDefinitions(
   engine: EngineContext,
-  definitionId: string,
-  { suspended, includeProcessInstances }: { suspended: boolean; includeProcessInstances: boolean },
+  definitionIds: readonly string[],
+  { suspended, includeProcessInstances }: DefinitionSuspension,
 ): Promise<void> {
-  await engine.store.unitOfWork.transaction(({ knex }) => setDefinitionSuspended(knex, definitionId, suspended));
-  engine.definitions.setSuspended(definitionId, suspended);
-  if (!includeProcessInstances) return;
-  const running = await instanceList.list(engine.store.reader, { processDefinitionId: definitionId });
-  for (const { id } of running) await suspendProcessInstance(engine, id, suspended);
+  for (const definitionId of definitionIds) {
+    const jobDefinitions = await engine.store.unitOfWork.transaction((transaction) =>
+      suspendDefinition(transaction, definitionId, suspended),
+    );
+    engine.definitions.setSuspended(definitionId, suspended);
+    for (const id of jobDefinitions) engine.definitions.overrideJobs(definitionId, id, { suspended });
+    if (!includeProcessInstances) continue;
+    const running = await instanceList.ids(engine.store.reader, { processDefinitionId: definitionId });
+    await forAll(running, (id) => suspendProcessInstance(engine, id, suspended));
+  }
+}
+
+/** What is to be done when the time has come. */
+interface Order extends DefinitionSuspension {
+  definitionIds: readonly string[];
+}
+
+/** The same at a later time (epoch milliseconds), by a job. */
+export async function suspendProcessDefinitionsAt(engine: EngineContext, dueAt: number, order: Order): Promise<void> {
+  const kind = order.suspended ? 'suspend-processdefinition' : 'activate-processdefinition';
+  await scheduleOwnJob(engine, { kind, jobDefinitionId: '', dueAt, input: order });
+}
+
+/** Does what such a job was ordered with. */
+export async function executeDefinitionSuspension(engine: EngineContext, input: unknown): Promise<void> {
+  // Written above: the store gives back what it was given.
+  const order = input as Order;
+  await suspendProcessDefinitions(engine, order.definitionIds, order);
 }

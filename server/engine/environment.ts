@@ -16,6 +16,14 @@ export interface DeployedProcess {
   readonly graph: ProcessGraph;
   /** Job definition ids by `activityId kind` (kind as in `JobKind`), as created at deployment. */
   readonly jobDefinitionIds: ReadonlyMap<string, string>;
+  /** What somebody has set for the jobs of a job definition, by its id. */
+  readonly jobOverrides?: ReadonlyMap<string, JobOverride>;
+}
+
+/** What holds for the jobs that a job definition creates from now on; a priority of null leaves it to the model. */
+export interface JobOverride {
+  readonly suspended: boolean;
+  readonly priority: number | null;
 }
 
 export interface DeployedDecision {

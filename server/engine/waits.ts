@@ -129,19 +129,21 @@ export function addJob(
   options: { schedule?: Schedule; retries?: number; exclusive?: boolean; priority?: number; outer?: boolean } = {},
 ): Job {
   const activityId = options.outer ? bodyId(element) : element.id;
+  const jobDefinitionId = token.definition.jobDefinitionIds.get(`${activityId} ${kind}`) ?? '';
+  const override = token.definition.jobOverrides?.get(jobDefinitionId);
   const job: Job = {
     ...attachedTo(to, token, activityId),
     kind,
-    jobDefinitionId: token.definition.jobDefinitionIds.get(`${activityId} ${kind}`) ?? '',
+    jobDefinitionId,
     dueAt: options.schedule?.dueAt ?? null,
     retries: options.retries ?? 3,
     exclusive: options.exclusive ?? true,
-    priority: options.priority ?? 0,
+    priority: override?.priority ?? options.priority ?? 0,
     exceptionMessage: null,
     exceptionStacktrace: null,
     failedActivityId: null,
     repeat: options.schedule?.repeat ?? null,
-    suspended: token.instance.suspended,
+    suspended: token.instance.suspended || (override?.suspended ?? false),
     createdAt: to.now,
   };
   if (!token.node.jobIds) token.node.jobIds = [];

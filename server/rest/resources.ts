@@ -8,10 +8,12 @@ import { eventSubscription } from './event-subscription.ts';
 import { execution } from './execution.ts';
 import { externalTask } from './external-task/external-task.ts';
 import { fetchAndLock } from './external-task/fetch-and-lock.ts';
+import { externalTaskRetries } from './external-task/retries.ts';
 import { externalTaskWork } from './external-task/work.ts';
 import { historicActivityInstance } from './history/activity-instance.ts';
 import { historicBatch } from './history/batch.ts';
 import { historicDecision } from './history/decision-instance.ts';
+import { deleteHistoricDecisions } from './history/delete-decision-instances.ts';
 import { deleteHistoricProcessInstances } from './history/delete-process-instances.ts';
 import { historicDetail } from './history/detail.ts';
 import { externalTaskLog } from './history/external-task-log.ts';
@@ -22,18 +24,23 @@ import { historicTask } from './history/task.ts';
 import { userOperation } from './history/user-operation.ts';
 import { historicVariableInstance } from './history/variable-instance.ts';
 import { incident } from './incident.ts';
+import { jobsByChoice } from './job/by-choice.ts';
 import { job } from './job/job.ts';
 import { jobWork } from './job/work.ts';
-import { jobDefinition } from './job-definition.ts';
+import { jobDefinition } from './job-definition/job-definition.ts';
+import { jobDefinitionWork } from './job-definition/work.ts';
 import { message } from './message.ts';
 import { modification } from './modification/modification.ts';
 import { processDefinition } from './process-definition/process-definition.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
 import { definitionStatistics } from './process-definition/statistics.ts';
+import { suspendDefinitions } from './process-definition/suspended.ts';
+import { processInstancesByBatch } from './process-instance/by-batch.ts';
 import { deleteProcessInstances } from './process-instance/delete.ts';
 import { processInstanceModification } from './process-instance/modification.ts';
 import { processInstance } from './process-instance/process-instance.ts';
+import { suspendProcessInstances } from './process-instance/suspended.ts';
 import { processInstanceVariables } from './process-instance/variables.ts';
 import type { Resource } from './rest-app.ts';
 import { signal } from './signal.ts';
@@ -54,18 +61,22 @@ export const resources: readonly Resource[] = [
   startProcessInstance,
   startForm,
   definitionStatistics,
+  suspendDefinitions,
   decisionDefinition,
   evaluate,
   processInstance,
   processInstanceVariables,
   deleteProcessInstances,
   processInstanceModification,
+  suspendProcessInstances,
+  processInstancesByBatch,
   execution,
   variableInstance,
   eventSubscription,
   externalTask,
   fetchAndLock,
   externalTaskWork,
+  externalTaskRetries,
   task,
   taskWork,
   taskVariables,
@@ -75,7 +86,9 @@ export const resources: readonly Resource[] = [
   signal,
   job,
   jobWork,
+  jobsByChoice,
   jobDefinition,
+  jobDefinitionWork,
   incident,
   batch,
   historicProcessInstance,
@@ -86,6 +99,7 @@ export const resources: readonly Resource[] = [
   historicTask,
   historicIncident,
   historicDecision,
+  deleteHistoricDecisions,
   externalTaskLog,
   jobLog,
   historicBatch,

@@ -7,13 +7,13 @@ import {
   findDuplicate,
   insertDeployment,
   type NewDeployment,
-  setDefinitionSuspended,
   updateJobDefinition,
 } from '../../server/store/definition/deployments.ts';
 import { jobDefinitionList } from '../../server/store/definition/job-definition-list.ts';
 import { processDefinitionList } from '../../server/store/definition/process-list.ts';
 import { resourceBytes, resourcesOf } from '../../server/store/definition/resource.ts';
 import { activityStatistics, processDefinitionStatistics } from '../../server/store/definition/statistics.ts';
+import { suspendDefinition } from '../../server/store/definition/suspension.ts';
 import { historicInstanceList } from '../../server/store/history/process-instance-list.ts';
 import { jobList } from '../../server/store/runtime/job-list.ts';
 import { subscriptionList } from '../../server/store/runtime/subscription-list.ts';
@@ -133,9 +133,9 @@ describe.each(backends)('given two deployments on $name', (backend) => {
   });
 
   it('when definitions are suspended or job definitions changed, then the lists say so', async () => {
-    await store.unitOfWork.transaction(async ({ knex }) => {
-      await setDefinitionSuspended(knex, 'order:2', true);
-      await updateJobDefinition(knex, 'job-definition-1', { suspended: true, overridingPriority: 4 });
+    await store.unitOfWork.transaction(async (transaction) => {
+      await suspendDefinition(transaction, 'order:2', true);
+      await updateJobDefinition(transaction.knex, 'job-definition-1', { suspended: true, overridingPriority: 4 });
     });
     expect(await processDefinitionList.find(store.reader, 'order:2')).toMatchObject({ suspended: true });
     expect(await jobDefinitionList.find(store.reader, 'job-definition-1')).toMatchObject({

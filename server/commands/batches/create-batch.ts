@@ -1,10 +1,10 @@
 import type { JobDefinition } from '../../store/definition/job-definition.ts';
 import type { Batch } from '../../store/runtime/batch.ts';
 import { insertBatch } from '../../store/runtime/batches.ts';
+import { chunksOf } from '../chunks-of.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { newOwnJob } from '../own-job.ts';
 import type { BatchType } from './batch-type.ts';
-import { chunksOf } from './chunks-of.ts';
 
 /**
  * Begins a batch: something done to each of many ids, in the background. An id that is named twice is done once.

@@ -2,9 +2,9 @@ import type { Job } from '../../engine/state.ts';
 import { jobDefinitionList } from '../../store/definition/job-definition-list.ts';
 import { nextSeed, removeJob, sow } from '../../store/runtime/batches.ts';
 import type { JobInput } from '../../store/runtime/job-input.ts';
+import { chunksOf } from '../chunks-of.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { jobLogOf, newOwnJob } from '../own-job.ts';
-import { chunksOf } from './chunks-of.ts';
 import { runningBatch } from './running-batch.ts';
 
 /** Makes the next jobs of a batch; then either the seed comes again or the monitor takes over. */

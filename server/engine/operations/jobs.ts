@@ -93,21 +93,17 @@ export function failJob(environment: RunEnvironment, family: Family, id: string,
   return { changes: run.changes };
 }
 
-/** Sets how many tries are left; more than none closes the incident. */
+/** Sets how many tries are left and, when given, when the job is due; more than no try closes the incident. */
 export function setJobRetries(
   environment: RunEnvironment,
   family: Family,
   id: string,
-  retries: number,
+  { retries, dueAt }: { retries: number; dueAt?: number },
 ): { changes: Changes } {
   const { run, job, token } = start(environment, family, id);
-  if (retries < 0)
-    throw new EngineError(
-      'BadUserRequestException',
-      `The number of job retries must be a non-negative Integer, but '${retries}' has been provided.`,
-    );
   if (retries > 0) closeIncidents(run, token, (incident) => incident.configuration === job.id, 'resolved');
   job.retries = retries;
+  if (dueAt !== undefined) job.dueAt = dueAt;
   return put(run, job);
 }
 

@@ -7,7 +7,7 @@ import { RequestError } from '../wire/request-error.ts';
 import { DateIn, ErrorOut, Flag, IdParams, TextList } from '../wire/schema.ts';
 import { ExternalTaskOut, writeExternalTask } from './external-task-out.ts';
 
-const Filter = Type.Object({
+export const ExternalTaskFilter = Type.Object({
   externalTaskId: Type.String(),
   externalTaskIdIn: TextList,
   topicName: Type.String(),
@@ -43,7 +43,7 @@ export const externalTask: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/external-task',
     tag: 'External Task',
-    filter: Filter,
+    filter: ExternalTaskFilter,
     source: externalTaskList,
     item: ExternalTaskOut,
     write: (task) => writeExternalTask(task, task.definitionVersionTag),

@@ -4,11 +4,11 @@ import { extendExternalTaskLock } from '../../commands/extend-external-task-lock
 import { failExternalTask } from '../../commands/fail-external-task.ts';
 import { lockExternalTask } from '../../commands/lock-external-task.ts';
 import { setExternalTaskPriority } from '../../commands/set-external-task-priority.ts';
-import { setExternalTaskRetries, setRetriesOfExternalTasks } from '../../commands/set-external-task-retries.ts';
+import { setExternalTaskRetries } from '../../commands/set-external-task-retries.ts';
 import { throwExternalTaskError } from '../../commands/throw-external-task-error.ts';
 import { unlockExternalTask } from '../../commands/unlock-external-task.ts';
 import type { Resource } from '../rest-app.ts';
-import { ErrorOut, IdParams, NoContent, TextList, VariablesIn } from '../wire/schema.ts';
+import { ErrorOut, IdParams, NoContent, VariablesIn } from '../wire/schema.ts';
 import { readVariables } from '../wire/variables.ts';
 
 const Worker = { workerId: Type.Optional(Type.String()) };
@@ -142,25 +142,6 @@ export const externalTaskWork: Resource = (app, engine) => {
     { schema: { ...base, body: Type.Object({ priority: Type.Optional(Type.Integer()) }) } },
     async ({ params, body }, reply) => {
       await setExternalTaskPriority(engine, params.id, body.priority ?? 0);
-      return reply.code(204).send();
-    },
-  );
-
-  app.put(
-    '/external-task/retries',
-    {
-      schema: {
-        tags: base.tags,
-        body: Type.Object({
-          retries: Type.Optional(Type.Integer()),
-          externalTaskIds: Type.Optional(TextList),
-          processInstanceIds: Type.Optional(TextList),
-        }),
-        response: { 204: NoContent, '4xx': ErrorOut },
-      },
-    },
-    async ({ body }, reply) => {
-      await setRetriesOfExternalTasks(engine, body);
       return reply.code(204).send();
     },
   );

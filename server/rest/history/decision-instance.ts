@@ -19,7 +19,7 @@ import {
 import { writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
-const Filter = Type.Object({
+export const HistoricDecisionFilter = Type.Object({
   decisionInstanceId: Type.String(),
   decisionInstanceIdIn: TextList,
   decisionDefinitionId: Type.String(),
@@ -154,7 +154,7 @@ export const historicDecision: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/history/decision-instance',
     tag: 'Historic Decision Instance',
-    filter: Filter,
+    filter: HistoricDecisionFilter,
     source: historicDecisionList,
     item: DecisionInstanceOut,
     write: writeDecision,

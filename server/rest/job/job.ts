@@ -16,7 +16,7 @@ import {
 } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
-const Filter = Type.Object({
+export const JobFilter = Type.Object({
   jobId: Type.String(),
   jobIds: TextList,
   jobDefinitionId: Type.String(),
@@ -95,7 +95,7 @@ export const job: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/job',
     tag: 'Job',
-    filter: Filter,
+    filter: JobFilter,
     source: jobList,
     item: JobOut,
     write: writeJob,

@@ -32,8 +32,8 @@ export const jobWork: Resource = (app, engine) => {
     },
     async ({ params, body }, reply) => {
       if (body.retries === undefined) throw new RequestError(400, 'retries is null');
-      await setJobRetries(engine, params.id, body.retries);
-      if (body.dueDate !== undefined) await setJobDueDate(engine, params.id, body.dueDate);
+      const { retries, dueDate } = body;
+      await setJobRetries(engine, params.id, dueDate === undefined ? { retries } : { retries, dueAt: dueDate });
       return reply.code(204).send();
     },
   );

@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
 import { processDefinitionList } from '../../commands/lists.ts';
 import { readResourceText } from '../../commands/read-resource-text.ts';
-import { suspendProcessDefinition } from '../../commands/suspend-process-definition.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { RequestError } from '../wire/request-error.ts';
 import { DateIn, ErrorOut, Flag, NoContent, TextList } from '../wire/schema.ts';
 import { DefinitionParams, SPELLINGS } from './find-definition.ts';
 import { ProcessDefinitionOut, writeProcessDefinition } from './process-definition-out.ts';
@@ -41,13 +39,7 @@ const Filter = Type.Object({
   notStartableInTasklist: Flag,
 });
 
-const Suspension = Type.Object({
-  suspended: Type.Optional(Type.Boolean()),
-  includeProcessInstances: Type.Optional(Type.Boolean()),
-  executionDate: Type.Optional(DateIn),
-});
-
-/** `/process-definition`: what is deployed, its XML, and whether it may be started. */
+/** `/process-definition`: what is deployed and its XML. */
 export const processDefinition: Resource = (app, engine) => {
   const tags = ['Process Definition'];
   listRoutes(app, engine, {
@@ -87,24 +79,6 @@ export const processDefinition: Resource = (app, engine) => {
       { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
       async ({ params }, reply) => {
         find(engine, params);
-        return reply.code(204).send();
-      },
-    );
-
-    app.put(
-      `${prefix}/suspended`,
-      { schema: { tags, params: DefinitionParams, body: Suspension, response: { 204: NoContent, '4xx': ErrorOut } } },
-      async ({ params, body }, reply) => {
-        if (body.executionDate !== undefined) {
-          throw new RequestError(
-            400,
-            'executionDate: delayed suspension is not supported, leave it out to act at once',
-          );
-        }
-        await suspendProcessDefinition(engine, find(engine, params).id, {
-          suspended: body.suspended ?? false,
-          includeProcessInstances: body.includeProcessInstances ?? false,
-        });
         return reply.code(204).send();
       },
     );

@@ -12,3 +12,8 @@ export class RequestError extends Error {
     this.more = more;
   }
 }
+
+/** A refusal that the reference words as its engine's own. */
+export function badRequest(message: string): RequestError {
+  return new RequestError(400, message, 'BadUserRequestException', { code: 0 });
+}

@@ -90,11 +90,6 @@ export async function findDuplicate(
   return { deployment, unchanged };
 }
 
-/** Suspends or activates a definition; it says nothing about its running instances. */
-export async function setDefinitionSuspended(knex: Knex, definitionId: string, suspended: boolean): Promise<void> {
-  await knex(processDefinitionTable.name).where('id', definitionId).update({ suspended });
-}
-
 /** Changes what a job definition allows to be changed. */
 export async function updateJobDefinition(
   knex: Knex,

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { jobDefinitionList } from '../commands/lists.ts';
-import type { JobDefinition } from '../store/definition/job-definition.ts';
-import { jobTypeOf } from './job/job-type.ts';
-import type { Resource } from './rest-app.ts';
-import { listRoutes } from './wire/list-routes.ts';
-import { RequestError } from './wire/request-error.ts';
-import { ErrorOut, Flag, IdParams, NullableInteger, NullableText, TextList } from './wire/schema.ts';
+import { jobDefinitionList } from '../../commands/lists.ts';
+import type { JobDefinition } from '../../store/definition/job-definition.ts';
+import { jobTypeOf } from '../job/job-type.ts';
+import type { Resource } from '../rest-app.ts';
+import { listRoutes } from '../wire/list-routes.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { ErrorOut, Flag, IdParams, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
 
 const Filter = Type.Object({
   jobDefinitionId: Type.String(),
