@@ -12,6 +12,12 @@ import { engineProxy } from './engine-proxy.ts';
 import { guardHost } from './host-guard.ts';
 import { createIds, type NewId } from './ids.ts';
 import { JobExecutor } from './job-executor/executor.ts';
+import { admitRequests } from './operation/admission.ts';
+import { health } from './operation/health.ts';
+import { type Life, newLife } from './operation/life.ts';
+import { logOptions } from './operation/log-options.ts';
+import { gauge, measureEngine, measureLoad, metrics } from './operation/metrics.ts';
+import { readinessChecks } from './operation/readiness-checks.ts';
 import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
 import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
 import { describeRoutes } from './rest/open-api.ts';
@@ -23,6 +29,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The engine in this process; null when another one is used. */
     engine: EngineContext | null;
+    /** Where the server stands between its start and its end; whoever listens, deploys and stops keeps it up to date. */
+    life: Life;
   }
 }
 
@@ -32,6 +40,10 @@ export interface AppParts {
   ids?: NewId;
   /** Folder of the built pages. */
   pagesDirectory?: string;
+  /** Where log lines go instead of the standard output. */
+  logTo?: { write(line: string): void };
+  /** Called when the database belongs to another server from now on: this one must end. */
+  onLockLost?(error: Error): void;
 }
 
 /** Longest part of a path, in characters: ids of 64, variable names of 255, all percent-encoded. */
@@ -42,7 +54,11 @@ export async function buildApp(config: Config, parts: AppParts = {}): Promise<Fa
   mkdirSync(config.dataDir, { recursive: true });
   const clock = parts.clock ?? (config.manualClock ? createManualClock(systemClock.now()) : systemClock);
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: config.logLevel !== 'silent' && {
+      ...logOptions,
+      level: config.logLevel,
+      ...(parts.logTo && { stream: parts.logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     rewriteUrl: (request) => withoutEngineName(request.url ?? '/'),
@@ -59,10 +75,21 @@ export async function buildApp(config: Config, parts: AppParts = {}): Promise<Fa
 }
 
 async function register(app: FastifyInstance, config: Config, clock: Clock, parts: AppParts): Promise<void> {
+  const life = newLife();
+  app.decorate('life', life);
+  const registry = metrics(app);
   guardHost(app);
+  const load = admitRequests(app, {
+    ...config,
+    waitingCommits: () => app.engine?.store.unitOfWork.waiting ?? 0,
+    isStopping: () => life.stopping,
+  });
+  life.requestsUnderWay = () => load.requests;
+  measureLoad(registry, load);
   if (isManualClock(clock)) await app.register(testClock, { clock, dataDir: config.dataDir });
   const engine = config.engineUrl === null ? await openEmbeddedEngine(app, config, clock, parts) : null;
   app.decorate('engine', engine);
+  if (engine) measureEngine(registry, engine);
 
   await describeRoutes(app);
   if (engine) await app.register(engineRest, { prefix: '/engine-rest', engine });
@@ -72,9 +99,14 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
 
   const register = await openCaseworkDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl });
   app.addHook('onClose', async () => register.knex.destroy());
+  gauge(registry, 'register_outbox_waiting', 'Petitions whose process is not started yet', register.countUnsent);
+  await app.register(health, {
+    checks: readinessChecks({ life, engine, engineUrl: config.engineUrl, writeToRegister: register.assertWritable }),
+  });
   await app.register(casework, {
     prefix: '/api',
-    ...register,
+    knex: register.knex,
+    identityKey: register.identityKey,
     engine: config.engineUrl === null ? injectedEngine(app) : httpEngine(config.engineUrl),
     clock,
     sample: config.sample,
@@ -91,7 +123,7 @@ async function openEmbeddedEngine(
   app: FastifyInstance,
   config: Config,
   clock: Clock,
-  { ids = createIds() }: AppParts,
+  { ids = createIds(), onLockLost }: AppParts,
 ): Promise<EngineContext> {
   const { engine, dueJobs, close } = await openEngine({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
@@ -99,6 +131,10 @@ async function openEmbeddedEngine(
     newId: ids,
     batches: config.batches,
     scripts: await openSandbox(),
+    onLockLost(error) {
+      app.log.fatal({ err: error }, 'the database belongs to another server now: this one stops');
+      onLockLost?.(error);
+    },
   });
   // Waiting polls are answered first, or closing would wait for them.
   app.addHook('preClose', async () => engine.topics.close());

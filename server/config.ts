@@ -22,6 +22,10 @@ const Environment = Type.Object({
   SAMPLE: Switch,
   CLOCK: Type.Enum(['system', 'manual']),
   LOG_LEVEL: LogLevel,
+  MAX_QUEUE: Count,
+  MAX_REQUESTS: Count,
+  MAX_BODIES_MB: Count,
+  DRAIN_SECONDS: Count,
 });
 
 const DEFAULTS: Record<string, string> = {
@@ -37,6 +41,10 @@ const DEFAULTS: Record<string, string> = {
   SAMPLE: 'on',
   CLOCK: 'system',
   LOG_LEVEL: 'warn',
+  MAX_QUEUE: '5000',
+  MAX_REQUESTS: '10000',
+  MAX_BODIES_MB: '256',
+  DRAIN_SECONDS: '10',
 };
 
 /** What each variable accepts, for the one error that lists everything wrong. */
@@ -53,6 +61,10 @@ const ACCEPTED: Record<string, string> = {
   SAMPLE: 'on or off',
   CLOCK: 'system or manual',
   LOG_LEVEL: LogLevel.enum.join(', '),
+  MAX_QUEUE: 'a whole number of commands, at least 1',
+  MAX_REQUESTS: 'a whole number of requests, at least 1',
+  MAX_BODIES_MB: 'a whole number of megabytes, at least 1',
+  DRAIN_SECONDS: 'a whole number of seconds, at least 1',
 };
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
@@ -75,6 +87,12 @@ export interface Config {
   readonly sample: boolean;
   readonly manualClock: boolean;
   readonly logLevel: (typeof LogLevel.enum)[number];
+  /** Commands that may wait for their commit, requests under way, and bytes of large bodies: beyond them the answer is 503. */
+  readonly maxQueue: number;
+  readonly maxRequests: number;
+  readonly maxBodyBytes: number;
+  /** How long what is under way may take when the server stops. */
+  readonly drainMs: number;
 }
 
 /** The environment is not one the server can start with; the message names every variable that is wrong. */
@@ -122,5 +140,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sample: given['SAMPLE'] === 'on',
     manualClock: given['CLOCK'] === 'manual',
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',
+    maxQueue: Number(given['MAX_QUEUE']),
+    maxRequests: Number(given['MAX_REQUESTS']),
+    maxBodyBytes: Number(given['MAX_BODIES_MB']) * 1024 * 1024,
+    drainMs: Number(given['DRAIN_SECONDS']) * 1000,
   };
 }

@@ -3,10 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { startWorkers, type Workers } from '../workers/main.ts';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { stopInOrder } from './operation/life.ts';
 import { deployHere, deployThere, readProcessApplications } from './process-applications.ts';
-
-/** How long requests under way may take when the server stops. */
-const DRAIN_MS = 3_000;
 
 /** Deploys every process application, to whichever engine is used. Answers how many there are. */
 async function deployProcesses(app: FastifyInstance, config: Config): Promise<number> {
@@ -25,25 +23,32 @@ function startWorkersOf(app: FastifyInstance, config: Config, origin: string): W
   return startWorkers({ baseUrl, apiUrl: `${origin}/api`, log: app.log });
 }
 
-/** Starts everything; answers how to stop it, in order. */
-async function start(config: Config): Promise<() => Promise<void>> {
-  const app = await buildApp(config);
+/** Starts everything; answers how to stop it, in order. `mustStop` is called when it cannot go on. */
+async function start(config: Config, mustStop: () => void): Promise<() => Promise<void>> {
+  const app = await buildApp(config, { onLockLost: mustStop });
+  const { life } = app;
   try {
     const applications = await deployProcesses(app, config);
+    life.deployed = true;
     await app.listen({ host: config.host, port: config.port });
     const { port } = app.server.address() as AddressInfo;
     const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const workers = startWorkersOf(app, config, origin);
+    life.workersPoll = () => workers?.canPoll() ?? true;
     say(origin, config, applications);
-    return async () => {
-      // Workers finish what they have while the server still answers; then it takes nothing new and closes.
-      await workers?.stop();
-      const closed = app.close();
-      // A browser keeps connections open on which it never asked anything: they are not waited for.
-      const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-      await closed;
-      clearTimeout(cut);
-    };
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      // Nobody knows what state is left in memory; everything acknowledged is on disk. Node's own report would quote messages.
+      process.on(event, (error: unknown) => {
+        app.log.fatal({ err: error }, 'unexpected error: the process ends');
+        process.exit(1);
+      });
+    }
+    return () =>
+      stopInOrder(app, life, {
+        drainMs: config.drainMs,
+        stopWorkers: async () => workers?.stop(),
+        giveUp: () => process.exit(1),
+      });
   } catch (error) {
     await app.close();
     throw error;
@@ -64,27 +69,30 @@ function say(origin: string, config: Config, applications: number): void {
   process.stdout.write(`\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
 }
 
-/** Stops on the first SIGINT or SIGTERM; a second one ends at once. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  const end = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    process.stdout.write('  正在停止…… Stopping…\n');
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+let stop: (() => Promise<void>) | undefined;
+let stopping = false;
+
+/** Stops in order, then ends the process with `code`. Asked a second time by a person, it ends at once. */
+function end(code: number): void {
+  if (stopping || !stop) process.exit(130);
+  stopping = true;
+  process.stdout.write('  正在停止…… Stopping…\n');
+  stop().then(
+    () => process.exit(code),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
 }
 
 try {
-  stopOnSignal(await start(readConfig(process.env)));
+  stop = await start(readConfig(process.env), () => {
+    process.stderr.write('  数据库连接已失，停止服务。The database belongs to another server or is gone: stopping.\n');
+    if (!stopping) end(1);
+  });
+  process.on('SIGINT', () => end(0));
+  process.on('SIGTERM', () => end(0));
 } catch (error) {
   const reason = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`无法启动 Cannot start\n${reason}\n`);

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'camunda-external-task-client-js';
 import { pino } from 'pino';
 import { TOPICS } from './topics.ts';
-import { type WorkerAddresses, type WorkerLog, work } from './worker.ts';
+import { kindOf, type WorkerAddresses, type WorkerLog, work } from './worker.ts';
 
 export interface WorkersOptions extends WorkerAddresses {
   log: WorkerLog;
@@ -15,6 +15,8 @@ export interface WorkersOptions extends WorkerAddresses {
 }
 
 export interface Workers {
+  /** Whether the last poll reached the engine, as far as is known. */
+  canPoll(): boolean;
   /** Fetches no more, lets what is running finish, and resolves. */
   stop(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   client.on('poll:error', (error) => {
     if (polls.signal.aborted || engineLost) return;
     engineLost = true;
-    log.warn({ reason: String(error) }, 'engine cannot be polled; trying on');
+    log.warn({ kind: kindOf(error) }, 'engine cannot be polled; trying on');
   });
   client.on('poll:success', () => {
     engineLost = false;
@@ -60,6 +62,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   }
 
   return {
+    canPoll: () => !engineLost,
     async stop() {
       client.stop();
       polls.abort();

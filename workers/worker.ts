@@ -41,12 +41,9 @@ export async function work(
         return;
       }
       await fail(task, service, error);
-      log.warn({ ...where, reason: reasonOf(error) }, 'task failed and will be tried again');
+      log.warn({ ...where, kind: kindOf(error) }, 'task failed and will be tried again');
     } catch (second) {
-      log.error(
-        { ...where, reason: reasonOf(second), first: reasonOf(error) },
-        'task keeps its lock until that runs out',
-      );
+      log.error({ ...where, kind: kindOf(second), first: kindOf(error) }, 'task keeps its lock until that runs out');
     }
   }
 }
@@ -99,6 +96,15 @@ function toVariables(topic: Topic, outputs: Outputs): Variables {
     }
   }
   return variables;
+}
+
+/** What may be logged of an error: a message may quote what somebody wrote. The task's failure holds it for those who may read it. */
+export function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code, httpStatusCode } = error as { code?: unknown; httpStatusCode?: unknown };
+  const details = [code, httpStatusCode].filter((detail) => typeof detail === 'string' || typeof detail === 'number');
+  const kind = [error.name, ...details].join(' ');
+  return error.cause instanceof Error ? `${kind}: ${kindOf(error.cause)}` : kind;
 }
 
 function reasonOf(error: unknown): string {

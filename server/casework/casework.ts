@@ -50,7 +50,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
       return reply.code(error.status).send({ code: error.code, errors: error.problems, ...variables });
     }
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error, url: request.url }, 'request to the register failed');
+    if (status >= 500) log.error({ err: error, req: request }, 'request to the register failed');
     return reply.code(status).send({ code: codeOf(status), errors: [{ field: '', reason: reasonOf(status, error) }] });
   });
   app.setNotFoundHandler((request, reply) =>

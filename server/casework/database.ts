@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { type IdentityKey, loadIdentityKey } from './identity-key.ts';
 import { migrationSource } from './migrations/list.ts';
+import { countUnsent } from './tables/outbox.ts';
 
 export interface CaseworkDatabaseOptions {
   /** Directory of `identity.key` and, without `databaseUrl`, of `casework.sqlite`; made when missing. */
@@ -15,6 +16,10 @@ export interface CaseworkDatabaseOptions {
 export interface CaseworkDatabase {
   knex: Knex;
   identityKey: IdentityKey;
+  /** Writes what stands there already. @throws when the database cannot be written */
+  assertWritable(): Promise<void>;
+  /** How many petitions wait for their process. */
+  countUnsent(): Promise<number>;
 }
 
 interface SqliteHandle {
@@ -41,13 +46,22 @@ export async function openCaseworkDatabase({
     await knex.destroy();
     throw error;
   }
-  return { knex, identityKey };
+  return {
+    knex,
+    identityKey,
+    async assertWritable() {
+      await knex('casework_migrations').update({ name: knex.ref('name') });
+    },
+    countUnsent: async () => (await countUnsent(knex)).waiting,
+  };
 }
 
 function openSqlite(dataDir: string): Knex {
   mkdirSync(dataDir, { recursive: true });
   return knexFactory({
     client: 'sqlite3',
+    // An error must not carry the values of its query: it may be logged.
+    compileSqlOnError: false,
     connection: { filename: join(dataDir, 'casework.sqlite') },
     useNullAsDefault: true,
     pool: {
@@ -61,5 +75,5 @@ function openSqlite(dataDir: string): Knex {
 }
 
 function openPostgres(connection: string): Knex {
-  return knexFactory({ client: 'pg', connection, pool: { min: 1, max: 8 } });
+  return knexFactory({ client: 'pg', connection, pool: { min: 1, max: 8 }, compileSqlOnError: false });
 }

@@ -61,10 +61,10 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
         await send(entry);
       } catch (error) {
         allSent = false;
-        const reason = error instanceof Error ? error.message : String(error);
         // The id says nothing; a business key would name the place, which an accusation must not.
-        log.warn({ petitionId: entry.petitionId, attempts: entry.attempts + 1, reason }, 'petition not started yet');
-        await markFailed(knex, entry.petitionId, reason);
+        const { petitionId } = entry;
+        log.warn({ petitionId, attempts: entry.attempts + 1, err: error }, 'petition not started yet');
+        await markFailed(knex, petitionId, error instanceof Error ? error.message : String(error));
       }
     }
     if (allSent && entries.length === BATCH) again = true;
@@ -78,7 +78,7 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
       try {
         allSent = await sendAll();
       } catch (error) {
-        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'outbox cannot be read');
+        log.warn({ err: error }, 'outbox cannot be read');
       }
       if (allSent) delayMs = FIRST_DELAY_MS;
       else scheduleRetry();

@@ -1,4 +1,5 @@
 /** The lists that routes may read, as the store offers them: reading a list is no use case of its own. */
+export { readBacklog } from '../store/backlog.ts';
 export { decisionDefinitionList } from '../store/definition/decision-list.ts';
 export { deploymentList } from '../store/definition/deployment.ts';
 export { jobDefinitionList } from '../store/definition/job-definition-list.ts';

@@ -6,6 +6,7 @@ import { resources } from './resources.ts';
 import { replyWithError } from './wire/error-reply.ts';
 import { parseJsonBody, unmarkLongs } from './wire/json-body.ts';
 import { readBySchema } from './wire/read-by-schema.ts';
+import { refuseNulInUrl } from './wire/refuse-nul.ts';
 import { answerUnknownRoutes } from './wire/unknown-route.ts';
 
 /** Largest JSON body, in bytes: a text variable of 10 MB with its escapes still fits. */
@@ -46,6 +47,7 @@ export const engineRest: FastifyPluginAsync<{ engine: EngineContext }> = async (
     if (!route.config?.compiledAnswer) route.serializerCompiler = plainJson;
   });
 
+  app.addHook('onRequest', async (request) => refuseNulInUrl(request.url));
   app.addHook('onSend', async (_request, reply, payload) => {
     const type = reply.getHeader('content-type');
     if (type !== 'application/json; charset=utf-8') return payload;

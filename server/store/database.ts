@@ -53,39 +53,66 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 async function openSqlite(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const filename = join(dataDir, 'engine.sqlite');
+  // Before anything is opened: opening alone may write.
   const lock = await lockSqlite(filename);
-  return assemble(sqlite, lock, sqliteKnex(filename, WRITER_PRAGMAS, 1), () =>
-    sqliteKnex(filename, READER_PRAGMAS, READERS),
-  );
+  try {
+    const database = await assemble<SqliteConnection>({
+      dialect: sqlite,
+      writer: sqliteKnex(filename, WRITER_PRAGMAS, 1),
+      openReader: () => sqliteKnex(filename, READER_PRAGMAS, READERS),
+      newSession: (connection, giveBack) => new SqliteSession(connection, giveBack),
+    });
+    return { ...database, close: () => database.close().finally(() => lock.release()) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 async function openPostgres(databaseUrl: string, onLockLost: (error: Error) => void = () => {}): Promise<Database> {
-  const lock = await lockPostgres(databaseUrl, onLockLost);
-  return assemble(postgres, lock, postgresKnex(databaseUrl, 1), () => postgresKnex(databaseUrl, READERS));
+  return assemble<pg.ClientBase>({
+    dialect: postgres,
+    writer: postgresKnex(databaseUrl, 1),
+    openReader: () => postgresKnex(databaseUrl, READERS),
+    newSession: (connection, giveBack) => new PostgresSession(connection, giveBack),
+    lock: (connection) => lockPostgres(connection, onLockLost),
+  });
 }
 
-async function assemble(dialect: Dialect, lock: ServerLock, writer: Knex, openReader: () => Knex): Promise<Database> {
+interface DatabaseParts<Connection> {
+  dialect: Dialect;
+  writer: Knex;
+  openReader(): Knex;
+  newSession(connection: Connection, giveBack: () => Promise<void>): Session;
+  /** Makes this the only server, before anything is written. */
+  lock?(writing: Connection): Promise<ServerLock>;
+}
+
+async function assemble<Connection>(parts: DatabaseParts<Connection>): Promise<Database> {
+  const { dialect, writer, openReader, newSession } = parts;
+  const open: (() => Promise<unknown>)[] = [() => writer.destroy()];
+  const close = async (): Promise<void> => {
+    for (const one of open.splice(0).reverse()) await one();
+  };
+  const hold = async (knex: Knex): Promise<{ connection: Connection; session: Session }> => {
+    const source: ConnectionSource<Connection> = knex.client;
+    const connection = await source.acquireConnection();
+    const session = newSession(connection, () => source.releaseConnection(connection));
+    open.push(() => session.release());
+    return { connection, session };
+  };
   try {
-    await migrate(writer, dialect, migrations);
+    const { connection, session: writes } = await hold(writer);
+    const transaction: Database['transaction'] = (work) => writer.transaction(work, { connection });
+    const lock = await parts.lock?.(connection);
+    if (lock) open.push(() => lock.release());
+    await migrate(transaction, dialect, migrations);
     const reader = openReader();
-    const [writing, reading] = [await holdConnection(writer, dialect), await holdConnection(reader, dialect)];
-    return {
-      dialect,
-      reader,
-      writes: writing.session,
-      reads: reading.session,
-      transaction: (work) => writer.transaction(work, { connection: writing.connection }),
-      async close() {
-        await writing.session.release();
-        await reading.session.release();
-        await reader.destroy();
-        await writer.destroy();
-        await lock.release();
-      },
-    };
+    open.push(() => reader.destroy());
+    const { session: reads } = await hold(reader);
+    return { dialect, reader, writes, reads, transaction, close };
   } catch (error) {
-    await writer.destroy();
-    await lock.release();
+    await close();
     throw error;
   }
 }
@@ -96,21 +123,12 @@ interface ConnectionSource<Connection> {
   releaseConnection(connection: Connection): Promise<void>;
 }
 
-async function holdConnection(knex: Knex, dialect: Dialect): Promise<{ connection: unknown; session: Session }> {
-  if (dialect.name === 'sqlite') {
-    const source: ConnectionSource<SqliteConnection> = knex.client;
-    const connection = await source.acquireConnection();
-    return { connection, session: new SqliteSession(connection, () => source.releaseConnection(connection)) };
-  }
-  const source: ConnectionSource<pg.ClientBase> = knex.client;
-  const connection = await source.acquireConnection();
-  return { connection, session: new PostgresSession(connection, () => source.releaseConnection(connection)) };
-}
-
 function sqliteKnex(filename: string, pragmas: string, connections: number): Knex {
   return knexFactory({
     client: 'sqlite3',
     connection: { filename },
+    // An error must not carry the values of its query: it may be logged.
+    compileSqlOnError: false,
     useNullAsDefault: true,
     pool: {
       min: 1,
@@ -134,7 +152,9 @@ const types = {
 function postgresKnex(databaseUrl: string, connections: number): Knex {
   return knexFactory({
     client: 'pg',
-    connection: { connectionString: databaseUrl, types },
+    // Kept alive by the system, so that a lost connection is noticed while nothing is asked.
+    connection: { connectionString: databaseUrl, types, keepAlive: true },
+    compileSqlOnError: false,
     pool: { min: 1, max: connections },
   });
 }

@@ -66,6 +66,11 @@ export class Families {
     return this.#weight;
   }
 
+  /** How many families are in memory. */
+  get size(): number {
+    return this.#cached.size;
+  }
+
   /**
    * Loads the family, calls `work` on it and resolves when the changes are durable. `work` runs to its end in one turn;
    * when it throws, the family is dropped as it may be half changed, and the error goes to the caller.

@@ -24,17 +24,26 @@ export class DatabaseTooNew extends Error {
 /**
  * Brings the database to the newest migration. Each one is a transaction together with the row that remembers it, so a
  * server killed in the middle starts again where it was; knex's own migrator would leave its lock row behind.
+ * @param transaction runs work as a transaction
  * @throws DatabaseTooNew
  */
-export async function migrate(knex: Knex, dialect: Dialect, migrations: readonly Migration[]): Promise<void> {
-  await knex.raw('create table if not exists store_migration (number bigint primary key not null, name text not null)');
-  const row = await knex('store_migration').max({ newest: 'number' }).first();
-  const newest = Number(row?.['newest'] ?? 0);
+export async function migrate(
+  transaction: <T>(work: (transaction: Knex.Transaction) => Promise<T>) => Promise<T>,
+  dialect: Dialect,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const newest = await transaction(async (knex) => {
+    await knex.raw(
+      'create table if not exists store_migration (number bigint primary key not null, name text not null)',
+    );
+    const row = await knex('store_migration').max({ newest: 'number' }).first();
+    return Number(row?.['newest'] ?? 0);
+  });
   if (newest > migrations.length) throw new DatabaseTooNew(newest, migrations.length);
   for (const migration of migrations.slice(newest)) {
-    await knex.transaction(async (transaction) => {
-      for (const statement of migration.statements(dialect.types)) await transaction.raw(statement);
-      await transaction('store_migration').insert({ number: migration.number, name: migration.name });
+    await transaction(async (knex) => {
+      for (const statement of migration.statements(dialect.types)) await knex.raw(statement);
+      await knex('store_migration').insert({ number: migration.number, name: migration.name });
     });
   }
 }

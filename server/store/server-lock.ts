@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import sqlite3 from 'sqlite3';
 
 /** Another server already works on these data. */
@@ -42,28 +42,27 @@ export async function lockSqlite(filename: string): Promise<ServerLock> {
 const ADVISORY_LOCK = 7_305_812_664;
 
 /**
- * Locks a PostgreSQL database for one server by an advisory lock on a connection of its own.
- * @param onLost called when that connection breaks: the lock is gone, so the server must stop writing.
+ * Locks a PostgreSQL database for one server by an advisory lock on the very connection that writes: when that breaks, the lock
+ * and the means to write are gone together, so a server that lost its place cannot write over the next one's work.
+ * @param onLost called when the connection breaks
  * @throws DatabaseInUse
  */
-export async function lockPostgres(databaseUrl: string, onLost: (error: Error) => void): Promise<ServerLock> {
-  const connection = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
-  await connection.connect();
-  const answer = await connection.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-    ADVISORY_LOCK,
-  ]);
-  if (answer.rows[0]?.locked !== true) {
-    await connection.end();
-    throw new DatabaseInUse(`database ${connection.database ?? ''}`.trim());
-  }
-  let released = false;
-  connection.on('error', (error) => {
-    if (!released) onLost(error);
-  });
+export async function lockPostgres(connection: ClientBase, onLost: (error: Error) => void): Promise<ServerLock> {
+  const answer = await connection.query<{ locked: boolean; name: string }>(
+    'select pg_try_advisory_lock($1) as locked, current_database() as name',
+    [ADVISORY_LOCK],
+  );
+  if (answer.rows[0]?.locked !== true) throw new DatabaseInUse(`database ${answer.rows[0]?.name ?? ''}`.trim());
+  let over = false;
+  const lose = (error: Error): void => {
+    if (!over) onLost(error);
+    over = true;
+  };
+  connection.on('error', lose);
+  connection.on('end', () => lose(new Error('the connection to PostgreSQL was closed')));
   return {
     async release() {
-      released = true;
-      await connection.end();
+      over = true;
     },
   };
 }

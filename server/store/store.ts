@@ -20,6 +20,8 @@ export interface Store {
   readonly reader: Knex;
   readonly unitOfWork: UnitOfWork;
   readonly families: Families;
+  /** Writes what stands there already. @throws when the database cannot be written */
+  assertWritable(): Promise<void>;
   /** Waits for open commits, then closes everything. */
   close(): Promise<void>;
 }
@@ -29,9 +31,15 @@ export interface Store {
  * @throws DatabaseInUse when another server works on it, DatabaseTooNew when a newer version wrote it.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const database = await openDatabase(options);
+  const database = await openDatabase({
+    ...options,
+    onLockLost(error) {
+      unitOfWork.abandon(error);
+      options.onLockLost?.(error);
+    },
+  });
   const large = new LargeValues(options.newId ?? createIds());
-  const unitOfWork = new UnitOfWork(database, large);
+  const unitOfWork: UnitOfWork = new UnitOfWork(database, large);
   const families = new Families({
     unitOfWork,
     reader: new FamilyReader(database, large),
@@ -43,6 +51,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     reader: database.reader,
     unitOfWork,
     families,
+    assertWritable: () =>
+      unitOfWork.transaction(async ({ knex }) => {
+        await knex('store_migration').update({ name: knex.ref('name') });
+      }),
     async close() {
       await unitOfWork.close();
       await database.close();

@@ -47,6 +47,7 @@ export class TopicQueue {
   /** Counts what became available. */
   #arrivals = 0;
   #closed = false;
+  #expired = 0;
 
   private constructor(store: Pick<Store, 'reader' | 'unitOfWork'>, clock: Clock) {
     this.#store = store;
@@ -74,13 +75,18 @@ export class TopicQueue {
     return this.#known.size;
   }
 
+  /** How many locks were seen to run out since the start. */
+  get expired(): number {
+    return this.#expired;
+  }
+
   /**
    * Answers up to `limit` tasks that are available now; waits for the first one up to `waitMs` when there is none. Empty
    * when the time is up, when the signal was aborted, or when the queue closes. Whoever takes tasks locks them and then
    * calls `putBack` with all of them, come what may: those that are locked by then stay locked.
    */
   async take(request: TakeRequest): Promise<TopicTask[]> {
-    if (request.limit <= 0 || request.topics.length === 0 || request.signal?.aborted) return [];
+    if (this.#closed || request.limit <= 0 || request.topics.length === 0 || request.signal?.aborted) return [];
     const arrivals = this.#arrivals;
     const tasks = await this.#take(request);
     if (tasks.length > 0 || !request.waitMs) return tasks;
@@ -106,7 +112,7 @@ export class TopicQueue {
     this.#waiters.serve();
   }
 
-  /** Answers all waiting polls with nothing and listens no more. */
+  /** Answers all waiting polls with nothing, and every further one too. */
   close(): void {
     this.#closed = true;
     for (const stop of this.#stop) stop();
@@ -291,6 +297,7 @@ export class TopicQueue {
       this.#expiries.pop();
       const { task } = first;
       if (this.#known.get(task.facts.id) !== task) continue;
+      this.#expired += 1;
       this.#forget(task);
       this.#see(task.facts, true);
     }

@@ -14,6 +14,13 @@ export interface StoreTransaction {
   readonly committed: CommittedBatch;
 }
 
+/** How one batch went: for whoever measures. */
+export interface BatchReport {
+  commands: number;
+  durationMs: number;
+  written: boolean;
+}
+
 interface Waiting {
   resolve(): void;
   reject(error: CommitFailed): void;
@@ -43,6 +50,7 @@ export class UnitOfWork {
   readonly #large: LargeValues;
   readonly #pending = new PendingRoots();
   readonly #listeners = new Set<(batch: CommittedBatch) => void>();
+  readonly #batchListeners = new Set<(report: BatchReport) => void>();
   readonly #invalidListeners = new Set<(rootIds: ReadonlySet<string>) => void>();
   #queue: (Command | OwnTransaction)[] = [];
   #running: Promise<void> | undefined;
@@ -107,6 +115,11 @@ export class UnitOfWork {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls `listener` after each batch, written or not. */
+  onBatch(listener: (report: BatchReport) => void): void {
+    this.#batchListeners.add(listener);
+  }
+
   /** Calls `listener` with the families whose state in memory is not what the database holds. */
   onInvalid(listener: (rootIds: ReadonlySet<string>) => void): () => void {
     this.#invalidListeners.add(listener);
@@ -126,6 +139,14 @@ export class UnitOfWork {
   /** Resolves when nothing waits any more. */
   async drain(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Takes nothing new and refuses what waits: the database belongs to somebody else now. */
+  abandon(reason: Error): void {
+    this.#closed = true;
+    const commands = this.#queue.filter(isCommand);
+    this.#queue = this.#queue.filter((item) => !isCommand(item));
+    this.#fail(commands, reason);
   }
 
   /** Takes nothing new and waits for what is there. */
@@ -171,10 +192,17 @@ export class UnitOfWork {
   }
 
   async #commit(batch: Command[]): Promise<void> {
+    const begin = performance.now();
+    const report = (written: boolean): void => {
+      const durationMs = performance.now() - begin;
+      for (const listener of this.#batchListeners) listener({ commands: batch.length, durationMs, written });
+    };
     try {
       await this.#writer.write(batch.map(({ change }) => change));
+      report(true);
       this.#succeed(batch);
     } catch (error) {
+      report(false);
       if (batch.length > 1 && this.#database.dialect.isDataError(error)) await this.#commitOneByOne(batch);
       else this.#fail(batch, error);
     }

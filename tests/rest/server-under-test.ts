@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../server/app.ts';
+import { type AppParts, buildApp } from '../../server/app.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { answerCheck } from './open-api/answer-check.ts';
@@ -41,6 +41,7 @@ export const START_OF_TIME = Date.parse('2026-11-24T08:00:00.000Z');
 export async function startServer(
   environment: Record<string, string> = {},
   dataDir?: string,
+  parts: AppParts = {},
 ): Promise<ServerUnderTest> {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'petition-engine-'));
   const config = readConfig({
@@ -54,7 +55,7 @@ export async function startServer(
     ...environment,
   });
   const clock = createManualClock(START_OF_TIME);
-  const app = await buildApp(config, { clock });
+  const app = await buildApp(config, { clock, ...parts });
   await app.listen({ host: config.host, port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;

@@ -26,6 +26,10 @@ describe('given an environment', () => {
       sample: true,
       manualClock: false,
       logLevel: 'warn',
+      maxQueue: 5000,
+      maxRequests: 10_000,
+      maxBodyBytes: 256 * 1024 * 1024,
+      drainMs: 10_000,
     });
   });
 
@@ -52,8 +56,14 @@ describe('given an environment', () => {
   });
 
   it('when several variables are wrong, then one error names them all', () => {
-    const problems = problemsOf({ PORT: 'http', WORKERS: 'yes', DATABASE_URL: 'mysql://x', CLOCK: 'cuckoo' });
-    for (const name of ['PORT=http', 'WORKERS=yes', 'DATABASE_URL=mysql://x', 'CLOCK=cuckoo']) {
+    const problems = problemsOf({
+      PORT: 'http',
+      WORKERS: 'yes',
+      DATABASE_URL: 'mysql://x',
+      CLOCK: 'cuckoo',
+      MAX_QUEUE: '0',
+    });
+    for (const name of ['PORT=http', 'WORKERS=yes', 'DATABASE_URL=mysql://x', 'CLOCK=cuckoo', 'MAX_QUEUE=0']) {
       expect(problems).toContain(name);
     }
   });

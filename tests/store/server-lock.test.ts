@@ -26,3 +26,25 @@ describe.each(backends)('given a server on $name', (backend) => {
     await expect(open()).rejects.toThrow('the database stands at migration 1000');
   });
 });
+
+describe.each(backends.filter(({ name }) => name === 'PostgreSQL'))('given a server on $name', (backend) => {
+  let place: Place;
+  beforeEach(async () => {
+    place = await backend.newPlace();
+  });
+  afterEach(() => place.remove());
+
+  it('when the connection that holds the lock breaks, then it writes no more, says so, and another may take over', async () => {
+    const lost: Error[] = [];
+    const store = await openStore({ ...place.options, onLockLost: (error) => lost.push(error) });
+    const end =
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+    await store.reader.raw(end);
+    await expect.poll(() => lost.length).toBe(1);
+    const write = () => store.unitOfWork.transaction(({ knex }) => knex('store_migration').delete());
+    await expect(write()).rejects.toThrow('could not be written');
+    const next = await place.open();
+    expect(await next.reader('store_migration').count({ count: '*' })).not.toEqual([{ count: 0 }]);
+    await store.close().catch(() => undefined);
+  });
+});

@@ -81,6 +81,16 @@ export const DOORS: readonly Door[] = [
     planted: [['server/job-executor/due-jobs.ts', "import { executeJob } from '../engine/operations/jobs.ts';"]],
   },
   {
+    room: 'server/operation/',
+    values: ['server/commands/'],
+    types: [],
+    packages: ['fastify', 'pino', 'prom-client', 'node:http', 'node:perf_hooks'],
+    planted: [
+      ['server/operation/metrics.ts', "import { readBacklog } from '../store/backlog.ts';"],
+      ['server/operation/health.ts', "import type { CaseworkDatabase } from '../casework/database.ts';"],
+    ],
+  },
+  {
     room: 'server/casework/',
     values: ['server/clock.ts', 'server/ids.ts', 'server/config.ts'],
     types: [],

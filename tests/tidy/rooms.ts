@@ -11,6 +11,7 @@ export const ROOMS: readonly string[] = [
   'server/sandbox',
   'server/store',
   'server/job-executor',
+  'server/operation',
   'server/casework',
   'server/identity',
   'server/audit',

@@ -37,7 +37,7 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext, o
     const names = await readNames(context.knex);
     const running = petitions.filter((petition) => petition.state !== 'archived').map((one) => one.businessKey);
     const steps = await readSteps(context.engine, running, nowMs).catch((error: unknown) => {
-      app.log.warn({ reason: String(error) }, 'steps cannot be read from the engine');
+      app.log.warn({ err: error }, 'steps cannot be read from the engine');
       return null;
     });
     return {

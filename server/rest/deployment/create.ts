@@ -5,6 +5,7 @@ import { ProcessDefinitionOut, writeProcessDefinition } from '../process-definit
 import type { Resource } from '../rest-app.ts';
 import { absoluteUrl } from '../wire/absolute-url.ts';
 import { readForm } from '../wire/multipart-form.ts';
+import { refuseNul } from '../wire/refuse-nul.ts';
 import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut } from '../wire/schema.ts';
 import { DeploymentOut, writeDeployment } from './deployment-out.ts';
@@ -40,9 +41,11 @@ export const createDeployment: Resource = (app, engine) => {
     },
     async (request) => {
       const { fields, files } = await readForm(request);
+      refuseNul(fields);
       const resources = files
         .filter(({ filename, field }) => filename !== '' || field.includes('.'))
         .map(({ filename, field, bytes }) => ({ name: filename || field, bytes }));
+      refuseNul(resources.map(({ name }) => name));
       if (resources.length === 0) throw new RequestError(400, 'No deployment resources contained in the form upload.');
       if (fields['tenant-id']) throw new RequestError(400, 'tenant-id: tenants are not supported, leave it out');
       const deployed = await deploy(engine, {

@@ -90,6 +90,7 @@ function wireType(type: EngineErrorType): string {
 /** Fastify's error handler for every route of the contract. */
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body } = errorAnswer(error, request.routeOptions.config);
-  if (status >= 500) request.log.error({ err: error }, body.message);
+  // The message may quote a variable: the caller is told it, the log is not.
+  if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
   return reply.code(status).send(body);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { refuseNul } from './refuse-nul.ts';
 import { RequestError } from './request-error.ts';
 
 /** JSON numbers of 16 digits and more, outside of texts: JavaScript's own parser would lose their last digits. */
@@ -13,9 +14,17 @@ const MARKED_LONG = new RegExp(`"${LONG_MARK}(-?\\d+)"`, 'g');
 
 /**
  * Reads a JSON body; whole numbers that JavaScript cannot hold become bigint. An empty body is undefined.
- * @throws RequestError 400 with an empty message when the text is no JSON, as the reference answers
+ * @throws RequestError 400 with an empty message when the text is no JSON, as the reference answers; 400 that names the member
+ *   in which there is a character U+0000
  */
 export function parseJsonBody(text: string): unknown {
+  const body = parse(text);
+  // A bare U+0000 is no JSON: it is always written as an escape.
+  if (text.includes('\\u0000')) refuseNul(body);
+  return body;
+}
+
+function parse(text: string): unknown {
   if (text === '') return undefined;
   try {
     if (!MAYBE_BIG_NUMBER.test(text)) return JSON.parse(text, MAYBE_PROTO.test(text) ? refuseProto : undefined);

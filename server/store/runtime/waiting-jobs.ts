@@ -19,8 +19,8 @@ export interface DuePlace {
   id: string;
 }
 
-// Spelled as in the index, whose condition the database must recognise.
-const EXECUTABLE = 'retries > 0 and suspended = false';
+/** Spelled as in the index, whose condition the database must recognise. */
+export const EXECUTABLE = 'retries > 0 and suspended = false';
 
 /**
  * The next jobs behind `after` that may be executed when they are due, earliest first. Two queries, each a stretch of the
