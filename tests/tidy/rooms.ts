@@ -20,6 +20,7 @@ export const ROOMS: readonly string[] = [
   'deploy',
   'tests',
   'tests/bench',
+  'tests/crash',
   'tests/conformance',
   'docs/adr',
 ];
