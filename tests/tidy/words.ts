@@ -51,7 +51,8 @@ const sqlStaysHome: Rule = {
 const engineKnowsNoPetition: Rule = {
   name: 'the engine, its store, commands and routes know no petition',
   appliesTo: (path) =>
-    /^server\/(rest|commands|engine|sandbox|store|job-executor|operation)\//.test(path) && /\.(ts|sql|json)$/.test(path),
+    /^server\/(rest|commands|engine|sandbox|store|job-executor|operation)\//.test(path) &&
+    /\.(ts|sql|json)$/.test(path),
   check: forbid(/petition|xinfang|信访/i),
   planted: [
     { path: 'server/rest/task/task.ts', text: '// lists the tasks of a petition' },
