@@ -1,6 +1,6 @@
 /** The lists that routes may read, as the store offers them: reading a list is no use case of its own. */
 export { readBacklog } from '../store/backlog.ts';
-export { decisionDefinitionList } from '../store/definition/decision-list.ts';
+export { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
 export { deploymentList } from '../store/definition/deployment.ts';
 export { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 export { processDefinitionList } from '../store/definition/process-list.ts';
@@ -15,6 +15,7 @@ export { externalTaskLogList } from '../store/history/external-task-log-list.ts'
 export { historicIncidentList } from '../store/history/incident-list.ts';
 export { jobLogList } from '../store/history/job-log-list.ts';
 export { type HistoricInstanceItem, historicInstanceList } from '../store/history/process-instance-list.ts';
+export { historicActivityStatistics, historicDecisionStatistics } from '../store/history/statistics.ts';
 export { historicTaskList } from '../store/history/task-list.ts';
 export type { UserOperation } from '../store/history/user-operation.ts';
 export { userOperationList } from '../store/history/user-operation-list.ts';

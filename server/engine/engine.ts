@@ -29,11 +29,13 @@ export {
   throwExternalTaskError,
   unlockExternalTask,
 } from './operations/external-tasks.ts';
+export { createIncident, resolveIncident } from './operations/incidents.ts';
 export { deleteInstance, setInstanceSuspended, setVariables, startInstance } from './operations/instances.ts';
 export {
   deleteJob,
   executeJob,
   failJob,
+  recalculateJobDueDate,
   setJobDueDate,
   setJobPriority,
   setJobRetries,

@@ -3,7 +3,7 @@ import { subscriptionList } from '../commands/lists.ts';
 import type { Subscription } from '../engine/state.ts';
 import type { Resource } from './rest-app.ts';
 import { listRoutes } from './wire/list-routes.ts';
-import { DateOut, NullableText, TextList } from './wire/schema.ts';
+import { DateOut, FindsEverything, NullableText, TextList } from './wire/schema.ts';
 import { writeDate } from './wire/wire-date.ts';
 
 const Filter = Type.Object({
@@ -14,6 +14,8 @@ const Filter = Type.Object({
   processInstanceId: Type.String(),
   activityId: Type.String(),
   tenantIdIn: TextList,
+  withoutTenantId: FindsEverything,
+  includeEventSubscriptionsWithoutTenantId: FindsEverything,
 });
 
 const SubscriptionOut = Type.Object({

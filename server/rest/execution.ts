@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { createIncident } from '../commands/create-incident.ts';
 import { executionList, subscriptionList } from '../commands/lists.ts';
 import { readExecutionVariables } from '../commands/read-execution-variables.ts';
 import { setExecutionVariables } from '../commands/set-execution-variables.ts';
 import { signalExecution } from '../commands/signal-execution.ts';
 import { triggerExecution } from '../commands/trigger-execution.ts';
+import { IncidentOut, writeIncident } from './incident.ts';
 import type { Resource } from './rest-app.ts';
 import { listRoutes } from './wire/list-routes.ts';
 import { RequestError } from './wire/request-error.ts';
@@ -122,6 +124,27 @@ export const execution: Resource = (app, engine) => {
     async ({ params, body }, reply) => {
       await triggerExecution(engine, params.id, params.messageName, readVariables(body.variables));
       return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/execution/:id/create-incident',
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        body: Type.Object({
+          incidentType: Type.Optional(Type.String()),
+          configuration: Type.Optional(Type.String()),
+          message: Type.Optional(Type.String()),
+        }),
+        response: { 200: IncidentOut, '4xx': ErrorOut },
+      },
+    },
+    async ({ params, body: { incidentType, configuration, message } }) => {
+      if (incidentType === undefined) throw new RequestError(400, 'incidentType is null');
+      const details = { type: incidentType, configuration: configuration ?? null, message: message ?? null };
+      return writeIncident(await createIncident(engine, params.id, details));
     },
   );
 

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { incidentList } from '../commands/lists.ts';
+import { resolveIncident } from '../commands/resolve-incident.ts';
 import type { Incident } from '../engine/state.ts';
 import type { Resource } from './rest-app.ts';
 import { listRoutes } from './wire/list-routes.ts';
 import { RequestError } from './wire/request-error.ts';
-import { DateIn, DateOut, ErrorOut, IdParams, NullableText, TextList } from './wire/schema.ts';
+import { DateIn, DateOut, ErrorOut, IdParams, NoContent, NullableText, TextList } from './wire/schema.ts';
 import { writeDate } from './wire/wire-date.ts';
 
 const Filter = Type.Object({
@@ -28,7 +29,7 @@ const Filter = Type.Object({
   jobDefinitionIdIn: TextList,
 });
 
-const IncidentOut = Type.Object({
+export const IncidentOut = Type.Object({
   id: Type.String(),
   processDefinitionId: NullableText,
   processInstanceId: NullableText,
@@ -46,7 +47,7 @@ const IncidentOut = Type.Object({
   annotation: NullableText,
 });
 
-function writeIncident(incident: Incident): Static<typeof IncidentOut> {
+export function writeIncident(incident: Incident): Static<typeof IncidentOut> {
   return {
     id: incident.id,
     processDefinitionId: incident.definitionId || null,
@@ -90,13 +91,13 @@ export const incident: Resource = (app, engine) => {
     async ({ params }) => writeIncident(await find(params.id)),
   );
 
-  // Both kinds of incident that exist are closed by setting retries; only foreign kinds could be resolved by hand.
+  // What the engine opened is closed by setting retries; only incidents that people opened are resolved by hand.
   app.delete(
     '/incident/:id',
-    { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
-    async ({ params }) => {
-      const { type } = await find(params.id);
-      throw new RequestError(400, `Cannot resolve an incident of type ${type}`, 'BadUserRequestException');
+    { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+    async ({ params }, reply) => {
+      await resolveIncident(engine, params.id);
+      return reply.code(204).send();
     },
   );
 };

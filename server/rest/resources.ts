@@ -1,8 +1,10 @@
 import { batch } from './batch/batch.ts';
 import { decisionDefinition } from './decision-definition/decision-definition.ts';
 import { evaluate } from './decision-definition/evaluate.ts';
+import { decisionRequirementsDefinition } from './decision-requirements-definition.ts';
 import { createDeployment } from './deployment/create.ts';
 import { deployment } from './deployment/deployment.ts';
+import { redeployment } from './deployment/redeploy.ts';
 import { engineNames } from './engine.ts';
 import { eventSubscription } from './event-subscription.ts';
 import { execution } from './execution.ts';
@@ -20,9 +22,11 @@ import { externalTaskLog } from './history/external-task-log.ts';
 import { historicIncident } from './history/incident.ts';
 import { jobLog } from './history/job-log.ts';
 import { historicProcessInstance } from './history/process-instance.ts';
+import { historicStatistics } from './history/statistics.ts';
 import { historicTask } from './history/task.ts';
 import { userOperation } from './history/user-operation.ts';
 import { historicVariableInstance } from './history/variable-instance.ts';
+import { identity } from './identity.ts';
 import { incident } from './incident.ts';
 import { jobsByChoice } from './job/by-choice.ts';
 import { job } from './job/job.ts';
@@ -31,6 +35,7 @@ import { jobDefinition } from './job-definition/job-definition.ts';
 import { jobDefinitionWork } from './job-definition/work.ts';
 import { message } from './message.ts';
 import { modification } from './modification/modification.ts';
+import { calledDefinitions } from './process-definition/called-definitions.ts';
 import { processDefinition } from './process-definition/process-definition.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
@@ -56,14 +61,17 @@ export const resources: readonly Resource[] = [
   version,
   engineNames,
   createDeployment,
+  redeployment,
   deployment,
   processDefinition,
   startProcessInstance,
   startForm,
   definitionStatistics,
   suspendDefinitions,
+  calledDefinitions,
   decisionDefinition,
   evaluate,
+  decisionRequirementsDefinition,
   processInstance,
   processInstanceVariables,
   deleteProcessInstances,
@@ -104,4 +112,6 @@ export const resources: readonly Resource[] = [
   jobLog,
   historicBatch,
   userOperation,
+  historicStatistics,
+  identity,
 ];

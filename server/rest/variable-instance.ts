@@ -5,7 +5,7 @@ import type { Resource } from './rest-app.ts';
 import { fileReply } from './wire/file-reply.ts';
 import { type ListOptions, listRoutes } from './wire/list-routes.ts';
 import { RequestError } from './wire/request-error.ts';
-import { ErrorOut, Flag, IdParams, NullableText, TextList, VariableConditions } from './wire/schema.ts';
+import { ErrorOut, FindsNothing, Flag, IdParams, NullableText, TextList, VariableConditions } from './wire/schema.ts';
 import { writeValue } from './wire/variables.ts';
 
 const Filter = Type.Object({
@@ -20,6 +20,9 @@ const Filter = Type.Object({
   taskIdIn: TextList,
   activityInstanceIdIn: TextList,
   tenantIdIn: TextList,
+  caseInstanceIdIn: FindsNothing,
+  caseExecutionIdIn: FindsNothing,
+  batchIdIn: FindsNothing,
 });
 
 const VariableInstanceOut = Type.Object({

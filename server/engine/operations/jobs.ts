@@ -2,7 +2,7 @@ import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
 import { nextRetry } from '../event-definitions/retry-cycle.ts';
-import { nextSchedule } from '../event-definitions/timer.ts';
+import { nextSchedule, scheduleOf } from '../event-definitions/timer.ts';
 import { trigger } from '../event-scope.ts';
 import type { Element } from '../model/graph.ts';
 import { recordJob } from '../record.ts';
@@ -117,6 +117,31 @@ export function setJobDueDate(
   const { run, job } = start(environment, family, id);
   job.dueAt = dueAt;
   return put(run, job);
+}
+
+/**
+ * Works a timer's due date out anew from its expression.
+ * @param fromCreation count a duration from the job's creation instead of from now
+ * @throws EngineError when the job is no timer
+ */
+export function recalculateJobDueDate(
+  environment: RunEnvironment,
+  family: Family,
+  id: string,
+  fromCreation: boolean,
+): { changes: Changes } {
+  const { run, job, token, element } = start(environment, family, id);
+  if (element.event?.kind !== 'timer' || !job.kind.startsWith('timer')) throw noTimer(job);
+  const value = run.evaluate(token, element.event.value);
+  job.dueAt = scheduleOf(element.event.timer, value, fromCreation ? job.createdAt : run.now).dueAt;
+  return put(run, job);
+}
+
+function noTimer(job: Job): EngineError {
+  return new EngineError(
+    'BadUserRequestException',
+    `Only timer jobs can be recalculated, but the job with id '${job.id}' is of type 'async-continuation'.`,
+  );
 }
 
 export function setJobSuspended(

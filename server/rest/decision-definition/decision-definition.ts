@@ -1,12 +1,20 @@
 import { type Static, Type } from 'typebox';
-import type { EngineContext } from '../../commands/engine-context.ts';
 import { decisionDefinitionList } from '../../commands/lists.ts';
 import { readResourceText } from '../../commands/read-resource-text.ts';
 import type { DecisionDefinition } from '../../store/definition/decision-definition.ts';
 import type { Resource } from '../rest-app.ts';
+import { DefinitionParams, definitionSpellings } from '../wire/definition-spellings.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { RequestError } from '../wire/request-error.ts';
-import { DateIn, ErrorOut, Flag, NoContent, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
+import {
+  DateIn,
+  ErrorOut,
+  FindsEverything,
+  Flag,
+  NoContent,
+  NullableInteger,
+  NullableText,
+  TextList,
+} from '../wire/schema.ts';
 
 const Filter = Type.Object({
   decisionDefinitionId: Type.String(),
@@ -31,6 +39,7 @@ const Filter = Type.Object({
   versionTagLike: Type.String(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  includeDecisionDefinitionsWithoutTenantId: FindsEverything,
 });
 
 export const DecisionDefinitionOut = Type.Object({
@@ -65,34 +74,13 @@ export function writeDecisionDefinition(row: DecisionDefinition): Static<typeof 
   };
 }
 
-export const DecisionParams = Type.Object({ id: Type.Optional(Type.String()), key: Type.Optional(Type.String()) });
-type DecisionParams = Static<typeof DecisionParams>;
-
-/** The two spellings of a decision in a URL: its id, or a key that means the latest version. */
-export const DECISION_SPELLINGS = [
-  {
-    prefix: '/decision-definition/:id',
-    find: (engine: EngineContext, { id = '' }: DecisionParams): DecisionDefinition => {
-      const found = engine.definitions.decisions.get(id);
-      if (!found) throw new RequestError(404, `No matching decision definition with id ${id}`);
-      return found;
-    },
-  },
-  {
-    prefix: '/decision-definition/key/:key',
-    find: (engine: EngineContext, { key = '' }: DecisionParams): DecisionDefinition => {
-      const found = engine.definitions.decisions.latest(key);
-      if (!found) {
-        throw new RequestError(
-          404,
-          `No matching decision definition with key: ${key} and no tenant-id`,
-          'RestException',
-        );
-      }
-      return found;
-    },
-  },
-] as const;
+/** How a decision is named in a URL. */
+export const DECISION_SPELLINGS = definitionSpellings<DecisionDefinition>({
+  path: '/decision-definition',
+  called: 'decision definition',
+  rows: (engine) => engine.definitions.decisions,
+  unknownId: (id) => `no deployed decision definition found with id '${id}': decisionDefinition is null`,
+});
 
 /** `/decision-definition`: the decisions that are deployed, and their XML. */
 export const decisionDefinition: Resource = (app, engine) => {
@@ -109,7 +97,7 @@ export const decisionDefinition: Resource = (app, engine) => {
   for (const { prefix, find } of DECISION_SPELLINGS) {
     app.get(
       prefix,
-      { schema: { tags, params: DecisionParams, response: { 200: DecisionDefinitionOut, '4xx': ErrorOut } } },
+      { schema: { tags, params: DefinitionParams, response: { 200: DecisionDefinitionOut, '4xx': ErrorOut } } },
       async ({ params }) => writeDecisionDefinition(find(engine, params)),
     );
 
@@ -118,7 +106,7 @@ export const decisionDefinition: Resource = (app, engine) => {
       {
         schema: {
           tags,
-          params: DecisionParams,
+          params: DefinitionParams,
           response: { 200: Type.Object({ id: Type.String(), dmnXml: Type.String() }), '4xx': ErrorOut },
         },
       },
@@ -130,7 +118,7 @@ export const decisionDefinition: Resource = (app, engine) => {
 
     app.get(
       `${prefix}/diagram`,
-      { schema: { tags, params: DecisionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+      { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
       async ({ params }, reply) => {
         find(engine, params);
         return reply.code(204).send();

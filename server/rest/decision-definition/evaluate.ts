@@ -2,9 +2,10 @@ import { Type } from 'typebox';
 import { evaluateDecision } from '../../commands/evaluate-decision.ts';
 import { EngineError } from '../../engine/engine-error.ts';
 import type { Resource } from '../rest-app.ts';
+import { DefinitionParams } from '../wire/definition-spellings.ts';
 import { ErrorOut, NullableText, VariablesIn } from '../wire/schema.ts';
 import { readVariables, writeVariable } from '../wire/variables.ts';
-import { DECISION_SPELLINGS, DecisionParams } from './decision-definition.ts';
+import { DECISION_SPELLINGS } from './decision-definition.ts';
 
 /** One map per matched rule, by output name. An output without a declared type says so: `"type": null`. */
 const RowOut = Type.Record(
@@ -20,7 +21,7 @@ export const evaluate: Resource = (app, engine) => {
       {
         schema: {
           tags: ['Decision Definition'],
-          params: DecisionParams,
+          params: DefinitionParams,
           body: Type.Object({ variables: Type.Optional(VariablesIn) }),
           response: { 200: Type.Array(RowOut), '4xx': ErrorOut, 500: ErrorOut },
         },

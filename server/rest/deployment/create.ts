@@ -1,32 +1,10 @@
-import { Type } from 'typebox';
 import { deploy } from '../../commands/deploy.ts';
-import { DecisionDefinitionOut, writeDecisionDefinition } from '../decision-definition/decision-definition.ts';
-import { ProcessDefinitionOut, writeProcessDefinition } from '../process-definition/process-definition-out.ts';
 import type { Resource } from '../rest-app.ts';
-import { absoluteUrl } from '../wire/absolute-url.ts';
 import { readForm } from '../wire/multipart-form.ts';
 import { refuseNul } from '../wire/refuse-nul.ts';
 import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut } from '../wire/schema.ts';
-import { DeploymentOut, writeDeployment } from './deployment-out.ts';
-
-const RequirementsOut = Type.Object({
-  id: Type.String(),
-  key: Type.String(),
-  name: Type.Unknown(),
-  version: Type.Integer(),
-});
-const orNull = <T extends Parameters<typeof Type.Record>[1]>(item: T) =>
-  Type.Union([Type.Record(Type.String(), item), Type.Null()]);
-
-/** What was deployed, by definition id; null where there is nothing of the kind. */
-const DeployedOut = Type.Object({
-  ...DeploymentOut.properties,
-  deployedProcessDefinitions: orNull(ProcessDefinitionOut),
-  deployedCaseDefinitions: Type.Null(),
-  deployedDecisionDefinitions: orNull(DecisionDefinitionOut),
-  deployedDecisionRequirementsDefinitions: orNull(RequirementsOut),
-});
+import { DeployedOut, writeDeployed } from './deployed-out.ts';
 
 /** `/deployment/create`: a form upload whose parts with a filename are the resources. */
 export const createDeployment: Resource = (app, engine) => {
@@ -55,21 +33,7 @@ export const createDeployment: Resource = (app, engine) => {
         filterDuplicates: fields['enable-duplicate-filtering'] === 'true' || fields['deploy-changed-only'] === 'true',
         changedOnly: fields['deploy-changed-only'] === 'true',
       });
-      const { deployment, processes, decisions, requirements } = deployed;
-      return {
-        ...writeDeployment(deployment),
-        links: [{ method: 'GET', href: absoluteUrl(request, `/deployment/${deployment.id}`), rel: 'self' }],
-        deployedProcessDefinitions: byId(processes.map(writeProcessDefinition)),
-        deployedCaseDefinitions: null,
-        deployedDecisionDefinitions: byId(decisions.map(writeDecisionDefinition)),
-        deployedDecisionRequirementsDefinitions: byId(
-          requirements.map(({ id, key, name, version }) => ({ id, key, name, version })),
-        ),
-      };
+      return writeDeployed(request, deployed);
     },
   );
 };
-
-function byId<T extends { id: string }>(items: T[]): Record<string, T> | null {
-  return items.length === 0 ? null : Object.fromEntries(items.map((item) => [item.id, item]));
-}

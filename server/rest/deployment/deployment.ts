@@ -5,7 +5,7 @@ import type { Resource } from '../rest-app.ts';
 import { disposition } from '../wire/file-reply.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { DateIn, ErrorOut, Flag, IdParams, NoContent, TextList } from '../wire/schema.ts';
+import { DateIn, ErrorOut, FindsEverything, Flag, IdParams, NoContent, TextList } from '../wire/schema.ts';
 import { DeploymentOut, writeDeployment } from './deployment-out.ts';
 
 const Filter = Type.Object({
@@ -18,6 +18,7 @@ const Filter = Type.Object({
   after: DateIn,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  includeDeploymentsWithoutTenantId: FindsEverything,
 });
 
 const ResourceOut = Type.Object({ id: Type.String(), name: Type.String(), deploymentId: Type.String() });

@@ -8,6 +8,8 @@ import {
   DateIn,
   DateOut,
   ErrorOut,
+  FindsEverything,
+  FindsNothing,
   Flag,
   IdParams,
   Nullable,
@@ -41,6 +43,10 @@ export const HistoricDecisionFilter = Type.Object({
   evaluatedAfter: DateIn,
   userId: Type.String(),
   tenantIdIn: TextList,
+  caseDefinitionId: FindsNothing,
+  caseDefinitionKey: FindsNothing,
+  caseInstanceId: FindsNothing,
+  withoutTenantId: FindsEverything,
 });
 
 const ValueOut = {

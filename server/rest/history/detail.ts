@@ -2,9 +2,20 @@ import { type Static, Type } from 'typebox';
 import { historicDetailList } from '../../commands/lists.ts';
 import type { HistoricDetail } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
+import { fileReply } from '../wire/file-reply.ts';
 import { type ListOptions, listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { DateIn, DateOut, ErrorOut, Flag, IdParams, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import {
+  DateIn,
+  DateOut,
+  ErrorOut,
+  FindsNothing,
+  Flag,
+  IdParams,
+  NullableDate,
+  NullableText,
+  TextList,
+} from '../wire/schema.ts';
 import { writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
@@ -28,6 +39,8 @@ const Filter = Type.Object({
   userOperationId: Type.String(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseInstanceId: FindsNothing,
+  caseExecutionId: FindsNothing,
 });
 
 const ItemOut = Type.Object({
@@ -90,6 +103,13 @@ function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = 
 
 /** `/history/detail`: every write of every variable, and every field of a submitted form. */
 export const historicDetail: Resource = (app, engine) => {
+  const tags = ['Historic Detail'];
+  const find = async (id: string) => {
+    const found = await historicDetailList.find(engine.store.reader, id);
+    if (!found) throw new RequestError(404, `Historic detail with id ${id} does not exist`);
+    return found;
+  };
+
   listRoutes(app, engine, {
     path: '/history/detail',
     tag: 'Historic Detail',
@@ -102,11 +122,19 @@ export const historicDetail: Resource = (app, engine) => {
 
   app.get(
     '/history/detail/:id',
-    { schema: { tags: ['Historic Detail'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
-    async ({ params: { id } }) => {
-      const found = await historicDetailList.find(engine.store.reader, id);
-      if (!found) throw new RequestError(404, `Historic detail with id ${id} does not exist`);
-      return write(found);
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        querystring: Type.Object({ deserializeValue: Type.Optional(Type.Boolean()) }),
+        response: { 200: ItemOut, '4xx': ErrorOut },
+      },
     },
+    async ({ params, query }) => write(await find(params.id), { deserializeValues: query.deserializeValue ?? true }),
   );
+
+  app.get('/history/detail/:id/data', { schema: { tags, params: IdParams } }, async ({ params }, reply) => {
+    const found = await find(params.id);
+    return fileReply(reply, found.name, found);
+  });
 };

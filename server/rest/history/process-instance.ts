@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { deleteHistoricInstance } from '../../commands/delete-historic-instance.ts';
+import { deleteHistoricVariablesOf } from '../../commands/delete-historic-variable.ts';
 import type { HistoricInstanceItem } from '../../commands/lists.ts';
 import { historicInstanceList } from '../../commands/lists.ts';
 import { NotFound } from '../../commands/refusals.ts';
@@ -10,6 +11,7 @@ import {
   DateIn,
   DateOut,
   ErrorOut,
+  FindsNothing,
   Flag,
   IdParams,
   NoContent,
@@ -65,6 +67,9 @@ export const HistoricInstanceFilter = Type.Object({
   variableValuesIgnoreCase: Flag,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseInstanceId: FindsNothing,
+  superCaseInstanceId: FindsNothing,
+  subCaseInstanceId: FindsNothing,
 });
 
 const ItemOut = Type.Object({
@@ -166,6 +171,17 @@ export const historicProcessInstance: Resource = (app, engine) => {
       } catch (error) {
         if (!(error instanceof NotFound && query.failIfNotExists === false)) throw error;
       }
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/history/process-instance/:id/variable-instances',
+    {
+      schema: { tags: ['Historic Process Instance'], params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } },
+    },
+    async ({ params }, reply) => {
+      await deleteHistoricVariablesOf(engine, params.id);
       return reply.code(204).send();
     },
   );

@@ -7,6 +7,7 @@ import { listRoutes } from '../wire/list-routes.ts';
 import {
   DateIn,
   DateOut,
+  FindsNothing,
   Flag,
   NullableDate,
   NullableInteger,
@@ -65,6 +66,11 @@ const Filter = Type.Object({
   variableValuesIgnoreCase: Flag,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseDefinitionId: FindsNothing,
+  caseDefinitionKey: FindsNothing,
+  caseDefinitionName: FindsNothing,
+  caseExecutionId: FindsNothing,
+  caseInstanceId: FindsNothing,
 });
 
 const ItemOut = Type.Object({

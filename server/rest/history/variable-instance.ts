@@ -1,10 +1,22 @@
 import { type Static, Type } from 'typebox';
+import { deleteHistoricVariable } from '../../commands/delete-historic-variable.ts';
 import { historicVariableList } from '../../commands/lists.ts';
 import type { HistoricVariable } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
+import { fileReply } from '../wire/file-reply.ts';
 import { type ListOptions, listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { DateOut, ErrorOut, Flag, IdParams, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import {
+  DateOut,
+  ErrorOut,
+  FindsNothing,
+  Flag,
+  IdParams,
+  NoContent,
+  NullableDate,
+  NullableText,
+  TextList,
+} from '../wire/schema.ts';
 import { writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
@@ -28,6 +40,9 @@ const Filter = Type.Object({
   variableValuesIgnoreCase: Flag,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseInstanceId: FindsNothing,
+  caseExecutionIdIn: FindsNothing,
+  caseActivityIdIn: FindsNothing,
 });
 
 const ItemOut = Type.Object({
@@ -82,6 +97,13 @@ function write(row: HistoricVariable, { deserializeValues = true }: ListOptions 
 
 /** `/history/variable-instance`: the last value of every variable. */
 export const historicVariableInstance: Resource = (app, engine) => {
+  const tags = ['Historic Variable Instance'];
+  const find = async (id: string) => {
+    const found = await historicVariableList.find(engine.store.reader, id);
+    if (!found) throw new RequestError(404, `Variable instance with Id '${id}' does not exist.`);
+    return found;
+  };
+
   listRoutes(app, engine, {
     path: '/history/variable-instance',
     tag: 'Historic Variable Instance',
@@ -94,11 +116,28 @@ export const historicVariableInstance: Resource = (app, engine) => {
 
   app.get(
     '/history/variable-instance/:id',
-    { schema: { tags: ['Historic Variable Instance'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
-    async ({ params: { id } }) => {
-      const found = await historicVariableList.find(engine.store.reader, id);
-      if (!found) throw new RequestError(404, `Variable instance with Id '${id}' does not exist.`);
-      return write(found);
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        querystring: Type.Object({ deserializeValues: Type.Optional(Type.Boolean()) }),
+        response: { 200: ItemOut, '4xx': ErrorOut },
+      },
+    },
+    async ({ params, query }) => write(await find(params.id), query),
+  );
+
+  app.delete(
+    '/history/variable-instance/:id',
+    { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+    async ({ params }, reply) => {
+      await deleteHistoricVariable(engine, params.id);
+      return reply.code(204).send();
     },
   );
+
+  app.get('/history/variable-instance/:id/data', { schema: { tags, params: IdParams } }, async ({ params }, reply) => {
+    const found = await find(params.id);
+    return fileReply(reply, found.name, found);
+  });
 };

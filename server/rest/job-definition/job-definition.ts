@@ -5,7 +5,7 @@ import { jobTypeOf } from '../job/job-type.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { ErrorOut, Flag, IdParams, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
+import { ErrorOut, FindsEverything, Flag, IdParams, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
 
 const Filter = Type.Object({
   jobDefinitionId: Type.String(),
@@ -19,6 +19,7 @@ const Filter = Type.Object({
   withOverridingJobPriority: Flag,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  includeJobDefinitionsWithoutTenantId: FindsEverything,
 });
 
 const JobDefinitionOut = Type.Object({

@@ -8,6 +8,7 @@ import {
   DateConditions,
   DateOut,
   ErrorOut,
+  FindsEverything,
   Flag,
   IdParams,
   NullableDate,
@@ -42,6 +43,7 @@ export const JobFilter = Type.Object({
   priorityLowerThanOrEquals: Type.Integer(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  includeJobsWithoutTenantId: FindsEverything,
 });
 
 const JobOut = Type.Object({

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
+import { deleteJob } from '../../commands/delete-job.ts';
 import { executeJob } from '../../commands/execute-job.ts';
+import { recalculateJobDueDate } from '../../commands/recalculate-job-due-date.ts';
 import { setJobDueDate } from '../../commands/set-job-due-date.ts';
 import { setJobPriority } from '../../commands/set-job-priority.ts';
 import { setJobRetries } from '../../commands/set-job-retries.ts';
@@ -18,6 +20,20 @@ export const jobWork: Resource = (app, engine) => {
     { config: { errorStatus: { ProcessEngineException: 404 } }, schema: base },
     async ({ params }, reply) => {
       await executeJob(engine, params.id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete('/job/:id', { schema: base }, async ({ params }, reply) => {
+    await deleteJob(engine, params.id);
+    return reply.code(204).send();
+  });
+
+  app.post(
+    '/job/:id/duedate/recalculate',
+    { schema: { ...base, querystring: Type.Object({ creationDateBased: Type.Optional(Type.Boolean()) }) } },
+    async ({ params, query }, reply) => {
+      await recalculateJobDueDate(engine, params.id, query.creationDateBased ?? true);
       return reply.code(204).send();
     },
   );

@@ -3,7 +3,7 @@ import { processDefinitionList } from '../../commands/lists.ts';
 import { readResourceText } from '../../commands/read-resource-text.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { DateIn, ErrorOut, Flag, NoContent, TextList } from '../wire/schema.ts';
+import { DateIn, ErrorOut, FindsEverything, Flag, NoContent, TextList } from '../wire/schema.ts';
 import { DefinitionParams, SPELLINGS } from './find-definition.ts';
 import { ProcessDefinitionOut, writeProcessDefinition } from './process-definition-out.ts';
 
@@ -32,6 +32,8 @@ const Filter = Type.Object({
   incidentMessageLike: Type.String(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  includeProcessDefinitionsWithoutTenantId: FindsEverything,
+  startablePermissionCheck: FindsEverything,
   versionTag: Type.String(),
   versionTagLike: Type.String(),
   withoutVersionTag: Flag,

@@ -9,6 +9,8 @@ import { listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
 import {
   ErrorOut,
+  FindsEverything,
+  FindsNothing,
   Flag,
   IdParams,
   LinkOut,
@@ -38,6 +40,10 @@ export const InstanceFilter = Type.Object({
   incidentMessageLike: Type.String(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseInstanceId: FindsNothing,
+  superCaseInstance: FindsNothing,
+  subCaseInstance: FindsNothing,
+  processDefinitionWithoutTenantId: FindsEverything,
   activityIdIn: TextList,
   rootProcessInstances: Flag,
   leafProcessInstances: Flag,

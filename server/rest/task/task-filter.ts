@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DateIn, Flag, TextList, VariableConditions } from '../wire/schema.ts';
+import { DateIn, FindsNothing, Flag, TextList, VariableConditions } from '../wire/schema.ts';
 
 /** Everything a task list can be narrowed by. */
 export const TaskFilter = Type.Object({
@@ -19,6 +19,15 @@ export const TaskFilter = Type.Object({
   activityInstanceIdIn: TextList,
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  caseDefinitionId: FindsNothing,
+  caseDefinitionKey: FindsNothing,
+  caseDefinitionName: FindsNothing,
+  caseDefinitionNameLike: FindsNothing,
+  caseExecutionId: FindsNothing,
+  caseInstanceBusinessKey: FindsNothing,
+  caseInstanceBusinessKeyLike: FindsNothing,
+  caseInstanceId: FindsNothing,
+  caseInstanceVariables: FindsNothing,
   assignee: Type.String(),
   assigneeLike: Type.String(),
   assigneeIn: TextList,
@@ -26,6 +35,7 @@ export const TaskFilter = Type.Object({
   owner: Type.String(),
   candidateUser: Type.String(),
   candidateGroup: Type.String(),
+  candidateGroupLike: Type.String(),
   candidateGroups: TextList,
   withCandidateUsers: Flag,
   withoutCandidateUsers: Flag,

@@ -24,9 +24,16 @@ export function storeFilter<StoreFilter>(
   return picked as WithOrQueries<StoreFilter>;
 }
 
-/** Asked for named tenants only: there are none. */
-export function isOfTenant(given: { tenantIdIn?: unknown }): boolean {
-  return given.tenantIdIn !== undefined;
+/** Filters that nothing here can meet: there are no cases, and no batch has variables. */
+const FINDS_NOTHING = /^(case|superCase|subCase)[A-Z]|^batchIdIn$/;
+const FINDS_WITHOUT_TENANT = /^include\w+WithoutTenantId$/;
+
+/** Asked for what there is not: things of a case, or of named tenants only. */
+export function isForegone(given: object): boolean {
+  const asked = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+  if (asked.some(([name]) => FINDS_NOTHING.test(name))) return true;
+  const ofTenant = asked.some(([name]) => name === 'tenantIdIn');
+  return ofTenant && !asked.some(([name, value]) => FINDS_WITHOUT_TENANT.test(name) && value === true);
 }
 
 /** A list's query inside the body of another request, as `processInstanceQuery`. */
@@ -41,6 +48,6 @@ export async function idsFoundBy<StoreFilter>(
   source: ListQuery<StoreFilter, unknown>,
   given: object | undefined,
 ): Promise<string[]> {
-  if (given === undefined || isOfTenant(given)) return [];
+  if (given === undefined || isForegone(given)) return [];
   return source.ids(engine.store.reader, storeFilter<StoreFilter>(engine, source.filters, given));
 }

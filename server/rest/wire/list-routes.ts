@@ -2,18 +2,22 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { EngineContext } from '../../commands/engine-context.ts';
 import type { ListQuery, Page, Sorting as SortingOf } from '../../commands/lists.ts';
 import type { RestApp } from '../rest-app.ts';
-import { isOfTenant, optionalFilters, storeFilter } from './list-filter.ts';
+import { isForegone, optionalFilters, storeFilter } from './list-filter.ts';
 import { RequestError } from './request-error.ts';
-import { CountOut, ErrorOut } from './schema.ts';
+import { CountOut, ErrorOut, type Foregone } from './schema.ts';
 
 /** Filters that need nothing of the store: only the null tenant exists. */
 type TenantFilter = 'tenantIdIn' | 'withoutTenantId';
 
+type StoreFilterOf<Filter> = {
+  [Name in keyof Filter]: Filter[Name] extends Foregone ? never : Name;
+}[Exclude<keyof Filter, TenantFilter>];
+
 /** A call of `listRoutes` lacks an argument, of this type, when the store does not know one of the filters. */
 type UnknownFilters<Filter extends TObject, StoreFilter> =
-  Exclude<keyof Static<Filter>, keyof StoreFilter | TenantFilter> extends never
+  Exclude<StoreFilterOf<Static<Filter>>, keyof StoreFilter> extends never
     ? []
-    : [unknown: Exclude<keyof Static<Filter>, keyof StoreFilter | TenantFilter>];
+    : [unknown: Exclude<StoreFilterOf<Static<Filter>>, keyof StoreFilter>];
 
 /** The answers a query of the list may shape. */
 export interface ListOptions {
@@ -77,12 +81,12 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
 
   const filterOf = (given: object) => storeFilter<StoreFilter>(engine, names, given);
   const answer = async (given: object, page: Page, options: ListOptions) => {
-    if (isOfTenant(given)) return [];
+    if (isForegone(given)) return [];
     const rows = await source.list(reader(), filterOf(given), page);
     return rows.map((row) => write(row, options)) as Static<Item>[];
   };
 
-  const counted = async (given: object) => (isOfTenant(given) ? 0 : source.count(reader(), filterOf(given)));
+  const counted = async (given: object) => (isForegone(given) ? 0 : source.count(reader(), filterOf(given)));
 
   app.get(
     path,

@@ -20,6 +20,20 @@ export const Flag = Type.Boolean();
 /** A filter of a query string that asks for something when it is false, too. */
 export const WordFlag = Type.Unsafe<'true' | 'false'>({ type: 'string', enum: ['true', 'false'] });
 
+/** What a filter says that needs nothing of the store; `list-filter.ts` knows the names. */
+export interface Foregone {
+  readonly finds: 'nothing' | 'everything';
+}
+
+/** A filter that nothing can meet: there are no cases here. Asking for it finds nothing. */
+export const FindsNothing = Type.Unsafe<Foregone>({ description: 'Finds nothing' });
+
+/** A filter that everything meets. */
+export const FindsEverything = Type.Unsafe<Foregone>({
+  type: 'boolean',
+  description: 'No effect',
+});
+
 /** One condition on a variable, e.g. `amount_gteq_5` in a query string. */
 export interface VariableCondition {
   name: string;

@@ -34,6 +34,8 @@ export const DEVIATIONS: readonly Deviation[] = [
   },
   { schema: 'TaskWithAttachmentAndCommentDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'TaskDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
+  { schema: 'AuthenticationResult', property: 'groups', is: 'nullable', reason: NULL_ALIKE },
+  { schema: 'AuthenticationResult', property: 'tenants', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'ActivityStatisticsResultDto', property: '@class', is: 'absent', reason: JAVA_CLASS },
   { schema: 'ProcessDefinitionStatisticsResultDto', property: '@class', is: 'absent', reason: JAVA_CLASS },
   ...['fieldId', 'fieldValue'].map((property) => ({
