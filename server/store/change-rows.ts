@@ -8,12 +8,13 @@ import { historicDetailTable } from './history/detail.ts';
 import { externalTaskLogTable } from './history/external-task-log.ts';
 import { historicIncidentTable } from './history/incident.ts';
 import { jobLogTable } from './history/job-log.ts';
-import { largeValueTable } from './history/large-value.ts';
+import { type LargeValue, largeValueTable } from './history/large-value.ts';
 import { historicInstanceTable } from './history/process-instance.ts';
 import { historicTaskTable } from './history/task.ts';
 import { type UserOperation, userOperationTable } from './history/user-operation.ts';
 import { historicVariableTable } from './history/variable.ts';
 import { isLarge, type LargeValues, withReferences } from './large-values.ts';
+import { missingValue, type RequiredColumns } from './required-columns.ts';
 import { externalTaskTable } from './runtime/external-task.ts';
 import { incidentTable } from './runtime/incident.ts';
 import { instanceTable } from './runtime/instance.ts';
@@ -22,16 +23,16 @@ import { type JobInput, jobInputTable } from './runtime/job-input.ts';
 import { subscriptionTable } from './runtime/subscription.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
-import { joinedValues, rowValues, type Scalar, type Table } from './table.ts';
+import { joinedValues, type Table } from './table.ts';
 import { toValueColumns, type ValueColumns } from './typed-value-columns.ts';
 
-/** One row to be put (its values in column order) or removed (null). */
+/** One row to be put, as the JSON text of its values in column order, or removed (null). */
 export interface RowChange {
   readonly table: Table<unknown>;
   readonly id: string;
-  readonly values: Scalar[] | null;
+  readonly text: string | null;
   /** Rows of another table that belong to this one; all that stood there before are replaced. */
-  readonly links?: Scalar[][];
+  readonly links?: readonly string[];
 }
 
 /** What one command writes: a copy, which later runs on the same family do not touch. */
@@ -40,8 +41,10 @@ export interface ChangeRows {
   /** Families named by the rows. */
   readonly rootIds: Set<string>;
   readonly committed: CommittedBatch;
-  /** Length of the long texts in it, for bounding a batch. */
+  /** Length of its texts, for bounding a batch. */
   characters: number;
+  /** Why the database would refuse a row of it. */
+  refused: Error | undefined;
 }
 
 /** What a command writes beside the engine's changes: durable together with them, or not at all. */
@@ -54,18 +57,34 @@ export interface Alongside {
 }
 
 /** Copies the changes of one run into rows. Must be called before anything else runs on the same families. */
-export function changeRows(changes: Changes, large: LargeValues, alongside: Alongside): ChangeRows {
-  const result: ChangeRows = { rows: [], rootIds: new Set(), committed: newCommittedBatch(), characters: 0 };
+export function changeRows(
+  changes: Changes,
+  large: LargeValues,
+  alongside: Alongside,
+  required: RequiredColumns,
+): ChangeRows {
+  const result: Result = {
+    rows: [],
+    rootIds: new Set(),
+    committed: newCommittedBatch(),
+    characters: 0,
+    refused: undefined,
+    required,
+  };
   addChanges(result, changes, large);
   if (alongside.changes) addChanges(result, alongside.changes, large);
   for (const [id, input] of alongside.jobInputs ?? []) {
-    result.rows.push({ table: jobInputTable, id, values: input && rowValues(jobInputTable, input) });
+    result.rows.push({ table: jobInputTable, id, text: input && rowText(result, jobInputTable, input) });
   }
   for (const operation of alongside.userOperations ?? []) addRow(result, userOperationTable, operation);
   return result;
 }
 
-function addChanges(result: ChangeRows, changes: Changes, large: LargeValues): void {
+interface Result extends ChangeRows {
+  readonly required: RequiredColumns;
+}
+
+function addChanges(result: Result, changes: Changes, large: LargeValues): void {
   addInstances(result, changes.instances, large);
   addRuntime(result, externalTaskTable, changes.externalTasks);
   addUserTasks(result, changes.userTasks);
@@ -79,16 +98,14 @@ function addChanges(result: ChangeRows, changes: Changes, large: LargeValues): v
   addHistory(result, changes.history, large);
 }
 
-function addHistory(result: ChangeRows, history: Changes['history'], large: LargeValues): void {
+function addHistory(result: Result, history: Changes['history'], large: LargeValues): void {
   for (const row of history.processInstances.values()) addRow(result, historicInstanceTable, row);
   for (const row of history.activityInstances.values()) addRow(result, historicActivityTable, row);
   for (const row of history.variables.values()) {
-    const values = joinedValues(historicVariableTable, row, valueColumns(result, row.rootId, row, large));
-    addValues(result, historicVariableTable, row, values);
+    addRow(result, historicVariableTable, row, valueColumns(result, row.rootId, row, large));
   }
   for (const row of history.details.values()) {
-    const values = joinedValues(historicDetailTable, row, valueColumns(result, row.rootId, row, large));
-    addValues(result, historicDetailTable, row, values);
+    addRow(result, historicDetailTable, row, valueColumns(result, row.rootId, row, large));
   }
   for (const row of history.tasks.values()) addRow(result, historicTaskTable, row);
   for (const row of history.externalTaskLogs.values()) addRow(result, externalTaskLogTable, row);
@@ -97,67 +114,67 @@ function addHistory(result: ChangeRows, history: Changes['history'], large: Larg
   for (const row of history.decisions.values()) addRow(result, historicDecisionTable, row);
 }
 
-function addInstances(result: ChangeRows, instances: Changes['instances'], large: LargeValues): void {
+function addInstances(result: Result, instances: Changes['instances'], large: LargeValues): void {
   for (const [id, instance] of instances) {
     if (instance === null) {
-      result.rows.push({ table: instanceTable, id, values: null });
+      result.rows.push({ table: instanceTable, id, text: null });
       continue;
     }
     addRow(result, instanceTable, withDocument(result, instance, large));
   }
 }
 
-function withDocument(result: ChangeRows, instance: Instance, large: LargeValues): Instance {
+function withDocument(result: Result, instance: Instance, large: LargeValues): Instance {
   const nodes = withReferences(instance.nodes, (text) => keepLarge(result, instance.rootId, text, large));
   return nodes === instance.nodes ? instance : { ...instance, nodes };
 }
 
-function addUserTasks(result: ChangeRows, tasks: ReadonlyMap<string, UserTask | null>): void {
+function addUserTasks(result: Result, tasks: ReadonlyMap<string, UserTask | null>): void {
   for (const [id, task] of tasks) {
     const links = (task?.candidates ?? []).map(({ userId, groupId, type }, index) =>
-      rowValues(userTaskLinkTable, { id: `${id}/${index}`, taskId: id, userId, groupId, type }),
+      rowText(result, userTaskLinkTable, { id: `${id}/${index}`, taskId: id, userId, groupId, type }),
     );
-    result.rows.push({ table: userTaskTable, id, values: task && rowValues(userTaskTable, task), links });
+    result.rows.push({ table: userTaskTable, id, text: task && rowText(result, userTaskTable, task), links });
     if (task) result.rootIds.add(task.rootId);
   }
 }
 
 function addRuntime<Row extends { rootId: string }>(
-  result: ChangeRows,
+  result: Result,
   table: Table<Row>,
   rows: ReadonlyMap<string, Row | null>,
 ): void {
   for (const [id, row] of rows) {
-    result.rows.push({ table, id, values: row && rowValues(table, row) });
+    result.rows.push({ table, id, text: row && rowText(result, table, row) });
     if (row && row.rootId !== '') result.rootIds.add(row.rootId);
   }
 }
 
-function addRow<Row extends { id: string; rootId: string | null }>(
-  result: ChangeRows,
-  table: Table<Row>,
-  row: Row,
-): void {
-  addValues(result, table, row, rowValues(table, row));
-}
-
-function addValues(
-  result: ChangeRows,
+function addRow(
+  result: Result,
   table: Table<unknown>,
-  { id, rootId }: { id: string; rootId: string | null },
-  values: Scalar[],
+  row: { id: string; rootId: string | null },
+  more?: ValueColumns,
 ): void {
-  result.rows.push({ table, id, values });
-  if (rootId) result.rootIds.add(rootId);
-  for (const value of values) if (typeof value === 'string' && value.length > 1024) result.characters += value.length;
+  result.rows.push({ table, id: row.id, text: rowText(result, table, row, more) });
+  if (row.rootId) result.rootIds.add(row.rootId);
 }
 
-function valueColumns(result: ChangeRows, rootId: string, typed: TypedValue, large: LargeValues): ValueColumns {
+function rowText(result: Result, table: Table<unknown>, row: object, more?: ValueColumns): string {
+  const values = joinedValues(table, row, more);
+  result.refused ??= missingValue(result.required, table, values);
+  const text = JSON.stringify(values);
+  result.characters += text.length;
+  return text;
+}
+
+function valueColumns(result: Result, rootId: string, typed: TypedValue, large: LargeValues): ValueColumns {
   return toValueColumns(typed, isLarge(typed.value) ? keepLarge(result, rootId, typed.value, large) : null);
 }
 
-function keepLarge(result: ChangeRows, rootId: string, text: string, large: LargeValues): string {
+function keepLarge(result: Result, rootId: string, text: string, large: LargeValues): string {
   const { id, isNew } = large.place(rootId, text);
-  if (isNew) addRow(result, largeValueTable, { id, rootId, text });
+  const row: LargeValue = { id, rootId, text };
+  if (isNew) addRow(result, largeValueTable, row);
   return id;
 }

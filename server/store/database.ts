@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Database as SqliteConnection } from 'sqlite3';
+import { batchStatements } from './batch-parts.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { DirectWriter } from './direct-writer.ts';
+import { replayJournal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { PostgresSession } from './postgres-session.ts';
+import { type RequiredColumns, readRequiredColumns } from './required-columns.ts';
 import { lockPostgres, lockSqlite, type ServerLock } from './server-lock.ts';
 import type { Session } from './session.ts';
 import { SqliteSession } from './sqlite-session.ts';
+import type { TableWriter } from './table-writer.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** Where the data are: a directory for `engine.sqlite` (made when missing), or a PostgreSQL database. */
 export type DatabaseOptions = ({ dataDir: string } | { databaseUrl: string }) & {
@@ -20,10 +26,11 @@ export type DatabaseOptions = ({ dataDir: string } | { databaseUrl: string }) & 
 /** An open database at the newest migration, with the lock of a server held. */
 export interface Database {
   readonly dialect: Dialect;
-  /** For queries only; sees what is committed. */
+  /** For queries only; sees what is in the tables. */
   readonly reader: Knex;
-  /** The prepared statements of the one connection that writes. */
-  readonly writes: Session;
+  /** What puts the rows of commands into the tables. */
+  readonly tables: TableWriter;
+  readonly requiredColumns: RequiredColumns;
   /** Prepared statements that read: families and look-ups by id. */
   readonly reads: Session;
   /** Runs `work` as one transaction on the connection that writes. Only the unit of work may call this. */
@@ -106,11 +113,15 @@ async function assemble<Connection>(parts: DatabaseParts<Connection>): Promise<D
     const transaction: Database['transaction'] = (work) => writer.transaction(work, { connection });
     const lock = await parts.lock?.(connection);
     if (lock) open.push(() => lock.release());
+    if (dialect === sqlite) await replayJournal(transaction);
     await migrate(transaction, dialect, migrations);
     const reader = openReader();
     open.push(() => reader.destroy());
     const { session: reads } = await hold(reader);
-    return { dialect, reader, writes, reads, transaction, close };
+    const requiredColumns = await readRequiredColumns(reader);
+    const batch = await writes.prepareBatch(batchStatements(dialect));
+    const tables = dialect === sqlite ? new WriteBehind(batch) : new DirectWriter(batch);
+    return { dialect, reader, tables, requiredColumns, reads, transaction, close };
   } catch (error) {
     await close();
     throw error;

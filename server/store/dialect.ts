@@ -22,7 +22,9 @@ export interface Dialect {
 export const sqlite: Dialect = {
   name: 'sqlite',
   types: { bytes: 'blob' },
-  insert: (table) => `${insertInto(table)} select ${sqliteValues(table)} from jsonb_each(?1)`,
+  // A line of the journal may come again: its row is there then.
+  insert: (table) =>
+    `${insertInto(table)} select ${sqliteValues(table)} from jsonb_each(?1) where true on conflict (id) do nothing`,
   // `where true` keeps SQLite's parser from reading "on" as a join's.
   upsert: (table) =>
     `${insertInto(table)} select ${sqliteValues(table)} from jsonb_each(?1) where true ${onConflict(table)}`,

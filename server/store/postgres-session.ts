@@ -14,12 +14,12 @@ export class PostgresSession implements Session {
     this.#giveBack = giveBack;
   }
 
-  async run(sql: string, json?: string): Promise<void> {
-    await this.all(sql, json);
+  async run(sql: string, ...values: readonly (string | number | null)[]): Promise<void> {
+    await this.all(sql, ...values);
   }
 
-  async all(sql: string, json?: string): Promise<Record<string, unknown>[]> {
-    const query = { name: this.#nameOf(sql), text: sql, values: json === undefined ? [] : [json] };
+  async all(sql: string, ...values: readonly (string | number | null)[]): Promise<Record<string, unknown>[]> {
+    const query = { name: this.#nameOf(sql), text: sql, values: [...values] };
     const answer = this.#last.then(() => this.#connection.query<Record<string, unknown>>(query));
     this.#last = answer.catch(() => undefined);
     return (await answer).rows;

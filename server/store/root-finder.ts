@@ -22,18 +22,25 @@ const tables: Record<Exclude<Kind, 'execution'>, string> = {
   incident: 'runtime_incident',
 };
 
+const EXECUTION_TABLES = ['runtime_instance', 'history_activity_instance', 'runtime_job'];
+
 /** Finds the root instance of what is not in memory. Jobs and subscriptions of definitions have none. */
 export class RootFinder {
   readonly #database: Database;
+  readonly #caughtUp: (tableNames: readonly string[]) => Promise<void>;
 
-  constructor(database: Database) {
+  /** @param caughtUp resolves when these tables hold what was committed */
+  constructor(database: Database, caughtUp: (tableNames: readonly string[]) => Promise<void>) {
     this.#database = database;
+    this.#caughtUp = caughtUp;
   }
 
   /** The root instance's id, or undefined. */
   async find(question: RootQuestion): Promise<string | undefined> {
+    const kind = kindOf(question);
+    await this.#caughtUp(kind === 'execution' ? EXECUTION_TABLES : [tables[kind]]);
     const rows = await this.#database.reads.all(
-      sqlFor(kindOf(question), this.#database.dialect),
+      sqlFor(kind, this.#database.dialect),
       JSON.stringify([questionId(question)]),
     );
     const rootId = rows[0]?.['root_id'];

@@ -1,11 +1,11 @@
 /**
- * One connection that runs a small number of statements over and over, each prepared once. Statements take at most one
- * parameter, a JSON text, and are known by their text. One statement at a time: the caller waits for each.
+ * One connection that runs a small number of statements over and over, each prepared once. Statements
+ * mostly take one parameter, a JSON text, and are known by their text. One statement at a time: the caller waits for each.
  */
 export interface Session {
-  run(sql: string, json?: string): Promise<void>;
+  run(sql: string, ...values: readonly (string | number | null)[]): Promise<void>;
   /** Rows keyed by column name. */
-  all(sql: string, json?: string): Promise<Record<string, unknown>[]>;
+  all(sql: string, ...values: readonly (string | number | null)[]): Promise<Record<string, unknown>[]>;
   /** Makes ready the statements that a batch may be made of, in the order in which they are to run. */
   prepareBatch(statements: readonly BatchStatement[]): Promise<Batch>;
   /** Gives the prepared statements and the connection back. */
@@ -18,5 +18,15 @@ export interface BatchStatement {
   sql: string;
 }
 
-/** Runs the statements whose keys are given, each with its JSON text, in one transaction: all of it or nothing. */
-export type Batch = (parts: ReadonlyMap<string, string>) => Promise<void>;
+/**
+ * Runs the statements whose keys are given, each with its JSON text, in one transaction: all of it or nothing. Where there is
+ * a journal (SQLite), the same transaction may write a line of it.
+ */
+export type Batch = (parts: ReadonlyMap<string, string>, journal?: JournalStep) => Promise<void>;
+
+export interface JournalStep {
+  /** A new line; its text is what the parts of a batch are, as one JSON object. */
+  entry: { number: number; text: string } | null;
+  /** The first line that is still needed: those before it go. */
+  needed: number;
+}

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'sqlite3';
+import { createJournal, insertBatch } from './journal.ts';
 import type { Batch, BatchStatement, Session } from './session.ts';
 
 /** Prepared statements on one SQLite connection. `giveBack` returns the connection to where it came from. */
@@ -12,34 +13,27 @@ export class SqliteSession implements Session {
     this.#giveBack = giveBack;
   }
 
-  async run(sql: string, json?: string): Promise<void> {
+  async run(sql: string, ...values: readonly (string | number | null)[]): Promise<void> {
     const statement = await this.#prepared(sql);
     await new Promise<void>((resolve, reject) => {
-      statement.run(json === undefined ? [] : [json], (error: Error | null) => (error ? reject(error) : resolve()));
+      statement.run(values, (error: Error | null) => (error ? reject(error) : resolve()));
     });
   }
 
-  async all(sql: string, json?: string): Promise<Record<string, unknown>[]> {
+  async all(sql: string, ...values: readonly (string | number | null)[]): Promise<Record<string, unknown>[]> {
     const statement = await this.#prepared(sql);
     return new Promise((resolve, reject) => {
-      statement.all<Record<string, unknown>>(json === undefined ? [] : [json], (error, rows) =>
-        error ? reject(error) : resolve(rows),
-      );
+      statement.all<Record<string, unknown>>(values, (error, rows) => (error ? reject(error) : resolve(rows)));
     });
   }
 
-  /**
-   * All statements stand in the body of one trigger, so that a batch is a single statement with a single parameter:
-   * one way to SQLite's thread and back, and a transaction by itself. One statement after the other would cost a turn of the
-   * event loop each, which under load took longer than the writing.
-   */
   async prepareBatch(statements: readonly BatchStatement[]): Promise<Batch> {
-    const body = statements.map(({ key, sql }) => `${sql.replaceAll('?1', `new.parts, '$.${key}'`)};`).join('\n');
-    await this.run('create temp view batch as select null as parts');
-    await this.run(`create temp trigger write_batch instead of insert on batch begin\n${body}\nend`);
-    return (parts) => {
-      const texts = Array.from(parts, ([key, json]) => `"${key}":${json}`);
-      return this.run('insert into batch (parts) values (jsonb(?1))', `{${texts.join(',')}}`);
+    for (const sql of createJournal(statements)) await this.run(sql);
+    const insert = insertBatch(statements);
+    const keys = statements.map(({ key }) => key);
+    return (parts, { entry, needed } = { entry: null, needed: 0 }) => {
+      const texts = keys.map((key) => parts.get(key) ?? null);
+      return this.run(insert, entry?.number ?? null, entry?.text ?? null, needed, ...texts);
     };
   }
 

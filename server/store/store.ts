@@ -4,6 +4,7 @@ import { type DatabaseOptions, openDatabase } from './database.ts';
 import { Families } from './families.ts';
 import { FamilyReader } from './family-reader.ts';
 import { LargeValues } from './large-values.ts';
+import { gateReader } from './reader-gate.ts';
 import { RootFinder } from './root-finder.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -40,10 +41,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const large = new LargeValues(options.newId ?? createIds());
   const unitOfWork: UnitOfWork = new UnitOfWork(database, large);
+  const caughtUp = (tableNames: Iterable<string>) => unitOfWork.caughtUp(tableNames);
+  gateReader(database.reader, caughtUp);
   const families = new Families({
     unitOfWork,
     reader: new FamilyReader(database, large),
-    rootFinder: new RootFinder(database),
+    rootFinder: new RootFinder(database, caughtUp),
     large,
     ...(options.maxWeight !== undefined && { maxWeight: options.maxWeight }),
   });

@@ -52,15 +52,15 @@ export function columnName(property: string): string {
 /** A column's value as it is bound or put into a batch. */
 export type Scalar = string | number | boolean | null;
 
-/** The values of a row in column order: a copy that later changes of `row` do not touch. */
+/** The values of a row in column order. */
 export function rowValues<Row extends object>(table: Table<Row>, row: Row): Scalar[] {
-  return joinedValues(table, row, NOTHING);
+  return joinedValues(table, row);
 }
 
 const NOTHING = {};
 
 /** The same for a row whose properties come from two objects; `first` counts where both have one. */
-export function joinedValues({ columns }: Table<unknown>, first: object, rest: object): Scalar[] {
+export function joinedValues({ columns }: Table<unknown>, first: object, rest: object = NOTHING): Scalar[] {
   const [source, other] = [first as Readonly<Record<string, unknown>>, rest as Readonly<Record<string, unknown>>];
   const values: Scalar[] = new Array(columns.length);
   for (let index = 0; index < columns.length; index++) {

@@ -27,6 +27,17 @@ import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
 import type { Table } from './table.ts';
 
+/** What a family is read from. */
+export const familyTables: readonly Table<unknown>[] = [
+  instanceTable,
+  externalTaskTable,
+  userTaskTable,
+  jobTable,
+  subscriptionTable,
+  incidentTable,
+  largeValueTable,
+];
+
 /** What runs write, in the order in which a batch writes it. */
 export const batchTables: readonly Table<unknown>[] = [
   instanceTable,

@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
 import type { Changes } from '../engine/changes.ts';
-import { BatchWriter } from './batch-writer.ts';
 import { type Alongside, type ChangeRows, changeRows } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
 import { type CommittedBatch, newCommittedBatch } from './committed-batch.ts';
 import type { Database } from './database.ts';
 import type { LargeValues } from './large-values.ts';
 import { PendingRoots } from './pending-roots.ts';
+import type { RequiredColumns } from './required-columns.ts';
+import type { TableWriter } from './table-writer.ts';
+import { familyTables } from './tables.ts';
 
 /** A transaction of its own: its queries, and what listeners shall be told when it is committed. */
 export interface StoreTransaction {
@@ -39,6 +41,10 @@ interface OwnTransaction {
 /** One commit takes at most this many commands and, beyond the first, this many characters of long text. */
 const BATCH_COMMANDS = 500;
 const BATCH_CHARACTERS = 8 * 1024 * 1024;
+/** When no command comes, the tables are looked after this often. */
+const IDLE_MS = 250;
+/** What a family is read from. */
+const FAMILY_TABLES = familyTables.map(({ name }) => name);
 
 /**
  * Many commands, one commit. What arrives while a commit is running is collected and shares the next one, which starts as
@@ -46,7 +52,8 @@ const BATCH_CHARACTERS = 8 * 1024 * 1024;
  */
 export class UnitOfWork {
   readonly #database: Database;
-  readonly #writer: BatchWriter;
+  readonly #writer: TableWriter;
+  readonly #required: RequiredColumns;
   readonly #large: LargeValues;
   readonly #pending = new PendingRoots();
   readonly #listeners = new Set<(batch: CommittedBatch) => void>();
@@ -54,11 +61,13 @@ export class UnitOfWork {
   readonly #invalidListeners = new Set<(rootIds: ReadonlySet<string>) => void>();
   #queue: (Command | OwnTransaction)[] = [];
   #running: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(database: Database, large: LargeValues) {
     this.#database = database;
-    this.#writer = new BatchWriter(database.writes, database.dialect);
+    this.#writer = database.tables;
+    this.#required = database.requiredColumns;
     this.#large = large;
   }
 
@@ -74,7 +83,7 @@ export class UnitOfWork {
    */
   async add(changes: Changes, alongside: Alongside = {}): Promise<void> {
     this.#assertOpen();
-    const change = changeRows(changes, this.#large, alongside);
+    const change = changeRows(changes, this.#large, alongside, this.#required);
     if (change.rows.length === 0) return;
     this.#pending.add(change.rootIds);
     await new Promise<void>((resolve, reject) => this.#enqueue({ kind: 'command', change, resolve, reject }));
@@ -96,6 +105,7 @@ export class UnitOfWork {
         run: async () => {
           const committed = newCommittedBatch();
           try {
+            await this.#catchUpAll();
             const result = await this.#database.transaction((knex) => work({ knex, committed }));
             this.#tell(committed);
             resolve(result);
@@ -131,9 +141,22 @@ export class UnitOfWork {
     return this.#pending.has(rootId);
   }
 
-  /** Resolves when no change of this family waits for its commit. */
-  settled(rootId: string): Promise<void> {
-    return this.#pending.settled(rootId);
+  /** Resolves when no change of this family waits for its commit, and the tables hold all that was committed. */
+  async settled(rootId: string): Promise<void> {
+    await this.#pending.settled(rootId);
+    if (this.#writer.isBehindOn(rootId)) await this.caughtUp(FAMILY_TABLES);
+  }
+
+  /**
+   * Resolves when these tables (all, when none is named) hold what was committed when it was called. Whoever reads tables
+   * calls it first; the lists' reader does so by itself.
+   * @throws CommitFailed when the tables cannot be written now
+   */
+  async caughtUp(tableNames?: Iterable<string>): Promise<void> {
+    if (!this.#writer.isBehind) return;
+    const caughtUp = this.#writer.caughtUp(tableNames);
+    this.#wake();
+    await caughtUp;
   }
 
   /** Resolves when nothing waits any more. */
@@ -153,6 +176,9 @@ export class UnitOfWork {
   async close(): Promise<void> {
     this.#closed = true;
     await this.drain();
+    clearTimeout(this.#timer);
+    // What the tables lack stays in the journal.
+    await this.#catchUpAll().catch(() => undefined);
   }
 
   #assertOpen(): void {
@@ -161,7 +187,11 @@ export class UnitOfWork {
 
   #enqueue(item: Command | OwnTransaction): void {
     this.#queue.push(item);
-    if (this.#running === undefined) this.#running = this.#run();
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -175,7 +205,21 @@ export class UnitOfWork {
         await this.#commit(this.#takeBatch());
       }
     }
+    // In an idle moment the tables get what they lack.
+    while (this.#queue.length === 0 && this.#writer.hasWork) await this.#writer.catchUp().catch(() => undefined);
     this.#running = undefined;
+    if (this.#queue.length > 0) this.#wake();
+    else if (this.#writer.isBehind) this.#wakeLater();
+  }
+
+  #wakeLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#wake(), IDLE_MS);
+    this.#timer.unref();
+  }
+
+  async #catchUpAll(): Promise<void> {
+    while (this.#writer.isBehind) await this.#writer.catchUp(true);
   }
 
   #takeBatch(): Command[] {
@@ -191,7 +235,9 @@ export class UnitOfWork {
     return batch;
   }
 
-  async #commit(batch: Command[]): Promise<void> {
+  async #commit(all: Command[]): Promise<void> {
+    const batch = this.#withoutRefused(all);
+    if (batch.length === 0) return;
     const begin = performance.now();
     const report = (written: boolean): void => {
       const durationMs = performance.now() - begin;
@@ -206,6 +252,16 @@ export class UnitOfWork {
       if (batch.length > 1 && this.#database.dialect.isDataError(error)) await this.#commitOneByOne(batch);
       else this.#fail(batch, error);
     }
+  }
+
+  /** Fails the commands with a row that the database would refuse, and those that were built on them. */
+  #withoutRefused(batch: Command[]): Command[] {
+    const index = batch.findIndex(({ change }) => change.refused);
+    const command = batch[index];
+    if (!command) return batch;
+    const { dependent, independent } = splitByDependence(batch.slice(index + 1), command.change.rootIds);
+    this.#fail([command, ...dependent], command.change.refused);
+    return this.#withoutRefused([...batch.slice(0, index), ...independent]);
   }
 
   /** One command brought a row that the database refuses: the others shall not suffer for it. */

@@ -34,6 +34,7 @@ describe('given the migrations', () => {
       .reader('sqlite_master')
       .select('sql')
       .whereNotNull('sql')
+      .whereIn('type', ['table', 'index'])
       .orderByRaw("tbl_name, type = 'index', name");
     await place.remove();
     const schema = `${rows.map(({ sql }) => `${sql.replace(/^ {4}/gm, '')};`).join('\n')}\n`;

@@ -1,0 +1,17 @@
+import type { ChangeRows } from './change-rows.ts';
+
+/** Makes commands durable and brings their rows into the tables. One call at a time; the unit of work sees to that. */
+export interface TableWriter {
+  /** Resolves when all of it is durable; when it rejects, nothing is. */
+  write(commands: readonly ChangeRows[]): Promise<void>;
+  /** Whether rows should be brought into their tables now, though no command waits. */
+  readonly hasWork: boolean;
+  /** Whether rows are durable that their tables do not hold yet. */
+  readonly isBehind: boolean;
+  /** Brings some rows into their tables: those that are due or asked for, or with `all` any. */
+  catchUp(all?: boolean): Promise<void>;
+  /** Resolves when these tables (all, when none is named) hold what was durable when it was called. */
+  caughtUp(tableNames?: Iterable<string>): Promise<void>;
+  /** Whether rows of this family are durable that their tables do not hold yet. */
+  isBehindOn(rootId: string): boolean;
+}
