@@ -92,6 +92,7 @@ function wrap(handle, kind) {
       if (name === 'toJSON') return kind === undefined ? undefined : () => parse(ask('json', handle));
       if (name === 'length' && isArray) return names().length;
       const found = ask('get', handle, name);
+      if (isArray && found !== null && found.t === 'undefined') return Array.prototype[name];
       return found !== null && found.t === 'method' ? (...args) => decode(ask('call', handle, name, args.map(encode))) : decode(found);
     },
     set(_target, name) { throw new TypeError("'" + String(name) + "' cannot be assigned: call a method that sets it"); },

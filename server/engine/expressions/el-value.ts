@@ -1,7 +1,9 @@
+import type { Attr, Element } from '@xmldom/xmldom';
 import { formatDate, parseDate } from './date-text.ts';
 import { EvaluationFailure } from './expression-error.ts';
 import type { DecisionRows, ExecutionScope, ExternalTaskScope, TaskScope } from './expression-scope.ts';
 import { fromPlain, isJsonObject, parseJson, type TypedValue } from './typed-value.ts';
+import { XmlTree } from './xml-tree.ts';
 
 type NumberType = 'Short' | 'Integer' | 'Long' | 'Double';
 
@@ -29,11 +31,25 @@ export interface ElList {
 export interface ElJson {
   readonly type: 'Json';
   readonly json: unknown;
+  /** The variable whose parsed tree this is a part of, as long as nothing in it was changed. */
+  readonly of?: TypedValue;
 }
 export interface ElJsonPath {
   readonly type: 'JsonPath';
   readonly path: string;
   readonly found: unknown;
+  readonly of?: TypedValue;
+}
+export interface ElXmlAttribute {
+  readonly type: 'XmlAttribute';
+  readonly attribute: Attr;
+}
+export interface ElXPath {
+  readonly type: 'XPath';
+  readonly path: string;
+  readonly element: Element;
+  /** Namespaces by the prefix that the path gives them. */
+  readonly namespaces: Readonly<Record<string, string>>;
 }
 export interface ElExecution {
   readonly type: 'execution';
@@ -57,7 +73,7 @@ export interface ElDecisionRow {
   readonly type: 'decisionRow';
   readonly row: DecisionRows[number];
 }
-/** A variable whose inside expressions cannot see: Xml, File, Bytes, Java-serialised Object. */
+/** A variable whose inside expressions cannot see: File, Bytes, Java-serialised Object. */
 interface ElOpaque {
   readonly type: 'opaque';
   readonly typed: TypedValue;
@@ -69,6 +85,9 @@ type ElObject =
   | ElList
   | ElJson
   | ElJsonPath
+  | XmlTree
+  | ElXmlAttribute
+  | ElXPath
   | ElExecution
   | ElTask
   | ElExternalTask
@@ -93,9 +112,19 @@ const parsedJson = new WeakMap<TypedValue, { text: unknown; node: ElJson }>();
 function jsonNode(typed: TypedValue): ElJson {
   const known = parsedJson.get(typed);
   if (known !== undefined && known.text === typed.value) return known.node;
-  const node: ElJson = { type: 'Json', json: parseJson(typed.value) };
+  const node: ElJson = { type: 'Json', json: parseJson(typed.value), of: typed };
   parsedJson.set(typed, { text: typed.value, node });
   return node;
+}
+
+/** A part of a JSON tree, in the same tree. */
+export function inTree(tree: { readonly of?: TypedValue }, json: unknown): ElJson {
+  return tree.of === undefined ? { type: 'Json', json } : { type: 'Json', json, of: tree.of };
+}
+
+/** A tree is about to be changed: it is no longer what its variable's text says. */
+export function detach(tree: { readonly of?: TypedValue }): void {
+  if (tree.of !== undefined) parsedJson.delete(tree.of);
 }
 
 /** A variable as expressions see it. A typed null is plain null: its type does not survive an expression. */
@@ -107,13 +136,14 @@ export function fromTyped(typed: TypedValue): ElValue {
   if (isElDate(typed)) return typed;
   if (typed.type === 'Json' || isJsonObject(typed)) return jsonNode(typed);
   if (typed.type === 'String' && typeof value === 'string') return value;
+  if (typed.type === 'Xml' && typeof value === 'string') return XmlTree.ofVariable(typed);
   return { type: 'opaque', typed };
 }
 
 /** A JSON value as expressions see it: texts, numbers and truth values for themselves, containers as trees. */
-export function fromJson(json: unknown): ElValue {
+export function fromJson(json: unknown, tree: { readonly of?: TypedValue } = {}): ElValue {
   if (json === null || json === undefined) return null;
-  if (typeof json === 'object') return { type: 'Json', json };
+  if (typeof json === 'object') return inTree(tree, json);
   return fromTyped(fromPlain(json));
 }
 
@@ -136,6 +166,8 @@ export function toTyped(value: ElValue): TypedValue {
       return { type: 'Date', value: formatDate(value.epochMs) };
     case 'Json':
       return { type: 'Json', value: JSON.stringify(value.json) };
+    case 'Xml':
+      return { type: 'Xml', value: value.toString() };
     case 'List':
     case 'decisionResult':
     case 'decisionRow':

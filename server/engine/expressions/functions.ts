@@ -2,6 +2,7 @@ import { type ElValue, elDate, fromTyped } from './el-value.ts';
 import { EvaluationFailure } from './expression-error.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { javaClass } from './java-text.ts';
+import { XmlTree } from './xml-tree.ts';
 
 /** A function an expression may call by its bare name. */
 export interface ElFunction {
@@ -9,7 +10,20 @@ export interface ElFunction {
   call(args: readonly ElValue[], scope: ExpressionScope): ElValue;
 }
 
-/** `S(x)`, `JSON(x)`: a JSON tree of a text; a tree stays itself. */
+/** `XML(x)`: the root element of a text; an element stays itself. */
+function xml([source = null]: readonly ElValue[]): ElValue {
+  if (source instanceof XmlTree) return source;
+  if (typeof source === 'string') return XmlTree.ofText(source);
+  throw new EvaluationFailure('other', `Cannot read XML from class ${javaClass(source)}`);
+}
+
+/** `S(x)`: JSON or XML, as the text begins. */
+function spin(args: readonly ElValue[]): ElValue {
+  const [source = null] = args;
+  return source instanceof XmlTree || (typeof source === 'string' && /^\s*</.test(source)) ? xml(args) : json(args);
+}
+
+/** `JSON(x)`: a JSON tree of a text; a tree stays itself. */
 function json([source = null]: readonly ElValue[]): ElValue {
   if (typeof source === 'object' && source !== null && source.type === 'Json') return source;
   if (typeof source !== 'string') {
@@ -40,7 +54,8 @@ export const FUNCTIONS: ReadonlyMap<string, ElFunction> = new Map<string, ElFunc
       },
     },
   ],
-  ['S', { parameters: 1, call: json }],
+  ['S', { parameters: 1, call: spin }],
+  ['XML', { parameters: 1, call: xml }],
   ['JSON', { parameters: 1, call: json }],
 ]);
 

@@ -34,6 +34,12 @@ export function textOf(value: ElValue): string {
       return `[${value.items.map((item) => (item === null ? 'null' : textOf(item))).join(', ')}]`;
     case 'opaque':
       return String(value.typed.value);
+    case 'Xml':
+      return value.toString();
+    case 'XmlAttribute':
+      return value.attribute.value;
+    case 'XPath':
+      return value.path;
     case 'JsonPath':
       return JSON.stringify(value.found) ?? '';
     default:
@@ -62,6 +68,12 @@ export function javaClass(value: ElValue): string {
       return 'org.camunda.spin.impl.json.jackson.JacksonJsonNode';
     case 'JsonPath':
       return 'org.camunda.spin.impl.json.jackson.query.JacksonJsonPathQuery';
+    case 'Xml':
+      return 'org.camunda.spin.impl.xml.dom.DomXmlElement';
+    case 'XmlAttribute':
+      return 'org.camunda.spin.impl.xml.dom.DomXmlAttribute';
+    case 'XPath':
+      return 'org.camunda.spin.impl.xml.dom.query.DomXPathQuery';
     case 'execution':
       return 'org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity';
     case 'task':

@@ -130,7 +130,7 @@ describe('given lists, maps and JSON', () => {
     ['${doc.prop("name").numberValue()}', "Unable to parse 'number' from a String"],
     ['${doc.elements()}', "Unable to parse 'ARRAY' from a Object"],
     ['${doc.jsonPath("$.zz").stringValue()}', "Unable to find '$.zz'"],
-    ['${doc.jsonPath("$..x").elementList()}', "JSON path '$..x' is not supported from position 1"],
+    ['${doc.jsonPath("$.tags[0:1]").elementList()}', "JSON path '$.tags[0:1]' is not supported from position 6"],
     ['${S("{bad")}', 'Unable to parse input into json node'],
     ['${list.get(9)}', 'Index 9 out of bounds for length 3'],
   ])('when %s asks for what is not there, then it is an error', (source, message) => {

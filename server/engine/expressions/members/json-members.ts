@@ -1,13 +1,10 @@
-import { type ElJson, type ElValue, elInteger, fromJson, toJson } from '../el-value.ts';
+import { detach, type ElJson, type ElValue, elInteger, fromJson, inTree, toJson } from '../el-value.ts';
 import { EvaluationFailure } from '../expression-error.ts';
 import { findByPath } from '../json-path.ts';
 import { beanMembers, type MemberTable, type Method, method, textArgument, wholeArgument } from './member-table.ts';
 
 function isObject(json: unknown): json is Record<string, unknown> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-function node(json: unknown): ElJson {
-  return { type: 'Json', json };
 }
 function kindOf(json: unknown): string {
   if (json === null) return 'Null';
@@ -27,25 +24,93 @@ export function scalarOf(json: unknown, kind: 'string' | 'number' | 'boolean'): 
 }
 
 /** A list of JSON nodes, each wrapped, as Spin's `elements()` gives them. */
-export function nodesOf(json: unknown): ElValue {
-  return { type: 'List', items: elementsOf(json).map(node) };
+export function nodesOf(json: unknown, tree: Pick<ElJson, 'of'>): ElValue {
+  return { type: 'List', items: elementsOf(json).map((item) => inTree(tree, item)) };
 }
 
 /** The member of a JSON object; null when it has none, as a Java map answers. */
-export function jsonMember(json: unknown, name: string): ElValue {
-  return isObject(json) && Object.hasOwn(json, name) ? fromJson(json[name]) : null;
+export function jsonMember(tree: ElJson, name: string): ElValue {
+  const { json } = tree;
+  return isObject(json) && Object.hasOwn(json, name) ? fromJson(json[name], tree) : null;
+}
+
+/** The inside of a tree that `call` is about to change. */
+function changing<T>(tree: ElJson, call: string, isFit: (json: unknown) => json is T): T {
+  const { json } = tree;
+  if (!isFit(json)) throw new EvaluationFailure('other', `${call} cannot change a ${kindOf(json)}`);
+  detach(tree);
+  return json;
+}
+
+function indexIn(json: readonly unknown[], args: readonly ElValue[], call: string, last: number): number {
+  const at = wholeArgument(args, 0);
+  const index = at < 0 ? json.length + at : at;
+  if (index < 0 || index > last)
+    throw new EvaluationFailure('other', `${call}: Index ${at} out of bounds for length ${json.length}`);
+  return index;
+}
+
+/** Sets a member as data, whatever its name. */
+function define(json: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(json, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function size(json: unknown): number {
   return typeof json === 'object' && json !== null ? Object.keys(json).length : 0;
 }
 
-/** What Spin's JSON node offers for reading. */
+/** What Spin's JSON node offers. What is changed stays in this value: set the variable to it to keep it. */
 const spin: Record<string, Method<ElJson>> = {
-  prop: method(1, ({ json }, args) => {
+  prop: {
+    min: 1,
+    max: 2,
+    call: (tree, args) => {
+      const { json } = tree;
+      const name = textArgument(args, 0);
+      if (args.length === 2) {
+        define(changing(tree, 'prop', isObject), name, toJson(args[1] ?? null));
+        return tree;
+      }
+      if (!isObject(json) || !Object.hasOwn(json, name))
+        throw new EvaluationFailure('other', `Unable to find '${name}'`);
+      return inTree(tree, json[name]);
+    },
+  },
+  deleteProp: method(1, (tree, args) => {
     const name = textArgument(args, 0);
-    if (!isObject(json) || !Object.hasOwn(json, name)) throw new EvaluationFailure('other', `Unable to find '${name}'`);
-    return node(json[name]);
+    const json = changing(tree, 'deleteProp', isObject);
+    if (!Object.hasOwn(json, name)) throw new EvaluationFailure('other', `deleteProp: Unable to find '${name}'`);
+    delete json[name];
+    return tree;
+  }),
+  append: method(1, (tree, [item = null]) => {
+    changing(tree, 'append', Array.isArray).push(toJson(item));
+    return tree;
+  }),
+  insertAt: method(2, (tree, args) => {
+    const json = changing(tree, 'insertAt', Array.isArray);
+    json.splice(indexIn(json, args, 'insertAt', json.length), 0, toJson(args[1] ?? null));
+    return tree;
+  }),
+  remove: method(1, (tree, [item = null]) => {
+    const json = changing(tree, 'remove', Array.isArray);
+    const at = json.findIndex((one) => sameItem(one, item));
+    if (at < 0)
+      throw new EvaluationFailure('other', `remove: the list does not contain ${JSON.stringify(toJson(item))}`);
+    json.splice(at, 1);
+    return tree;
+  }),
+  removeAt: method(1, (tree, args) => {
+    const json = changing(tree, 'removeAt', Array.isArray);
+    json.splice(indexIn(json, args, 'removeAt', json.length - 1), 1);
+    return tree;
+  }),
+  removeLast: method(0, (tree) => {
+    changing(tree, 'removeLast', Array.isArray).pop();
+    return tree;
+  }),
+  lastIndexOf: method(1, ({ json }, [sought = null]) => {
+    return elInteger(elementsOf(json).findLastIndex((item) => sameItem(item, sought)));
   }),
   hasProp: method(1, ({ json }, args) => isObject(json) && Object.hasOwn(json, textArgument(args, 0))),
   fieldNames: method(0, ({ json }) => ({ type: 'List', items: isObject(json) ? Object.keys(json) : [] })),
@@ -58,7 +123,7 @@ const spin: Record<string, Method<ElJson>> = {
   stringValue: method(0, ({ json }) => scalarOf(json, 'string')),
   numberValue: method(0, ({ json }) => scalarOf(json, 'number')),
   boolValue: method(0, ({ json }) => scalarOf(json, 'boolean')),
-  elements: method(0, ({ json }) => nodesOf(json)),
+  elements: method(0, (tree) => nodesOf(tree.json, tree)),
   isObject: method(0, ({ json }) => isObject(json)),
   isArray: method(0, ({ json }) => Array.isArray(json)),
   isValue: method(0, ({ json }) => typeof json !== 'object' || json === null),
@@ -66,9 +131,9 @@ const spin: Record<string, Method<ElJson>> = {
   isNumber: method(0, ({ json }) => typeof json === 'number'),
   isBoolean: method(0, ({ json }) => typeof json === 'boolean'),
   isNull: method(0, ({ json }) => json === null),
-  jsonPath: method(1, ({ json }, args) => {
+  jsonPath: method(1, (tree, args) => {
     const path = textArgument(args, 0);
-    return { type: 'JsonPath', path, found: findByPath(json, path) };
+    return { ...inTree(tree, null), type: 'JsonPath', path, found: findByPath(tree.json, path) };
   }),
   toString: method<ElJson>(0, ({ json }) => JSON.stringify(json)),
 };
@@ -78,20 +143,24 @@ const spin: Record<string, Method<ElJson>> = {
  * reference, and keeps its text as `Json` here.
  */
 const collection: Record<string, Method<ElJson>> = {
-  get: method(1, ({ json }, args) => {
-    if (!Array.isArray(json)) return jsonMember(json, textArgument(args, 0));
+  get: method(1, (tree, args) => {
+    const { json } = tree;
+    if (!Array.isArray(json)) return jsonMember(tree, textArgument(args, 0));
     const at = wholeArgument(args, 0);
     if (at < 0 || at >= json.length) {
       throw new EvaluationFailure('other', `Index ${at} out of bounds for length ${json.length}`);
     }
-    return fromJson(json[at]);
+    return fromJson(json[at], tree);
   }),
   containsKey: method(1, ({ json }, args) => isObject(json) && Object.hasOwn(json, textArgument(args, 0))),
   containsValue: method(1, ({ json }, [sought = null]) => {
     return isObject(json) && Object.values(json).some((value) => sameItem(value, sought));
   }),
   keySet: method(0, ({ json }) => ({ type: 'List', items: isObject(json) ? Object.keys(json) : [] })),
-  values: method(0, ({ json }) => ({ type: 'List', items: isObject(json) ? Object.values(json).map(fromJson) : [] })),
+  values: method(0, (tree) => ({
+    type: 'List',
+    items: isObject(tree.json) ? Object.values(tree.json).map((item) => fromJson(item, tree)) : [],
+  })),
   size: method(0, ({ json }) => elInteger(size(json))),
   isEmpty: method(0, ({ json }) => size(json) === 0),
   contains: method(1, ({ json }, [sought = null]) => elementsOf(json).some((item) => sameItem(item, sought))),

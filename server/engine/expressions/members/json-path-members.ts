@@ -1,4 +1,4 @@
-import type { ElJsonPath } from '../el-value.ts';
+import { type ElJsonPath, inTree } from '../el-value.ts';
 import { EvaluationFailure } from '../expression-error.ts';
 import { nodesOf, scalarOf } from './json-members.ts';
 import { beanMembers, type MemberTable, method } from './member-table.ts';
@@ -12,8 +12,8 @@ function found({ path, found: json }: ElJsonPath): unknown {
 export const jsonPathMembers: MemberTable<ElJsonPath> = beanMembers<ElJsonPath>(
   {},
   {
-    element: method(0, (query) => ({ type: 'Json', json: found(query) })),
-    elementList: method(0, (query) => nodesOf(found(query))),
+    element: method(0, (query) => inTree(query, found(query))),
+    elementList: method(0, (query) => nodesOf(found(query), query)),
     stringValue: method(0, (query) => scalarOf(found(query), 'string')),
     numberValue: method(0, (query) => scalarOf(found(query), 'number')),
     boolValue: method(0, (query) => scalarOf(found(query), 'boolean')),

@@ -17,6 +17,8 @@ import type { MemberTable } from './member-table.ts';
 import { numberMembers } from './number-members.ts';
 import { stringMembers } from './string-members.ts';
 import { taskMembers } from './task-members.ts';
+import { xmlAttributeMembers, xmlMembers } from './xml-members.ts';
+import { xpathMembers } from './xpath-members.ts';
 
 const TABLES = [
   stringMembers,
@@ -32,6 +34,9 @@ const TABLES = [
   decisionRowMembers,
   jsonMembers,
   jsonPathMembers,
+  xmlMembers,
+  xmlAttributeMembers,
+  xpathMembers,
 ] as const;
 
 /** Every method that some value has: what is not among these is refused at deployment. */
@@ -55,6 +60,12 @@ function membersOf(base: Exclude<ElValue, null>): Use {
         return use(base, jsonMembers);
       case 'JsonPath':
         return use(base, jsonPathMembers);
+      case 'Xml':
+        return use(base, xmlMembers);
+      case 'XmlAttribute':
+        return use(base, xmlAttributeMembers);
+      case 'XPath':
+        return use(base, xpathMembers);
       case 'execution':
         return use(base, executionMembers);
       case 'task':
@@ -77,7 +88,7 @@ function membersOf(base: Exclude<ElValue, null>): Use {
 export function readProperty(base: Exclude<ElValue, null>, key: ElValue): ElValue {
   if (typeof base === 'object' && base.type === 'List') return base.items[Number(toLong(key))] ?? null;
   if (typeof base === 'object' && base.type === 'Json' && typeof base.json === 'object') {
-    return Array.isArray(base.json) ? fromJson(base.json[Number(toLong(key))]) : jsonMember(base.json, textOf(key));
+    return Array.isArray(base.json) ? fromJson(base.json[Number(toLong(key))], base) : jsonMember(base, textOf(key));
   }
   const name = textOf(key);
   if (typeof base === 'object' && base.type === 'decisionRow' && Object.hasOwn(base.row, name)) {
