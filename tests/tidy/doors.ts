@@ -25,7 +25,17 @@ export const DOORS: readonly Door[] = [
     room: 'server/engine/',
     values: [],
     types: [],
-    packages: ['bpmn-moddle', 'dmn-moddle', 'camunda-bpmn-moddle', 'feelin', 'luxon', 'croner', '@xmldom/xmldom', 'xpath', 'node:module'],
+    packages: [
+      'bpmn-moddle',
+      'dmn-moddle',
+      'camunda-bpmn-moddle',
+      'feelin',
+      'luxon',
+      'croner',
+      '@xmldom/xmldom',
+      'xpath',
+      'node:module',
+    ],
     planted: [
       ['server/engine/run.ts', "import { systemClock } from '../clock.ts';"],
       ['server/engine/run.ts', "import type { Store } from '../store/store.ts';"],
