@@ -5,6 +5,7 @@ import { onUserTask } from './on-user-task.ts';
 
 /**
  * Completes a task: the process goes on to its next wait states, in one transaction.
+ * @param submitsForm the variables come from the task's form, whose fields convert and check them
  * @returns the variables the task saw once its own were written
  * @throws NotFound; EngineError when the instance is suspended or a later step fails
  */
@@ -12,11 +13,12 @@ export async function completeUserTask(
   engine: EngineContext,
   id: string,
   variables: engineOf.Variables,
+  submitsForm = false,
 ): Promise<Record<string, TypedValue>> {
   const completed = await onUserTask(
     engine,
     id,
-    (environment, family) => engineOf.completeUserTask(environment, family, id, variables),
+    (environment, family) => engineOf.completeUserTask(environment, family, id, variables, submitsForm),
     `Cannot complete task ${id}: `,
   );
   return completed.variables;

@@ -15,6 +15,8 @@ export interface StartRequest {
   /** Tokens set by hand, instead of one at a start event. */
   instructions?: readonly Instruction[];
   skips?: Skips;
+  /** The variables come from the start form. */
+  submitsForm?: boolean;
   restartedInstanceId?: string | null;
 }
 

@@ -12,6 +12,7 @@ export type {
   RunEnvironment,
   SignalReceivers,
 } from './environment.ts';
+export { taskFormScope } from './forms/task-form-scope.ts';
 export { compileProcesses, scriptFilesIn } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';
@@ -30,7 +31,13 @@ export {
   unlockExternalTask,
 } from './operations/external-tasks.ts';
 export { createIncident, resolveIncident } from './operations/incidents.ts';
-export { deleteInstance, setInstanceSuspended, setVariables, startInstance } from './operations/instances.ts';
+export {
+  deleteInstance,
+  scopeOfGiven,
+  setInstanceSuspended,
+  setVariables,
+  startInstance,
+} from './operations/instances.ts';
 export {
   deleteJob,
   executeJob,

@@ -8,13 +8,13 @@ import {
   readCall,
   readDecision,
   readExternalTask,
-  readForm,
   readLoop,
   readRetryCycle,
   readUserTask,
 } from './read-activity.ts';
 import { readCondition } from './read-condition.ts';
 import { eventKindOf, readEvent } from './read-event.ts';
+import { readForm } from './read-form.ts';
 import { readListeners } from './read-listeners.ts';
 import { readMappings } from './read-mappings.ts';
 import { readScript } from './read-script.ts';

@@ -206,6 +206,21 @@ export interface FormSpec {
   readonly ref: CompiledExpression | null;
   readonly refBinding: string | null;
   readonly refVersion: CompiledExpression | null;
+  /** Fields of a form that is generated (`camunda:formData`); empty for a form of its own. */
+  readonly fields: readonly FormField[];
+  readonly businessKeyField: string | null;
+}
+
+/** One `camunda:formField`. */
+export interface FormField {
+  readonly id: string;
+  readonly type: 'string' | 'long' | 'boolean' | 'date' | 'enum';
+  readonly label: CompiledExpression | null;
+  readonly defaultValue: CompiledExpression | null;
+  readonly datePattern: string;
+  /** What an enum may be. */
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+  readonly constraints: readonly { readonly name: string; readonly config: string | null }[];
 }
 
 export interface BindingSpec {

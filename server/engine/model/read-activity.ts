@@ -1,15 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { CompiledExpression } from '../expressions/compile-expression.ts';
-import type {
-  AsyncMark,
-  BindingSpec,
-  CallSpec,
-  DecisionSpec,
-  ExternalTaskSpec,
-  FormSpec,
-  Loop,
-  UserTaskSpec,
-} from './graph.ts';
+import type { AsyncMark, BindingSpec, CallSpec, DecisionSpec, ExternalTaskSpec, Loop, UserTaskSpec } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import { readListeners } from './read-listeners.ts';
 import { readPasses } from './read-passes.ts';
@@ -118,30 +109,6 @@ export function splitOutsideExpressions(text: string): string[] {
   }
   parts.push(part.trim());
   return parts.filter((one) => one !== '');
-}
-
-/** Generated forms are not kept here, but a field without a type is a mistake of the diagram. */
-function checkFormFields(reader: ModelReader, element: ModdleElement): void {
-  for (const data of extensionsOf(element, 'camunda:FormData')) {
-    for (const field of (data['fields'] ?? []) as ModdleElement[]) {
-      if (!attribute(field, 'type'))
-        reader.refuse(element, 'formData', `form field '${field.id ?? ''}' must have a 'type' attribute`);
-    }
-  }
-}
-
-/** The form a task or start event names. */
-export function readForm(reader: ModelReader, element: ModdleElement): FormSpec | null {
-  checkFormFields(reader, element);
-  const key = reader.expression(element, 'formKey', element.get('camunda:formKey'));
-  const ref = reader.expression(element, 'formRef', element.get('camunda:formRef'));
-  if (!key && !ref) return null;
-  return {
-    key,
-    ref,
-    refBinding: attribute(element, 'camunda:formRefBinding'),
-    refVersion: reader.expression(element, 'formRefVersion', element.get('camunda:formRefVersion')),
-  };
 }
 
 /** The decision of a business rule task; null when it has none. */

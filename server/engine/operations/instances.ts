@@ -2,7 +2,10 @@ import { cancelInstance } from '../cancel.ts';
 import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { DeployedProcess, RunEnvironment } from '../environment.ts';
+import type { ExpressionScope } from '../expressions/expression-scope.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
+import { recordFormFields } from '../forms/record-form-fields.ts';
+import { submitForm } from '../forms/submit-form.ts';
 import { openInstance, type rootToken } from '../instances.ts';
 import type { Element } from '../model/graph.ts';
 import { idOf } from '../model/place.ts';
@@ -27,6 +30,8 @@ export interface StartInput {
   startElementId?: string | null;
   startUserId?: string | null;
   restartedInstanceId?: string | null;
+  /** The variables come from the start event's form: its fields convert and check them. */
+  submitsForm?: boolean;
   /** Where to start instead: tokens set by hand. */
   instructions?: readonly Instruction[];
   skips?: Skips;
@@ -50,12 +55,14 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
   const run = new Run(environment, family);
   for (const name in input.variables) checkName(name);
   skip(run, skips);
+  const given = input.variables ?? {};
+  const form = input.submitsForm ? (definition.graph.root.start?.form ?? null) : null;
   const { instance, root, steps } = openInstance(run, {
     id,
     family,
     definition,
     businessKey: input.businessKey ?? null,
-    variables: input.variables ?? {},
+    variables: form ? submitForm(form.fields, given, scopeOfGiven(environment, given)) : given,
     startElement: instructions.length > 0 ? null : startOf(input),
     caller: null,
     startUserId: input.startUserId ?? environment.userId,
@@ -66,12 +73,26 @@ export function startInstance(environment: RunEnvironment, input: StartInput): S
     recordInstance(run, instance, 'ACTIVE', null);
     follow(run, instance, instructions, skips);
   } else run.proceed(steps);
+  if (input.submitsForm) recordFormFields(run, root, null, given);
   return {
     family,
     instance,
     ended: !family.instances.has(id),
     variables: visibleVariables(instance, root.node),
     changes: run.changes,
+  };
+}
+
+/** What default values of a start form read: there is no instance yet. */
+export function scopeOfGiven(
+  environment: Pick<RunEnvironment, 'now' | 'userId' | 'scripts'>,
+  given: Variables,
+): ExpressionScope {
+  return {
+    now: environment.now,
+    currentUser: environment.userId,
+    scripts: environment.scripts,
+    get: (name) => (Object.hasOwn(given, name) ? given[name] : undefined),
   };
 }
 

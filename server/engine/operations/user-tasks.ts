@@ -2,6 +2,8 @@ import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
+import { recordFormFields } from '../forms/record-form-fields.ts';
+import { submitForm } from '../forms/submit-form.ts';
 import { Run } from '../run.ts';
 import type { Family, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
@@ -39,16 +41,24 @@ function checkActive(task: UserTask): void {
   if (task.suspended) throw new EngineError('RestException', `ENGINE-03043 Task with id '${task.id}' is suspended.`);
 }
 
-/** Completes the task; the token goes on. Answers the variables visible at the task once they are written. */
+/**
+ * Completes the task; the token goes on. With `submitsForm` the fields of its form convert and check the variables. Answers the variables visible at the task once
+ * they are written.
+ */
 export function completeUserTask(
   environment: RunEnvironment,
   family: Family,
   id: string,
   variables: Variables = {},
+  submitsForm = false,
 ): { changes: Changes; variables: Record<string, TypedValue> } {
   const { run, task, token } = start(environment, family, id, 'complete');
   checkActive(task);
-  writeVariables(run, token, variables);
+  if (submitsForm) {
+    const fields = token.element.form?.fields ?? [];
+    writeVariables(run, token, submitForm(fields, variables, run.scopeAt(token)));
+    recordFormFields(run, token, id, variables);
+  } else writeVariables(run, token, variables);
   let visible: Record<string, TypedValue> = {};
   run.proceed(() => {
     tellTaskListeners(run, token, task, 'complete');

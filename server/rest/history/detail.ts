@@ -61,14 +61,18 @@ const ItemOut = Type.Object({
   time: DateOut,
   removalTime: NullableDate,
   rootProcessInstanceId: NullableText,
-  variableName: Type.String(),
-  variableInstanceId: NullableText,
-  variableType: Type.String(),
-  value: Type.Unknown(),
-  valueInfo: Type.Record(Type.String(), Type.Unknown()),
-  initial: Type.Boolean(),
-  revision: Type.Integer(),
-  errorMessage: NullableText,
+  // Of a variable's update:
+  variableName: Type.Optional(Type.String()),
+  variableInstanceId: Type.Optional(NullableText),
+  variableType: Type.Optional(Type.String()),
+  value: Type.Optional(Type.Unknown()),
+  valueInfo: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  initial: Type.Optional(Type.Boolean()),
+  revision: Type.Optional(Type.Integer()),
+  errorMessage: Type.Optional(NullableText),
+  // Of a form's field:
+  fieldId: Type.Optional(Type.String()),
+  fieldValue: Type.Optional(Type.Unknown()),
 });
 
 function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = {}): Static<typeof ItemOut> {
@@ -90,14 +94,18 @@ function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = 
     time: writeDate(row.at),
     removalTime: null,
     rootProcessInstanceId: row.rootId,
-    variableName: row.name,
-    variableInstanceId: row.variableId,
-    variableType: row.type,
-    value: writeValue(row, deserializeValues),
-    valueInfo: row.info ?? {},
-    initial: row.initial,
-    revision: row.revision,
-    errorMessage: null,
+    ...(row.kind === 'formField'
+      ? { fieldId: row.name, fieldValue: row.value }
+      : {
+          variableName: row.name,
+          variableInstanceId: row.variableId,
+          variableType: row.type,
+          value: writeValue(row, deserializeValues),
+          valueInfo: row.info ?? {},
+          initial: row.initial,
+          revision: row.revision,
+          errorMessage: null,
+        }),
   };
 }
 

@@ -1,9 +1,14 @@
 import { Type } from 'typebox';
-import { readStartForm } from '../../commands/read-start-form.ts';
+import {
+  readDeployedStartForm,
+  readStartForm,
+  readStartFormVariables,
+  renderStartForm,
+} from '../../commands/read-start-form.ts';
 import type { Resource } from '../rest-app.ts';
-import { FormOut } from '../wire/form.ts';
-import { RequestError } from '../wire/request-error.ts';
-import { ErrorOut } from '../wire/schema.ts';
+import { FormOut, sendDeployedForm, sendRenderedForm } from '../wire/form.ts';
+import { ErrorOut, TextList, VariablesOut } from '../wire/schema.ts';
+import { writeVariables } from '../wire/variables.ts';
 import { DefinitionParams, SPELLINGS } from './find-definition.ts';
 
 /** `…/startForm`, `…/form-variables`, `…/deployed-start-form`: what a start page needs. */
@@ -25,24 +30,38 @@ export const startForm: Resource = (app, engine) => {
         schema: {
           tags,
           params: DefinitionParams,
-          response: { 200: Type.Record(Type.String(), Type.Unknown()), '4xx': ErrorOut },
+          querystring: Type.Object({
+            variableNames: Type.Optional(TextList),
+            deserializeValues: Type.Optional(Type.Boolean()),
+          }),
+          response: { 200: VariablesOut, '4xx': ErrorOut },
         },
       },
-      async ({ params }) => {
-        find(engine, params);
-        return {};
+      async ({ params, query: { variableNames } }) => {
+        const all = await readStartFormVariables(engine, find(engine, params).id);
+        return writeVariables(
+          variableNames
+            ? Object.fromEntries(Object.entries(all).filter(([name]) => variableNames.includes(name)))
+            : all,
+        );
       },
     );
 
-    for (const path of ['rendered-form', 'deployed-start-form']) {
-      app.get(
-        `${prefix}/${path}`,
-        { schema: { tags, params: DefinitionParams, response: { '4xx': ErrorOut } } },
-        ({ params }) => {
-          const { id } = find(engine, params);
-          throw new RequestError(400, `No form is deployed for the start of process definition ${id}`);
-        },
-      );
-    }
+    app.get(
+      `${prefix}/rendered-form`,
+      { schema: { tags, params: DefinitionParams, response: { '4xx': ErrorOut } } },
+      async ({ params }, reply) => {
+        const { id } = find(engine, params);
+        return sendRenderedForm(reply, await renderStartForm(engine, id), `process definition with the id ${id}`);
+      },
+    );
+
+    app.get(
+      `${prefix}/deployed-start-form`,
+      { schema: { tags, params: DefinitionParams, response: { '4xx': ErrorOut } } },
+      async ({ params }, reply) => {
+        return sendDeployedForm(reply, await readDeployedStartForm(engine, find(engine, params).id));
+      },
+    );
   }
 };

@@ -50,7 +50,7 @@ export function writeStarted({ instance, ended }: StartedProcess, href: string):
 /** `…/start` and `…/submit-form`: a new instance. */
 export const startProcessInstance: Resource = (app, engine) => {
   for (const { prefix, find } of SPELLINGS) {
-    for (const verb of ['start', 'submit-form']) {
+    for (const verb of ['start', 'submit-form'] as const) {
       app.post(
         `${prefix}/${verb}`,
         {
@@ -68,6 +68,7 @@ export const startProcessInstance: Resource = (app, engine) => {
           const started = await startProcess(engine, id, {
             businessKey: body.businessKey ?? null,
             variables: startVariables(id, body.variables),
+            submitsForm: verb === 'submit-form',
             instructions: readInstructions(body.startInstructions ?? [], 'start'),
             skips: { skipCustomListeners: body.skipCustomListeners, skipIoMappings: body.skipIoMappings },
           });

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { userTaskList } from '../../commands/lists.ts';
+import { readDeployedTaskForm, readTaskFormKey, renderTaskForm } from '../../commands/read-task-form.ts';
 import { NotFound } from '../../commands/refusals.ts';
 import { updateUserTask } from '../../commands/update-user-task.ts';
 import type { Resource } from '../rest-app.ts';
-import { FormOut } from '../wire/form.ts';
+import { FormOut, sendDeployedForm, sendRenderedForm } from '../wire/form.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { RequestError } from '../wire/request-error.ts';
 import { DateIn, ErrorOut, IdParams, NoContent } from '../wire/schema.ts';
 import { TaskFilter } from './task-filter.ts';
 import { TaskOut, writeTask } from './task-out.ts';
@@ -80,18 +80,20 @@ export const task: Resource = (app, engine) => {
     { schema: { tags, params: IdParams, response: { 200: FormOut, '4xx': ErrorOut } } },
     async ({ params }) => {
       const { formKey, formRef } = await find(params.id);
-      return { key: formKey, camundaFormRef: formRef, operatonFormRef: formRef, contextPath: null };
+      const key = await readTaskFormKey(engine, params.id, formKey);
+      return { key, camundaFormRef: formRef, operatonFormRef: formRef, contextPath: null };
     },
   );
 
-  for (const path of ['rendered-form', 'deployed-form']) {
-    app.get(
-      `/task/:id/${path}`,
-      { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
-      async ({ params }) => {
-        await find(params.id);
-        throw new RequestError(400, `No form is deployed for task ${params.id}`);
-      },
-    );
-  }
+  app.get(
+    '/task/:id/rendered-form',
+    { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
+    async ({ params }, reply) => sendRenderedForm(reply, await renderTaskForm(engine, params.id), `task ${params.id}`),
+  );
+
+  app.get(
+    '/task/:id/deployed-form',
+    { schema: { tags, params: IdParams, response: { '4xx': ErrorOut } } },
+    async ({ params }, reply) => sendDeployedForm(reply, await readDeployedTaskForm(engine, params.id)),
+  );
 };

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { readTaskFormVariables } from '../../commands/read-task-form.ts';
 import { readTaskVariables } from '../../commands/read-task-variables.ts';
 import { setUserTaskVariables } from '../../commands/set-user-task-variables.ts';
 import type { Resource } from '../rest-app.ts';
@@ -39,7 +40,7 @@ export const taskVariables: Resource = (app, engine) => {
       },
     },
     async ({ params, query }) => {
-      const all = await readTaskVariables(engine, params.id, 'visible');
+      const all = await readTaskFormVariables(engine, params.id);
       const wanted = query.variableNames;
       const shown = wanted ? Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name))) : all;
       return writeVariables(shown, query.deserializeValues ?? true);

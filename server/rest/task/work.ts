@@ -23,12 +23,17 @@ const Completion = Type.Object({
 export const taskWork: Resource = (app, engine) => {
   const base = { tags: ['Task'], params: IdParams, response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut } };
 
-  for (const verb of ['complete', 'submit-form']) {
+  for (const verb of ['complete', 'submit-form'] as const) {
     app.post(
       `/task/:id/${verb}`,
       { schema: { ...base, body: Completion, response: { ...base.response, 200: VariablesOut } } },
       async ({ params, body }, reply) => {
-        const variables = await completeUserTask(engine, params.id, readVariables(body.variables));
+        const variables = await completeUserTask(
+          engine,
+          params.id,
+          readVariables(body.variables),
+          verb === 'submit-form',
+        );
         return body.withVariablesInReturn ? writeVariables(variables) : reply.code(204).send(undefined);
       },
     );

@@ -96,6 +96,8 @@ function asJsonSchema(document: ReferenceDocument): object {
 
 function convert(schema: Schema, name?: string): void {
   const deviations = DEVIATIONS.filter((deviation) => deviation.schema === name);
+  // The bytes of a file, which may be JSON.
+  if (schema.format === 'binary') delete schema.type;
   for (const part of schema.allOf ?? []) convert(part, name);
   if (schema.items) convert(schema.items);
   if (typeof schema.additionalProperties === 'object') convert(schema.additionalProperties);

@@ -5,9 +5,13 @@ import { EvaluationFailure } from '../expression-error.ts';
 import { XmlTree } from '../xml-tree.ts';
 import { beanMembers, type MemberTable, method, textArgument } from './member-table.ts';
 
-// Its own types bring those of a browser along, for every file of the server.
-const xpath: { useNamespaces(namespaces: Readonly<Record<string, string>>): (path: string, node: Element) => Found } =
-  createRequire(import.meta.url)('xpath');
+/** Its own types bring those of a browser along, for every file of the server. */
+interface XPathLibrary {
+  useNamespaces(namespaces: Readonly<Record<string, string>>): (path: string, node: Element) => Found;
+}
+
+const require = createRequire(import.meta.url);
+const xpath = require('xpath') as XPathLibrary;
 
 interface FoundNode {
   readonly nodeType: number;
