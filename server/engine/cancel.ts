@@ -22,6 +22,8 @@ export function cancel(
   cancelInside(run, token, calledEnd, mapsOutputs);
   dropEventScopes(run, token);
   const { element, node } = token;
+  // Ended from outside, a task is deleted before its activity ends; else after.
+  if (calledEnd !== 'INTERNALLY_TERMINATED') dropTask(run, token);
   tellEnd(run, token);
   // Outputs are mapped even of what is cancelled, as the reference does unless it is told otherwise.
   if (node.phase === 'active' && !node.body && mapsOutputs) writeOutputs(run, token, element.outputs);
@@ -84,11 +86,16 @@ export function forgetInstance(run: Run, instance: Instance): void {
 export function dropWaits(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
   const { node, family } = token;
   removeExternalTask(run, token, 'deletion');
-  const task = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
-  if (task) uncaught(() => tellTaskListeners(run, token, task, 'delete'));
-  removeUserTask(run, token, 'deleted');
+  dropTask(run, token);
   stopListening(run, token);
   closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');
   const called = node.calledInstanceId ? family.instances.get(node.calledInstanceId) : undefined;
   if (called) cancelInstance(run, called, calledEnd, null);
+}
+
+function dropTask(run: Run, token: Token): void {
+  const { userTaskId } = token.node;
+  const task = userTaskId ? token.family.userTasks.get(userTaskId) : undefined;
+  if (task) uncaught(() => tellTaskListeners(run, token, task, 'delete'));
+  removeUserTask(run, token, 'deleted');
 }

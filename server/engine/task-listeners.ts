@@ -8,7 +8,7 @@ import type { UserTask } from './state.ts';
 import type { Token } from './token.ts';
 
 /** What can happen to a user task that a listener may be told of. */
-export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete' | 'timeout';
+export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete';
 
 /** Evaluates the task listeners of an event; they may change the task through `task.set…`. */
 export function tellTaskListeners(run: Run, token: Token, task: UserTask, event: TaskEvent): void {

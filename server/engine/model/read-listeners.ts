@@ -11,8 +11,8 @@ export const LISTENER_EVENTS = {
 } as const;
 
 /**
- * Listeners of an element, by event, in the order they are written. Expressions and scripts can be run: Java classes and
- * beans are refused. Task listeners for `timeout` have a timer of their own: see `readTimeouts`.
+ * Listeners of an element, by event, in the order they are written. Expressions and scripts can be run: Java classes,
+ * beans and `timeout` listeners are refused.
  */
 export function readListeners(
   reader: ModelReader,
@@ -31,7 +31,14 @@ export function readListeners(
       );
       continue;
     }
-    if (event === 'timeout') continue;
+    if (event === 'timeout') {
+      reader.refuse(
+        element,
+        'timeout listener',
+        'timeout listeners are not supported; draw a non-interrupting timer boundary event',
+      );
+      continue;
+    }
     const run = readListener(reader, element, event, listener);
     if (run) listeners[event] = [...(listeners[event] ?? []), run];
   }

@@ -53,6 +53,11 @@ describe('a model that cannot be run is refused', () => {
       'start --> x --> end\nx: intermediateCatchEvent',
       /x: a intermediateCatchEvent of kind 'none'/,
     ],
+    [
+      'a timeout listener',
+      'start --> x --> end\nx: userTask listen.timeout=${a}',
+      /x: timeout listeners are not supported; draw/,
+    ],
     ['two none starts', 'start --> x\nstart2 --> x', /multiple none start events/],
     [
       'a gateway that cannot choose',
