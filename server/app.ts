@@ -6,6 +6,7 @@ import { httpEngine, injectedEngine } from './casework/engine-client.ts';
 import { type Clock, createManualClock, isManualClock, systemClock } from './clock.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { executeJob } from './commands/execute-job.ts';
+import { askForCleanup } from './commands/history-cleanup.ts';
 import { openEngine } from './commands/open-engine.ts';
 import type { Config } from './config.ts';
 import { engineProxy } from './engine-proxy.ts';
@@ -130,6 +131,7 @@ async function openEmbeddedEngine(
     clock,
     newId: ids,
     batches: config.batches,
+    cleanupWindow: config.cleanupWindow,
     scripts: await openSandbox(),
     onLockLost(error) {
       app.log.fatal({ err: error }, 'the database belongs to another server now: this one stops');
@@ -151,6 +153,9 @@ function runJobs(app: FastifyInstance, engine: EngineContext, jobs: DueJobs): vo
     execute: (jobId) => executeJob(engine, jobId),
     onError: (error, jobId) => app.log.warn({ err: error, jobId }, 'a job failed'),
   });
-  app.addHook('onListen', async () => executor.start());
+  app.addHook('onListen', async () => {
+    if (engine.cleanupWindow) await askForCleanup(engine, false);
+    executor.start();
+  });
   app.addHook('onClose', async () => executor.stop());
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Errors } from 'typebox/value';
+import type { CleanupWindow } from './commands/cleanup-window.ts';
 import type { BatchSettings } from './commands/engine-context.ts';
 
 const Switch = Type.Enum(['on', 'off']);
@@ -18,6 +19,10 @@ const Environment = Type.Object({
   JOB_EXECUTOR: Switch,
   BATCH_JOBS_PER_SEED: Count,
   INVOCATIONS_PER_BATCH_JOB: Count,
+  BATCH_TIME_TO_LIVE: Type.Optional(Type.String({ pattern: '^[0-9]{1,6}$' })),
+  HISTORY_CLEANUP_WINDOW: Type.Optional(
+    Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$' }),
+  ),
   BATCH_JOB_PRIORITY: Type.String({ pattern: '^-?[0-9]{1,9}$' }),
   SAMPLE: Switch,
   CLOCK: Type.Enum(['system', 'manual']),
@@ -58,6 +63,8 @@ const ACCEPTED: Record<string, string> = {
   BATCH_JOBS_PER_SEED: 'a whole number from 1 to 999999',
   INVOCATIONS_PER_BATCH_JOB: 'a whole number from 1 to 999999',
   BATCH_JOB_PRIORITY: 'a whole number',
+  BATCH_TIME_TO_LIVE: 'a number of days',
+  HISTORY_CLEANUP_WINDOW: 'two times of day in China, as 01:00-05:00',
   SAMPLE: 'on or off',
   CLOCK: 'system or manual',
   LOG_LEVEL: LogLevel.enum.join(', '),
@@ -84,6 +91,8 @@ export interface Config {
   readonly workers: boolean;
   readonly jobExecutor: boolean;
   readonly batches: BatchSettings;
+  /** When history is cleaned up by itself; null: only when somebody asks. */
+  readonly cleanupWindow: CleanupWindow | null;
   readonly sample: boolean;
   readonly manualClock: boolean;
   readonly logLevel: (typeof LogLevel.enum)[number];
@@ -136,7 +145,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       jobsPerSeed: Number(given['BATCH_JOBS_PER_SEED']),
       invocationsPerJob: Number(given['INVOCATIONS_PER_BATCH_JOB']),
       jobPriority: Number(given['BATCH_JOB_PRIORITY']),
+      timeToLiveDays: given['BATCH_TIME_TO_LIVE'] === undefined ? null : Number(given['BATCH_TIME_TO_LIVE']),
     },
+    cleanupWindow: windowOf(given['HISTORY_CLEANUP_WINDOW']),
     sample: given['SAMPLE'] === 'on',
     manualClock: given['CLOCK'] === 'manual',
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',
@@ -145,4 +156,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxBodyBytes: Number(given['MAX_BODIES_MB']) * 1024 * 1024,
     drainMs: Number(given['DRAIN_SECONDS']) * 1000,
   };
+}
+
+/** `22:00-06:00` as minutes after midnight. */
+function windowOf(text: string | undefined): CleanupWindow | null {
+  if (text === undefined) return null;
+  const [fromMinute = 0, toMinute = 0] = text.split('-').map((time) => {
+    const [hours, minutes] = time.split(':');
+    return Number(hours) * 60 + Number(minutes);
+  });
+  return { fromMinute, toMinute };
 }

@@ -117,6 +117,12 @@ export class DefinitionRegistry implements DefinitionSource {
     }
   }
 
+  /** Forgets a deleted process definition. */
+  removeProcess(id: string): void {
+    this.processes.remove(id);
+    this.#compiledProcesses.delete(id);
+  }
+
   setSuspended(id: string, suspended: boolean): void {
     const row = this.processes.get(id);
     if (row) row.suspended = suspended;
@@ -157,6 +163,9 @@ export class DefinitionRegistry implements DefinitionSource {
       deploymentId: row.deploymentId,
       resource: row.resource,
       suspended: row.suspended,
+      get historyTimeToLiveDays() {
+        return row.historyTimeToLive;
+      },
       graph,
       jobDefinitionIds: new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id])),
       jobOverrides: new Map(
@@ -182,6 +191,9 @@ export class DefinitionRegistry implements DefinitionSource {
       deploymentId: row.deploymentId,
       decisionRequirementsDefinitionId: row.requirementsId,
       decisionRequirementsDefinitionKey: row.requirementsKey,
+      get historyTimeToLiveDays() {
+        return row.historyTimeToLive;
+      },
       decision,
     });
   }

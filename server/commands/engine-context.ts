@@ -5,6 +5,7 @@ import type { NewId } from '../ids.ts';
 import type { Alongside } from '../store/change-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { TopicQueue } from '../store/topic-queue.ts';
+import type { CleanupWindow } from './cleanup-window.ts';
 import type { DefinitionRegistry } from './definition-registry.ts';
 
 export { CommitFailed } from '../store/commit-failed.ts';
@@ -18,6 +19,8 @@ export interface EngineContext {
   readonly topics: TopicQueue;
   readonly scripts: ScriptSandbox;
   readonly batches: BatchSettings;
+  /** When history is cleaned up by itself; null: only when somebody asks. */
+  readonly cleanupWindow: CleanupWindow | null;
   /** Called once the work of a command is done: what its commit must take along. Batches give it to their steps. */
   readonly takeAlong?: () => Alongside;
 }
@@ -30,6 +33,8 @@ export interface BatchSettings {
   readonly invocationsPerJob: number;
   /** What jobs of batches have for a priority, until their job definition says otherwise. */
   readonly jobPriority: number;
+  /** How many days a batch is remembered after its end; null for ever. */
+  readonly timeToLiveDays: number | null;
 }
 
 /** Steps one run may take before it counts as a loop without a wait state. */

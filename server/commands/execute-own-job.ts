@@ -7,6 +7,7 @@ import { executeSeedJob } from './batches/execute-seed-job.ts';
 import { CommitFailed, type EngineContext } from './engine-context.ts';
 import { executeStartTimer } from './execute-start-timer.ts';
 import { failOwnJob } from './fail-own-job.ts';
+import { executeCleanup } from './history-cleanup.ts';
 import { inItsTurn } from './job-turn.ts';
 import { jobLogOf } from './own-job.ts';
 import { executeJobDefinitionSuspension } from './suspend-job-definition.ts';
@@ -20,6 +21,7 @@ const EXECUTIONS: Readonly<Record<string, Execution>> = {
   'timer-start-event': executeStartTimer,
   'batch-seed-job': executeSeedJob,
   'batch-monitor-job': executeMonitorJob,
+  'history-cleanup': executeCleanup,
   'suspend-processdefinition': once(executeDefinitionSuspension),
   'activate-processdefinition': once(executeDefinitionSuspension),
   'suspend-job-definition': once(executeJobDefinitionSuspension),

@@ -15,6 +15,7 @@ export { externalTaskLogList } from '../store/history/external-task-log-list.ts'
 export { historicIncidentList } from '../store/history/incident-list.ts';
 export { jobLogList } from '../store/history/job-log-list.ts';
 export { type HistoricInstanceItem, historicInstanceList } from '../store/history/process-instance-list.ts';
+export type { RemovalFact } from '../store/history/removal.ts';
 export { historicActivityStatistics, historicDecisionStatistics } from '../store/history/statistics.ts';
 export { historicTaskList } from '../store/history/task-list.ts';
 export type { UserOperation } from '../store/history/user-operation.ts';

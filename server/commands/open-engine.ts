@@ -4,12 +4,19 @@ import type { NewId } from '../ids.ts';
 import { DueJobs } from '../store/due-jobs.ts';
 import { openStore, type StoreOptions } from '../store/store.ts';
 import { TopicQueue } from '../store/topic-queue.ts';
+import type { CleanupWindow } from './cleanup-window.ts';
 import { DefinitionRegistry } from './definition-registry.ts';
 import type { BatchSettings, EngineContext } from './engine-context.ts';
 
 /** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
 export async function openEngine(
-  options: StoreOptions & { clock: Clock; newId: NewId; scripts: ScriptSandbox; batches: BatchSettings },
+  options: StoreOptions & {
+    clock: Clock;
+    newId: NewId;
+    scripts: ScriptSandbox;
+    batches: BatchSettings;
+    cleanupWindow: CleanupWindow | null;
+  },
 ): Promise<{ engine: EngineContext; dueJobs: DueJobs; close(): Promise<void> }> {
   const { clock, newId, scripts } = options;
   const store = await openStore(options);
@@ -22,6 +29,7 @@ export async function openEngine(
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
       batches: options.batches,
+      cleanupWindow: options.cleanupWindow,
     };
     return { engine, dueJobs: new DueJobs(store), close: () => store.close() };
   } catch (error) {

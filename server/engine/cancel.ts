@@ -65,7 +65,8 @@ export function cancelInstance(run: Run, instance: Instance, state: HistoricStat
   tellEnd(run, root);
   dropWaits(run, root, state);
   forgetInstance(run, instance);
-  recordInstance(run, instance, state, { reason, activityId: null });
+  const timeToLiveDays = root.definition.historyTimeToLiveDays ?? null;
+  recordInstance(run, instance, state, { reason, activityId: null, timeToLiveDays });
 }
 
 /** End listeners are told of a cancellation too. Nothing catches what they throw. */

@@ -47,6 +47,8 @@ export interface HistoricProcessInstance {
   deleteReason: string | null;
   state: HistoricState;
   restartedInstanceId: string | null;
+  /** From when on all history of the family may be forgotten; on its root instance, once it has ended. */
+  removalAt: number | null;
 }
 
 /** `id` is the activity instance id (`activityId:uuid`). */
@@ -205,6 +207,8 @@ export interface HistoricDecision {
     variableName: string | null;
     value: TypedValue;
   }[];
+  /** From when on an evaluation outside of any process may be forgotten; others go with their family. */
+  removalAt: number | null;
 }
 
 /** Nothing changed yet. */

@@ -13,6 +13,8 @@ export interface DeployedProcess {
   readonly deploymentId: string;
   readonly resource: string;
   suspended: boolean;
+  /** How many days history is kept after the end of an instance; null for ever. */
+  readonly historyTimeToLiveDays?: number | null;
   readonly graph: ProcessGraph;
   /** Job definition ids by `activityId kind` (kind as in `JobKind`), as created at deployment. */
   readonly jobDefinitionIds: ReadonlyMap<string, string>;
@@ -35,6 +37,8 @@ export interface DeployedDecision {
   readonly deploymentId: string;
   readonly decisionRequirementsDefinitionId: string | null;
   readonly decisionRequirementsDefinitionKey: string | null;
+  /** How many days an evaluation outside of any process is kept; null for ever. */
+  readonly historyTimeToLiveDays?: number | null;
   readonly decision: CompiledDecision;
 }
 

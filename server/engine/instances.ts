@@ -96,7 +96,8 @@ export function endInstance(run: Run, root: Token): readonly Step[] {
   stopListening(run, root);
   dropEventScopes(run, root);
   forgetInstance(run, instance);
-  recordInstance(run, instance, 'COMPLETED', { reason: null, activityId: null });
+  const timeToLiveDays = root.definition.historyTimeToLiveDays ?? null;
+  recordInstance(run, instance, 'COMPLETED', { reason: null, activityId: null, timeToLiveDays });
   const caller = instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;
   const call = caller?.nodes[instance.superNodeId ?? ''];
   return caller && call ? [{ do: 'resume', token: run.token(caller, call), called: instance }] : [];

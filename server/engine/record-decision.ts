@@ -1,6 +1,6 @@
 import type { DecisionResult } from './decisions/evaluate-decision.ts';
 import type { DeployedDecision } from './environment.ts';
-import type { Recorder } from './record.ts';
+import { type Recorder, removalAt } from './record.ts';
 import type { Token } from './token.ts';
 
 /** Where and by whom a decision was evaluated; without a token it was asked for by itself. */
@@ -55,6 +55,7 @@ function note(
     outputs: result.matched.flatMap((rule) =>
       rule.outputs.map((output) => ({ ...output, ruleId: rule.ruleId, ruleOrder: rule.ruleOrder })),
     ),
+    removalAt: token ? null : removalAt(context.at, deployed.historyTimeToLiveDays ?? null),
   });
   for (const required of result.required) note(to, required, deployed, context, rootId ?? id);
   return id;

@@ -47,7 +47,7 @@ export function recordInstance(
   to: Recorder,
   instance: Instance,
   state: HistoricState,
-  ended: { reason: string | null; activityId: string | null } | null,
+  ended: { reason: string | null; activityId: string | null; timeToLiveDays: number | null } | null,
 ): void {
   to.changes.history.processInstances.set(instance.id, {
     id: instance.id,
@@ -64,7 +64,15 @@ export function recordInstance(
     deleteReason: ended?.reason ?? null,
     state,
     restartedInstanceId: instance.restartedInstanceId,
+    removalAt: instance.superInstanceId === null && ended ? removalAt(to.now, ended.timeToLiveDays) : null,
   });
+}
+
+const DAY_MS = 86_400_000;
+
+/** When what ended at `endedAt` may be forgotten; null for never. */
+export function removalAt(endedAt: number, timeToLiveDays: number | null): number | null {
+  return timeToLiveDays === null ? null : endedAt + timeToLiveDays * DAY_MS;
 }
 
 /** A user task as it now is; `deleteReason` once it is over. */

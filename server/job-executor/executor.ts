@@ -124,7 +124,7 @@ export class JobExecutor {
     this.#running += 1;
     try {
       await execute(job.id);
-      jobs.forget(job.id);
+      jobs.forget(job);
     } catch (error) {
       onError?.(error, job.id);
       if (jobs.isTaken(job.id)) this.#rest(job.id);

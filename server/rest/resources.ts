@@ -14,6 +14,7 @@ import { externalTaskRetries } from './external-task/retries.ts';
 import { externalTaskWork } from './external-task/work.ts';
 import { historicActivityInstance } from './history/activity-instance.ts';
 import { historicBatch } from './history/batch.ts';
+import { historyCleanup } from './history/cleanup.ts';
 import { historicDecision } from './history/decision-instance.ts';
 import { deleteHistoricDecisions } from './history/delete-decision-instances.ts';
 import { deleteHistoricProcessInstances } from './history/delete-process-instances.ts';
@@ -22,6 +23,7 @@ import { externalTaskLog } from './history/external-task-log.ts';
 import { historicIncident } from './history/incident.ts';
 import { jobLog } from './history/job-log.ts';
 import { historicProcessInstance } from './history/process-instance.ts';
+import { setRemovalTime } from './history/set-removal-time.ts';
 import { historicStatistics } from './history/statistics.ts';
 import { historicTask } from './history/task.ts';
 import { userOperation } from './history/user-operation.ts';
@@ -36,6 +38,7 @@ import { jobDefinitionWork } from './job-definition/work.ts';
 import { message } from './message.ts';
 import { modification } from './modification/modification.ts';
 import { calledDefinitions } from './process-definition/called-definitions.ts';
+import { deleteDefinitions } from './process-definition/delete.ts';
 import { processDefinition } from './process-definition/process-definition.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
@@ -69,6 +72,7 @@ export const resources: readonly Resource[] = [
   definitionStatistics,
   suspendDefinitions,
   calledDefinitions,
+  deleteDefinitions,
   decisionDefinition,
   evaluate,
   decisionRequirementsDefinition,
@@ -111,6 +115,8 @@ export const resources: readonly Resource[] = [
   externalTaskLog,
   jobLog,
   historicBatch,
+  historyCleanup,
+  setRemovalTime,
   userOperation,
   historicStatistics,
   identity,

@@ -105,9 +105,9 @@ export class DueJobs {
     this.#tell();
   }
 
-  /** Forgets a job that was executed. */
-  forget(id: string): void {
-    if (this.isTaken(id)) this.#known.delete(id);
+  /** Forgets a job that was executed, as `take` gave it; if it has been put anew meanwhile, that one stays. */
+  forget(facts: JobFacts): void {
+    if (this.isTaken(facts.id) && this.#known.get(facts.id)?.facts === facts) this.#known.delete(facts.id);
   }
 
   close(): void {

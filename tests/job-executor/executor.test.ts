@@ -124,6 +124,20 @@ describe.each(backends)('given a job executor with a manual clock on $name', (ba
     expect(executed.toSorted()).toEqual(['given up', 'suspended']);
   });
 
+  it('when a job puts itself before the executor anew, then it is executed again', async () => {
+    await create({ id: 'again' });
+    const again = makeExecutor({
+      execute: async (id) => {
+        if (executed.length === 2) return complete(id);
+        executed.push(id);
+        await update(id, { dueAt: clock.now() });
+      },
+    });
+    again.start();
+    await again.whenIdle();
+    expect(executed).toEqual(['again', 'again', 'again']);
+  });
+
   it('when a job fails, then it is tried again at the date it was given, until no try is left', async () => {
     await create({ id: 'j' });
     const failing = makeExecutor({
@@ -277,7 +291,7 @@ describe.each(backends)('given a job executor with a manual clock on $name', (ba
         const job = jobs.take(now);
         if (!job) break;
         drained.push(job.id);
-        jobs.forget(job.id);
+        jobs.forget(job);
       }
       expect(drained.length).toBe(Math.min(total, now - NOW + 1));
     }

@@ -22,7 +22,8 @@ describe('given an environment', () => {
       processesDir: './processes',
       workers: true,
       jobExecutor: true,
-      batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0 },
+      batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0, timeToLiveDays: null },
+      cleanupWindow: null,
       sample: true,
       manualClock: false,
       logLevel: 'warn',
@@ -46,12 +47,15 @@ describe('given an environment', () => {
       BATCH_JOBS_PER_SEED: '7',
       INVOCATIONS_PER_BATCH_JOB: '3',
       BATCH_JOB_PRIORITY: '-5',
+      BATCH_TIME_TO_LIVE: '30',
+      HISTORY_CLEANUP_WINDOW: '22:30-06:00',
       SAMPLE: 'off',
       CLOCK: 'manual',
       LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({ host: '::1', port: 9090, processesDir: null, workers: false, manualClock: true });
-    expect(config.batches).toEqual({ jobsPerSeed: 7, invocationsPerJob: 3, jobPriority: -5 });
+    expect(config.batches).toEqual({ jobsPerSeed: 7, invocationsPerJob: 3, jobPriority: -5, timeToLiveDays: 30 });
+    expect(config.cleanupWindow).toEqual({ fromMinute: 1350, toMinute: 360 });
     expect(config.engineUrl).toBe('http://localhost:8081/engine-rest');
   });
 

@@ -381,6 +381,7 @@ function pastChanges() {
       collectResultValue: null,
       inputs: [{ clauseId: 'in', clauseName: 'Days', value: { type: 'Integer', value: 3 } }],
       outputs: [],
+      removalAt: null,
     });
   }
   return changes;

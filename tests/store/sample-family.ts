@@ -87,6 +87,7 @@ export function startSample(options: SampleOptions = {}): Sample {
     deleteReason: null,
     state: 'ACTIVE',
     restartedInstanceId: null,
+    removalAt: null,
   });
   for (const [name, value] of Object.entries(options.variables ?? {})) setVariable(sample, name, value);
   return sample;

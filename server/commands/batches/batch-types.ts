@@ -6,6 +6,7 @@ import { instanceDeletion } from './instance-deletion.ts';
 import { instanceModification } from './instance-modification.ts';
 import { setExternalTaskRetriesBatch } from './set-external-task-retries.ts';
 import { setJobRetriesBatch } from './set-job-retries.ts';
+import { batchRemovalTime, decisionRemovalTime, instanceRemovalTime } from './set-removal-time.ts';
 import { setVariables } from './set-variables.ts';
 import { updateSuspensionState } from './update-suspension-state.ts';
 
@@ -21,5 +22,8 @@ export const batchTypes: ReadonlyMap<string, BatchType<unknown>> = new Map(
     setVariables,
     updateSuspensionState,
     correlateMessageBatch,
+    instanceRemovalTime,
+    decisionRemovalTime,
+    batchRemovalTime,
   ].map((each) => [each.type, each as BatchType<unknown>]),
 );

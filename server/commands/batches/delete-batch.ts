@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/engine.ts';
+import { removalAt } from '../../engine/record.ts';
 import { batchList } from '../../store/runtime/batch-list.ts';
 import { removeBatch } from '../../store/runtime/batches.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -12,6 +13,11 @@ export async function deleteBatch(engine: EngineContext, id: string, cascade: bo
   const batch = await batchList.find(engine.store.reader, id);
   if (!batch) throw new EngineError('InvalidRequestException', `Unable to delete batch with id '${id}'`);
   await engine.store.unitOfWork.transaction((transaction) =>
-    removeBatch(transaction, batch, { at: engine.clock.now(), removalAt: null, history: cascade, log: null }),
+    removeBatch(transaction, batch, {
+      at: engine.clock.now(),
+      removalAt: removalAt(engine.clock.now(), engine.batches.timeToLiveDays),
+      history: cascade,
+      log: null,
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import { newChanges } from '../../engine/changes.ts';
+import { removalAt } from '../../engine/record.ts';
 import type { Job } from '../../engine/state.ts';
 import { countBatchJobs, removeBatch } from '../../store/runtime/batches.ts';
 import type { JobInput } from '../../store/runtime/job-input.ts';
@@ -22,7 +23,7 @@ export async function executeMonitorJob(engine: EngineContext, job: Job, input: 
   await unitOfWork.transaction(async (transaction) => {
     await removeBatch(transaction, batch, {
       at: engine.clock.now(),
-      removalAt: null,
+      removalAt: removalAt(engine.clock.now(), engine.batches.timeToLiveDays),
       history: false,
       log: jobLogOf(engine, job, 'success', batch.id),
     });

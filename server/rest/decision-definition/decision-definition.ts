@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { decisionDefinitionList } from '../../commands/lists.ts';
 import { readResourceText } from '../../commands/read-resource-text.ts';
+import { setHistoryTimeToLive } from '../../commands/set-history-time-to-live.ts';
 import type { DecisionDefinition } from '../../store/definition/decision-definition.ts';
 import type { Resource } from '../rest-app.ts';
 import { DefinitionParams, definitionSpellings } from '../wire/definition-spellings.ts';
@@ -121,6 +122,22 @@ export const decisionDefinition: Resource = (app, engine) => {
       { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
       async ({ params }, reply) => {
         find(engine, params);
+        return reply.code(204).send();
+      },
+    );
+
+    app.put(
+      `${prefix}/history-time-to-live`,
+      {
+        schema: {
+          tags,
+          params: DefinitionParams,
+          body: Type.Object({ historyTimeToLive: Type.Optional(Type.Integer()) }),
+          response: { 204: NoContent, '4xx': ErrorOut },
+        },
+      },
+      async ({ params, body }, reply) => {
+        await setHistoryTimeToLive(engine, 'decision', find(engine, params), body.historyTimeToLive ?? null);
         return reply.code(204).send();
       },
     );

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicActivityList } from '../../commands/lists.ts';
+import { historicActivityList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricActivityInstance } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
@@ -66,7 +66,7 @@ const ItemOut = Type.Object({
   rootProcessInstanceId: NullableText,
 });
 
-function write(row: HistoricActivityInstance): Static<typeof ItemOut> {
+function write(row: HistoricActivityInstance & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     parentActivityInstanceId: row.parentId,
@@ -87,7 +87,7 @@ function write(row: HistoricActivityInstance): Static<typeof ItemOut> {
     canceled: row.canceled,
     completeScope: row.completeScope,
     tenantId: null,
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
   };
 }

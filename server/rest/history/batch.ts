@@ -17,7 +17,7 @@ import {
 } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
-const Filter = Type.Object({
+export const HistoricBatchFilter = Type.Object({
   batchId: Type.String(),
   type: Type.String(),
   completed: WordFlag,
@@ -67,7 +67,7 @@ export const historicBatch: Resource = (app, engine) => {
   listRoutes(app, engine, {
     path: '/history/batch',
     tag: 'Historic Batch',
-    filter: Filter,
+    filter: HistoricBatchFilter,
     source: historicBatchList,
     item: ItemOut,
     write,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicDecisionList } from '../../commands/lists.ts';
+import { historicDecisionList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricDecision } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { type ListOptions, listRoutes } from '../wire/list-routes.ts';
@@ -97,7 +97,7 @@ const DecisionInstanceOut = Type.Object({
 });
 
 function writeDecision(
-  row: HistoricDecision,
+  row: HistoricDecision & RemovalFact,
   { includeInputs, includeOutputs }: ListOptions,
 ): Static<typeof DecisionInstanceOut> {
   const at = writeDate(row.at);
@@ -105,7 +105,7 @@ function writeDecision(
     decisionInstanceId: row.id,
     errorMessage: null,
     createTime: at,
-    removalTime: null,
+    removalTime: writeDate(row.removalAt ?? row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
   };
   return {
@@ -114,7 +114,7 @@ function writeDecision(
     decisionDefinitionKey: row.decisionDefinitionKey,
     decisionDefinitionName: row.decisionDefinitionName,
     evaluationTime: at,
-    removalTime: null,
+    removalTime: writeDate(row.removalAt ?? row.rootRemovalAt),
     processDefinitionId: row.definitionId,
     processDefinitionKey: row.definitionKey,
     processInstanceId: row.instanceId,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicDetailList } from '../../commands/lists.ts';
+import { historicDetailList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricDetail } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { fileReply } from '../wire/file-reply.ts';
@@ -75,7 +75,10 @@ const ItemOut = Type.Object({
   fieldValue: Type.Optional(Type.Unknown()),
 });
 
-function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = {}): Static<typeof ItemOut> {
+function write(
+  row: HistoricDetail & RemovalFact,
+  { deserializeValues = true }: ListOptions = {},
+): Static<typeof ItemOut> {
   return {
     id: row.id,
     type: row.kind,
@@ -92,7 +95,7 @@ function write(row: HistoricDetail, { deserializeValues = true }: ListOptions = 
     tenantId: null,
     userOperationId: row.userOperationId,
     time: writeDate(row.at),
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
     ...(row.kind === 'formField'
       ? { fieldId: row.name, fieldValue: row.value }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { externalTaskLogList } from '../../commands/lists.ts';
+import { externalTaskLogList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricExternalTaskLog } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
@@ -63,11 +63,11 @@ const ItemOut = Type.Object({
   deletionLog: Type.Boolean(),
 });
 
-function write(row: HistoricExternalTaskLog): Static<typeof ItemOut> {
+function write(row: HistoricExternalTaskLog & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     timestamp: writeDate(row.at),
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     externalTaskId: row.externalTaskId,
     topicName: row.topic,
     workerId: row.workerId,

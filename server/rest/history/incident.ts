@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicIncidentList } from '../../commands/lists.ts';
+import { historicIncidentList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricIncident } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
@@ -61,7 +61,7 @@ const ItemOut = Type.Object({
   rootProcessInstanceId: NullableText,
 });
 
-function write(row: HistoricIncident): Static<typeof ItemOut> {
+function write(row: HistoricIncident & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     processDefinitionKey: row.definitionKey || null,
@@ -70,7 +70,7 @@ function write(row: HistoricIncident): Static<typeof ItemOut> {
     executionId: row.nodeId || null,
     createTime: writeDate(row.createdAt),
     endTime: writeDate(row.endedAt),
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     incidentType: row.type,
     failedActivityId: row.failedActivityId,
     activityId: row.elementId || null,

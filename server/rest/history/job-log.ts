@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { jobLogList } from '../../commands/lists.ts';
+import { jobLogList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricJobLog } from '../../engine/changes.ts';
 import { jobTypeOf } from '../job/job-type.ts';
 import type { Resource } from '../rest-app.ts';
@@ -61,11 +61,11 @@ const ItemOut = Type.Object({
   deletionLog: Type.Boolean(),
 });
 
-function write(row: HistoricJobLog): Static<typeof ItemOut> {
+function write(row: HistoricJobLog & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     timestamp: writeDate(row.at),
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     jobId: row.jobId,
     jobDueDate: writeDate(row.dueAt),
     jobRetries: row.retries,

@@ -95,7 +95,7 @@ const ItemOut = Type.Object({
   restartedProcessInstanceId: NullableText,
 });
 
-function write(row: HistoricInstanceItem, historyTimeToLiveDays: number | null): Static<typeof ItemOut> {
+function write(row: HistoricInstanceItem): Static<typeof ItemOut> {
   return {
     id: row.id,
     businessKey: row.businessKey,
@@ -105,7 +105,7 @@ function write(row: HistoricInstanceItem, historyTimeToLiveDays: number | null):
     processDefinitionVersion: row.definitionVersion,
     startTime: writeDate(row.startedAt),
     endTime: writeDate(row.endedAt),
-    removalTime: removalTimeOf(row, historyTimeToLiveDays),
+    removalTime: writeDate(row.removalAt ?? row.rootRemovalAt),
     durationInMillis: row.endedAt === null ? null : row.endedAt - row.startedAt,
     startUserId: row.startUserId,
     startActivityId: row.startActivityId,
@@ -120,27 +120,15 @@ function write(row: HistoricInstanceItem, historyTimeToLiveDays: number | null):
   };
 }
 
-const DAY_MS = 86_400_000;
-
-/** When a finished instance may be forgotten. */
-function removalTimeOf({ endedAt }: HistoricInstanceItem, historyTimeToLiveDays: number | null): string | null {
-  return endedAt === null || historyTimeToLiveDays === null
-    ? null
-    : writeDate(endedAt + historyTimeToLiveDays * DAY_MS);
-}
-
 /** `/history/process-instance`: every instance that runs or ever ran. */
 export const historicProcessInstance: Resource = (app, engine) => {
-  const writeItem = (row: HistoricInstanceItem) =>
-    write(row, engine.definitions.processes.get(row.definitionId)?.historyTimeToLive ?? null);
-
   listRoutes(app, engine, {
     path: '/history/process-instance',
     tag: 'Historic Process Instance',
     filter: HistoricInstanceFilter,
     source: historicInstanceList,
     item: ItemOut,
-    write: writeItem,
+    write,
     post: true,
     orQueries: true,
   });
@@ -151,7 +139,7 @@ export const historicProcessInstance: Resource = (app, engine) => {
     async ({ params: { id } }) => {
       const found = await historicInstanceList.find(engine.store.reader, id);
       if (!found) throw new RequestError(404, `Historic process instance with id ${id} does not exist`);
-      return writeItem(found);
+      return write(found);
     },
   );
 

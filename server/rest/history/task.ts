@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicTaskList } from '../../commands/lists.ts';
+import { historicTaskList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricTask } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
@@ -103,7 +103,7 @@ const ItemOut = Type.Object({
   taskState: Type.String(),
 });
 
-function write(row: HistoricTask): Static<typeof ItemOut> {
+function write(row: HistoricTask & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     processDefinitionKey: row.definitionKey,
@@ -129,7 +129,7 @@ function write(row: HistoricTask): Static<typeof ItemOut> {
     parentTaskId: row.parentTaskId,
     followUp: writeDate(row.followUpAt),
     tenantId: null,
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
     taskState: row.state,
   };

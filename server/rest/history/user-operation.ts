@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { UserOperation } from '../../commands/lists.ts';
-import { userOperationList } from '../../commands/lists.ts';
+import { type RemovalFact, userOperationList } from '../../commands/lists.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 
@@ -62,7 +62,7 @@ const ItemOut = Type.Object({
   tenantId: NullableText,
 });
 
-function write(row: UserOperation): Static<typeof ItemOut> {
+function write(row: UserOperation & RemovalFact): Static<typeof ItemOut> {
   return {
     id: row.id,
     userId: row.userId,
@@ -88,7 +88,7 @@ function write(row: UserOperation): Static<typeof ItemOut> {
     batchId: null,
     jobId: row.jobId,
     jobDefinitionId: row.jobDefinitionId,
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
     tenantId: null,
   };

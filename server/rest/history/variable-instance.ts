@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { deleteHistoricVariable } from '../../commands/delete-historic-variable.ts';
-import { historicVariableList } from '../../commands/lists.ts';
+import { historicVariableList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricVariable } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { fileReply } from '../wire/file-reply.ts';
@@ -69,7 +69,10 @@ const ItemOut = Type.Object({
   rootProcessInstanceId: NullableText,
 });
 
-function write(row: HistoricVariable, { deserializeValues = true }: ListOptions = {}): Static<typeof ItemOut> {
+function write(
+  row: HistoricVariable & RemovalFact,
+  { deserializeValues = true }: ListOptions = {},
+): Static<typeof ItemOut> {
   return {
     type: row.type,
     value: writeValue(row, deserializeValues),
@@ -90,7 +93,7 @@ function write(row: HistoricVariable, { deserializeValues = true }: ListOptions 
     tenantId: null,
     state: row.state,
     createTime: writeDate(row.createdAt),
-    removalTime: null,
+    removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
   };
 }

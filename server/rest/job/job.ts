@@ -1,21 +1,11 @@
-import { type Static, Type } from 'typebox';
-import { type JobItem, jobList } from '../../commands/lists.ts';
+import { Type } from 'typebox';
+import { jobList } from '../../commands/lists.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { plainText } from '../wire/plain-text.ts';
 import { RequestError } from '../wire/request-error.ts';
-import {
-  DateConditions,
-  DateOut,
-  ErrorOut,
-  FindsEverything,
-  Flag,
-  IdParams,
-  NullableDate,
-  NullableText,
-  TextList,
-} from '../wire/schema.ts';
-import { writeDate } from '../wire/wire-date.ts';
+import { DateConditions, ErrorOut, FindsEverything, Flag, IdParams, TextList } from '../wire/schema.ts';
+import { JobOut, writeJob } from './job-out.ts';
 
 export const JobFilter = Type.Object({
   jobId: Type.String(),
@@ -45,45 +35,6 @@ export const JobFilter = Type.Object({
   withoutTenantId: Flag,
   includeJobsWithoutTenantId: FindsEverything,
 });
-
-const JobOut = Type.Object({
-  id: Type.String(),
-  jobDefinitionId: NullableText,
-  processInstanceId: NullableText,
-  processDefinitionId: NullableText,
-  processDefinitionKey: NullableText,
-  executionId: NullableText,
-  exceptionMessage: NullableText,
-  failedActivityId: NullableText,
-  retries: Type.Integer(),
-  dueDate: NullableDate,
-  suspended: Type.Boolean(),
-  priority: Type.Integer(),
-  tenantId: NullableText,
-  createTime: DateOut,
-  batchId: NullableText,
-});
-
-/** Timer starts and jobs of batches belong to no instance: their empty ids are null on the wire. */
-function writeJob(job: JobItem): Static<typeof JobOut> {
-  return {
-    id: job.id,
-    jobDefinitionId: job.jobDefinitionId || null,
-    processInstanceId: job.instanceId || null,
-    processDefinitionId: job.definitionId || null,
-    processDefinitionKey: job.definitionKey || null,
-    executionId: job.nodeId || null,
-    exceptionMessage: job.exceptionMessage,
-    failedActivityId: job.failedActivityId,
-    retries: job.retries,
-    dueDate: writeDate(job.dueAt),
-    suspended: job.suspended,
-    priority: job.priority,
-    tenantId: null,
-    createTime: writeDate(job.createdAt),
-    batchId: job.batchId,
-  };
-}
 
 /** `/job`: timers and asynchronous steps, read only. */
 export const job: Resource = (app, engine) => {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { processDefinitionList } from '../../commands/lists.ts';
 import { readResourceText } from '../../commands/read-resource-text.ts';
+import { setHistoryTimeToLive } from '../../commands/set-history-time-to-live.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { DateIn, ErrorOut, FindsEverything, Flag, NoContent, TextList } from '../wire/schema.ts';
@@ -40,6 +41,8 @@ const Filter = Type.Object({
   startableInTasklist: Flag,
   notStartableInTasklist: Flag,
 });
+
+const TimeToLive = Type.Object({ historyTimeToLive: Type.Optional(Type.Integer()) });
 
 /** `/process-definition`: what is deployed and its XML. */
 export const processDefinition: Resource = (app, engine) => {
@@ -81,6 +84,15 @@ export const processDefinition: Resource = (app, engine) => {
       { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
       async ({ params }, reply) => {
         find(engine, params);
+        return reply.code(204).send();
+      },
+    );
+
+    app.put(
+      `${prefix}/history-time-to-live`,
+      { schema: { tags, params: DefinitionParams, body: TimeToLive, response: { 204: NoContent, '4xx': ErrorOut } } },
+      async ({ params, body }, reply) => {
+        await setHistoryTimeToLive(engine, 'process', find(engine, params), body.historyTimeToLive ?? null);
         return reply.code(204).send();
       },
     );

@@ -90,6 +90,17 @@ export async function findDuplicate(
   return { deployment, unchanged };
 }
 
+/** Sets how many days the history of a definition is kept; null for ever. */
+export async function setHistoryTimeToLive(
+  knex: Knex,
+  kind: 'process' | 'decision',
+  definitionId: string,
+  days: number | null,
+): Promise<void> {
+  const { name } = kind === 'process' ? processDefinitionTable : decisionDefinitionTable;
+  await knex(name).where('id', definitionId).update({ history_time_to_live: days });
+}
+
 /** Changes what a job definition allows to be changed. */
 export async function updateJobDefinition(
   knex: Knex,
@@ -135,6 +146,47 @@ export async function deleteDeployment(
   }
   await knex('definition_resource').where('deployment_id', deploymentId).delete();
   await knex(deploymentTable.name).where('id', deploymentId).delete();
+  await insertStarts(transaction, { startSubscriptions, startJobs });
+}
+
+/** Instances of a process definition are still running. */
+export class DefinitionsInUse extends Error {
+  readonly definitionId: string;
+  readonly running: number;
+  constructor(definitionId: string, running: number) {
+    super(`${running} instances of process definition ${definitionId} are running`);
+    this.name = 'DefinitionsInUse';
+    this.definitionId = definitionId;
+    this.running = running;
+  }
+}
+
+/**
+ * Deletes process definitions and leaves their deployment and its files. The options are those of `deleteDeployment`.
+ * @throws DefinitionsInUse while instances run: end them first.
+ */
+export async function deleteProcessDefinitions(
+  transaction: StoreTransaction,
+  ids: readonly string[],
+  { history = false, startSubscriptions = [], startJobs = [] }: DeletionOptions = {},
+): Promise<void> {
+  const { knex } = transaction;
+  for (const id of ids) {
+    const running = await knex('runtime_instance').where('definition_id', id).count({ count: '*' }).first();
+    if (Number(running?.['count'] ?? 0) > 0) throw new DefinitionsInUse(id, Number(running?.['count']));
+  }
+  const definitions = () =>
+    knex(processDefinitionTable.name)
+      .select('id')
+      .whereIn('id', [...ids]);
+  if (history) await deleteHistoryOf(knex, definitions);
+  await removeStarts(transaction, (start) => start.whereIn('definition_id', [...ids]));
+  await knex(jobDefinitionTable.name)
+    .whereIn('definition_id', [...ids])
+    .delete();
+  await knex(processDefinitionTable.name)
+    .whereIn('id', [...ids])
+    .delete();
   await insertStarts(transaction, { startSubscriptions, startJobs });
 }
 

@@ -4,6 +4,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { historicActivityTable } from './activity-instance.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface HistoricActivityFilter {
   activityInstanceId?: string;
@@ -28,12 +29,12 @@ export interface HistoricActivityFilter {
   finishedAfter?: number;
 }
 
-export type HistoricActivityItem = HistoricActivityInstance & DefinitionFacts;
+export type HistoricActivityItem = HistoricActivityInstance & DefinitionFacts & RemovalFact;
 
 /** Every element ever entered. `occurrence` is the order in which it happened. */
 export const historicActivityList = listQuery<HistoricActivityFilter, HistoricActivityItem>({
-  from: (knex) => withDefinition(knex, historicActivityTable.name),
-  columns: [...selectColumns(historicActivityTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, historicActivityTable.name)),
+  columns: [...selectColumns(historicActivityTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     activityInstanceId: equal('t.id'),
     activityInstanceIdIn: oneOf('t.id'),

@@ -1,10 +1,11 @@
-import { equal } from '../conditions.ts';
+import { equal, oneOf } from '../conditions.ts';
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { type HistoricBatch, historicBatchTable } from './batch.ts';
 
 export interface HistoricBatchFilter {
   batchId?: string;
+  batchIdIn?: readonly string[];
   type?: string;
   /** A word, because "not completed" is asked for as well. */
   completed?: 'true' | 'false';
@@ -16,6 +17,7 @@ export const historicBatchList = listQuery<HistoricBatchFilter, HistoricBatch>({
   columns: selectColumns(historicBatchTable, 't'),
   conditions: {
     batchId: equal('t.id'),
+    batchIdIn: oneOf('t.id'),
     type: equal('t.type'),
     completed: (query, word) => (word === 'true' ? query.whereNotNull('t.ended_at') : query.whereNull('t.ended_at')),
   },

@@ -4,6 +4,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { historicDecisionTable } from './decision.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface HistoricDecisionFilter {
   decisionInstanceId?: string;
@@ -28,12 +29,12 @@ export interface HistoricDecisionFilter {
   userId?: string;
 }
 
-export type HistoricDecisionItem = HistoricDecision & DefinitionFacts;
+export type HistoricDecisionItem = HistoricDecision & DefinitionFacts & RemovalFact;
 
 /** Evaluated decisions with what went in, what came out and the rows that matched. */
 export const historicDecisionList = listQuery<HistoricDecisionFilter, HistoricDecisionItem>({
-  from: (knex) => withDefinition(knex, historicDecisionTable.name),
-  columns: [...selectColumns(historicDecisionTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, historicDecisionTable.name)),
+  columns: [...selectColumns(historicDecisionTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     decisionInstanceId: equal('t.id'),
     decisionInstanceIdIn: oneOf('t.id'),

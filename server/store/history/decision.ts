@@ -22,6 +22,7 @@ export const historicDecisionTable = table<HistoricDecision>(
     collectResultValue: 'real',
     inputs: 'json',
     outputs: 'json',
+    removalAt: 'integer',
   },
   { insertOnly: true },
 );

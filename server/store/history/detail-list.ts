@@ -5,6 +5,7 @@ import { type DefinitionFacts, definitionColumns } from '../definition-facts.ts'
 import { listQuery } from '../list-query.ts';
 import { selectColumns } from '../table.ts';
 import { historicDetailTable } from './detail.ts';
+import { type RemovalFact, removalColumn } from './removal.ts';
 import { readTypedItem } from './typed-item.ts';
 import { withLargeValue } from './variable-list.ts';
 
@@ -28,12 +29,12 @@ export interface HistoricDetailFilter {
   userOperationId?: string;
 }
 
-export type HistoricDetailItem = HistoricDetail & DefinitionFacts;
+export type HistoricDetailItem = HistoricDetail & DefinitionFacts & RemovalFact;
 
 /** Every write of every variable, and every field of every submitted form. */
 export const historicDetailList = listQuery<HistoricDetailFilter, HistoricDetailItem>({
   from: (knex) => withLargeValue(knex, historicDetailTable.name),
-  columns: [...selectColumns(historicDetailTable, 't'), ...definitionColumns, 'l.text as largeText'],
+  columns: [...selectColumns(historicDetailTable, 't'), ...definitionColumns, 'l.text as largeText', removalColumn],
   conditions: {
     detailId: equal('t.id'),
     processInstanceId: equal('t.instance_id'),

@@ -5,6 +5,7 @@ import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { externalTaskLogTable } from './external-task-log.ts';
 import { type LogEventFilter, logEventConditions } from './log-filter.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface ExternalTaskLogFilter extends LogEventFilter {
   logId?: string;
@@ -22,12 +23,12 @@ export interface ExternalTaskLogFilter extends LogEventFilter {
   priorityLowerThanOrEquals?: number;
 }
 
-export type ExternalTaskLogItem = HistoricExternalTaskLog & DefinitionFacts;
+export type ExternalTaskLogItem = HistoricExternalTaskLog & DefinitionFacts & RemovalFact;
 
 /** What happened to external tasks: creation, failure, success, deletion. */
 export const externalTaskLogList = listQuery<ExternalTaskLogFilter, ExternalTaskLogItem>({
-  from: (knex) => withDefinition(knex, externalTaskLogTable.name),
-  columns: [...selectColumns(externalTaskLogTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, externalTaskLogTable.name)),
+  columns: [...selectColumns(externalTaskLogTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     ...logEventConditions,
     logId: equal('t.id'),

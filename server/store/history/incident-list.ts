@@ -4,6 +4,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { historicIncidentTable } from './incident.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface HistoricIncidentFilter {
   incidentId?: string;
@@ -31,12 +32,12 @@ export interface HistoricIncidentFilter {
   deleted?: boolean;
 }
 
-export type HistoricIncidentItem = HistoricIncident & DefinitionFacts;
+export type HistoricIncidentItem = HistoricIncident & DefinitionFacts & RemovalFact;
 
 /** What was broken, and how it ended. */
 export const historicIncidentList = listQuery<HistoricIncidentFilter, HistoricIncidentItem>({
-  from: (knex) => withDefinition(knex, historicIncidentTable.name),
-  columns: [...selectColumns(historicIncidentTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, historicIncidentTable.name)),
+  columns: [...selectColumns(historicIncidentTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     incidentId: equal('t.id'),
     incidentType: equal('t.type'),

@@ -5,6 +5,7 @@ import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { jobLogTable } from './job-log.ts';
 import { type LogEventFilter, logEventConditions } from './log-filter.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface JobLogFilter extends LogEventFilter {
   logId?: string;
@@ -23,12 +24,12 @@ export interface JobLogFilter extends LogEventFilter {
   jobPriorityLowerThanOrEquals?: number;
 }
 
-export type JobLogItem = HistoricJobLog & DefinitionFacts;
+export type JobLogItem = HistoricJobLog & DefinitionFacts & RemovalFact;
 
 /** What happened to jobs: creation, failure, success, deletion. */
 export const jobLogList = listQuery<JobLogFilter, JobLogItem>({
-  from: (knex) => withDefinition(knex, jobLogTable.name),
-  columns: [...selectColumns(jobLogTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, jobLogTable.name)),
+  columns: [...selectColumns(jobLogTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     ...logEventConditions,
     logId: equal('t.id'),

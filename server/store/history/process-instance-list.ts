@@ -17,6 +17,7 @@ import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { type VariableCase, type VariableFilter, whereVariables } from '../variable-filter.ts';
 import { historicInstanceTable } from './process-instance.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
 export interface HistoricInstanceFilter extends VariableCase {
   processInstanceId?: string;
@@ -61,14 +62,14 @@ export interface HistoricInstanceFilter extends VariableCase {
   variables?: readonly VariableFilter[];
 }
 
-export type HistoricInstanceItem = HistoricProcessInstance & DefinitionFacts;
+export type HistoricInstanceItem = HistoricProcessInstance & DefinitionFacts & RemovalFact;
 
 type Query = Knex.QueryBuilder;
 
 /** Process instances, running and ended. */
 export const historicInstanceList = listQuery<HistoricInstanceFilter, HistoricInstanceItem>({
-  from: (knex) => withDefinition(knex, historicInstanceTable.name),
-  columns: [...selectColumns(historicInstanceTable, 't'), ...definitionColumns],
+  from: (knex) => withRemoval(withDefinition(knex, historicInstanceTable.name)),
+  columns: [...selectColumns(historicInstanceTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     processInstanceId: equal('t.id'),
     processInstanceIds: oneOf('t.id'),

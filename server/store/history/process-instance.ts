@@ -18,6 +18,7 @@ export const historicInstanceTable = table<HistoricProcessInstance>(
     deleteReason: 'text',
     state: 'text',
     restartedInstanceId: 'text',
+    removalAt: 'integer',
   },
   { fixed: ['rootId', 'superInstanceId', 'startedAt', 'startUserId', 'startActivityId', 'restartedInstanceId'] },
 );

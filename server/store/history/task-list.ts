@@ -5,6 +5,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { type VariableCase, type VariableFilter, whereVariables } from '../variable-filter.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 import { historicTaskTable } from './task.ts';
 
 export interface HistoricTaskFilter extends VariableCase {
@@ -54,13 +55,17 @@ export interface HistoricTaskFilter extends VariableCase {
   processVariables?: readonly VariableFilter[];
 }
 
-export type HistoricTaskItem = HistoricTask & DefinitionFacts;
+export type HistoricTaskItem = HistoricTask & DefinitionFacts & RemovalFact;
 
 /** Tasks of people, waiting and done. */
 export const historicTaskList = listQuery<HistoricTaskFilter, HistoricTaskItem>({
   from: (knex) =>
-    withDefinition(knex, historicTaskTable.name).leftJoin({ i: 'history_process_instance' }, 'i.id', 't.instance_id'),
-  columns: [...selectColumns(historicTaskTable, 't'), ...definitionColumns],
+    withRemoval(withDefinition(knex, historicTaskTable.name)).leftJoin(
+      { i: 'history_process_instance' },
+      'i.id',
+      't.instance_id',
+    ),
+  columns: [...selectColumns(historicTaskTable, 't'), ...definitionColumns, removalColumn],
   conditions: {
     taskId: equal('t.id'),
     taskParentTaskId: equal('t.parent_task_id'),

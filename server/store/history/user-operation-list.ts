@@ -1,6 +1,7 @@
 import { compare, equal, oneOf } from '../conditions.ts';
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 import { type UserOperation, userOperationTable } from './user-operation.ts';
 
 export interface UserOperationFilter {
@@ -26,10 +27,12 @@ export interface UserOperationFilter {
   beforeTimestamp?: number;
 }
 
+export type UserOperationItem = UserOperation & RemovalFact;
+
 /** What signed-in persons did. */
-export const userOperationList = listQuery<UserOperationFilter, UserOperation>({
-  from: (knex) => knex({ t: userOperationTable.name }),
-  columns: selectColumns(userOperationTable, 't'),
+export const userOperationList = listQuery<UserOperationFilter, UserOperationItem>({
+  from: (knex) => withRemoval(knex({ t: userOperationTable.name })),
+  columns: [...selectColumns(userOperationTable, 't'), removalColumn],
   conditions: {
     userOperationId: equal('t.id'),
     operationId: equal('t.operation_id'),

@@ -5,6 +5,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { selectColumns } from '../table.ts';
 import { type VariableCase, type VariableFilter, whereValue } from '../variable-filter.ts';
+import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 import { readTypedItem } from './typed-item.ts';
 import { historicVariableTable } from './variable.ts';
 
@@ -28,17 +29,22 @@ export interface HistoricVariableFilter extends VariableCase {
   includeDeleted?: boolean;
 }
 
-export type HistoricVariableItem = HistoricVariable & DefinitionFacts;
+export type HistoricVariableItem = HistoricVariable & DefinitionFacts & RemovalFact;
 
 /** A variable table as `t`, its definition as `d`, its large text as `l`. */
 export function withLargeValue(knex: Knex, tableName: string): Knex.QueryBuilder {
-  return withDefinition(knex, tableName).leftJoin({ l: 'history_large_value' }, 'l.id', 't.large_value_id');
+  return withRemoval(withDefinition(knex, tableName)).leftJoin(
+    { l: 'history_large_value' },
+    'l.id',
+    't.large_value_id',
+  );
 }
 
 export const variableColumns: readonly string[] = [
   ...selectColumns(historicVariableTable, 't'),
   ...definitionColumns,
   'l.text as largeText',
+  removalColumn,
 ];
 
 /** The last value of every variable. */

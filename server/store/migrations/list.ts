@@ -3,6 +3,7 @@ import { migration as definitions } from './001-definitions.ts';
 import { migration as runtime } from './002-runtime.ts';
 import { migration as history } from './003-history.ts';
 import { migration as batches } from './004-batches.ts';
+import { migration as removal } from './005-removal.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
-export const migrations: readonly Migration[] = [definitions, runtime, history, batches];
+export const migrations: readonly Migration[] = [definitions, runtime, history, batches, removal];

@@ -101,6 +101,7 @@ CREATE TABLE history_batch (
   ended_at bigint,
   removal_at bigint
 );
+CREATE INDEX history_batch_removal on history_batch (removal_at) where removal_at is not null;
 CREATE TABLE history_decision (
   id text primary key not null,
   decision_definition_id text not null,
@@ -120,9 +121,10 @@ CREATE TABLE history_decision (
   collect_result_value double precision,
   inputs text,
   outputs text not null
-);
+, removal_at bigint);
 CREATE INDEX history_decision_instance on history_decision (instance_id) where instance_id is not null;
 CREATE INDEX history_decision_key on history_decision (decision_definition_key, at);
+CREATE INDEX history_decision_removal on history_decision (removal_at) where removal_at is not null;
 CREATE TABLE history_detail (
   id text primary key not null,
   kind text not null,
@@ -234,11 +236,12 @@ CREATE TABLE history_process_instance (
   delete_reason text,
   state text not null,
   restarted_instance_id text
-);
+, removal_at bigint);
 CREATE INDEX history_process_instance_business_key on history_process_instance (business_key) where business_key is not null;
 CREATE INDEX history_process_instance_called on history_process_instance (root_id) where super_instance_id is not null;
 CREATE INDEX history_process_instance_definition on history_process_instance (definition_key, started_at);
 CREATE INDEX history_process_instance_ended on history_process_instance (ended_at) where ended_at is not null;
+CREATE INDEX history_process_instance_removal on history_process_instance (removal_at) where removal_at is not null;
 CREATE INDEX history_process_instance_started on history_process_instance (started_at);
 CREATE TABLE history_task (
   id text primary key not null,
