@@ -74,7 +74,7 @@ export const setRemovalTime: Resource = (app, engine) => {
     called: 'historicBatches',
     filter: HistoricBatchFilter,
     source: historicBatchList,
-    byIds: (ids) => ({ batchIdIn: ids }),
+    byIds: (ids) => ({ batchIds: ids }),
     type: batchRemovalTime,
   });
 };

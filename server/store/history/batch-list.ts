@@ -5,7 +5,7 @@ import { type HistoricBatch, historicBatchTable } from './batch.ts';
 
 export interface HistoricBatchFilter {
   batchId?: string;
-  batchIdIn?: readonly string[];
+  batchIds?: readonly string[];
   type?: string;
   /** A word, because "not completed" is asked for as well. */
   completed?: 'true' | 'false';
@@ -17,7 +17,7 @@ export const historicBatchList = listQuery<HistoricBatchFilter, HistoricBatch>({
   columns: selectColumns(historicBatchTable, 't'),
   conditions: {
     batchId: equal('t.id'),
-    batchIdIn: oneOf('t.id'),
+    batchIds: oneOf('t.id'),
     type: equal('t.type'),
     completed: (query, word) => (word === 'true' ? query.whereNotNull('t.ended_at') : query.whereNull('t.ended_at')),
   },
