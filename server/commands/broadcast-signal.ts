@@ -1,15 +1,13 @@
-import { EngineError, triggerSubscription, type Variables } from '../engine/engine.ts';
-import type { Subscription } from '../engine/state.ts';
+import { EngineError, type Variables } from '../engine/engine.ts';
 import { subscriptionList } from '../store/runtime/subscription-list.ts';
-import { startEventsFor } from './correlate-message.ts';
+import { deliverEvent } from './deliver-event.ts';
 import type { EngineContext } from './engine-context.ts';
-import { onFamily } from './execute.ts';
-import { startProcess } from './start-process.ts';
+import { startEventsFor } from './start-events-for.ts';
 
 /**
- * Sends a signal to everything that waits for it and to the signal start events of latest versions, once each; with
- * `executionId` to that execution only. Nobody listening is fine.
- * @throws EngineError when the named execution does not wait for the signal
+ * Sends a signal to everything that waits for it and to the signal start events of latest versions, once each and in one
+ * commit; with `executionId` to that execution only. Nobody listening is fine.
+ * @throws EngineError when the named execution does not wait for the signal, or a step fails: then nobody has heard it
  */
 export async function broadcastSignal(
   engine: EngineContext,
@@ -20,6 +18,7 @@ export async function broadcastSignal(
     eventType: 'signal' as const,
     eventName: name,
     waiting: true,
+    active: true,
     ...(executionId === undefined ? {} : { executionId }),
   };
   const waiting = await subscriptionList.list(engine.store.reader, filter, { sorting: [] });
@@ -29,29 +28,6 @@ export async function broadcastSignal(
       `Execution '${executionId}' has not subscribed to a signal event with name '${name}'.`,
     );
   }
-  for (const subscription of waiting) await deliver(engine, subscription, variables);
-  if (executionId !== undefined) return;
-  for (const start of await startEventsFor(engine, name, 'signal')) {
-    await startProcess(engine, start.definitionId, { variables, startElementId: start.elementId });
-  }
-}
-
-/** A suspended instance, or one that went on meanwhile, does not hear it. */
-async function deliver(engine: EngineContext, subscription: Subscription, variables: Variables): Promise<void> {
-  const deaf = new EngineError('BadUserRequestException', 'not listening');
-  try {
-    await onFamily(
-      engine,
-      { instance: subscription.instanceId },
-      () => deaf,
-      (environment, family) => {
-        const instance = family.instances.get(subscription.instanceId);
-        if (!family.subscriptions.has(subscription.id) || instance?.suspended) throw deaf;
-        const { changes } = triggerSubscription(environment, family, subscription.id, { variables });
-        return { changes, result: undefined };
-      },
-    );
-  } catch (error) {
-    if (error !== deaf) throw error;
-  }
+  const starts = executionId === undefined ? await startEventsFor(engine, name, 'signal') : [];
+  await deliverEvent(engine, { waiting, starts }, { variables });
 }

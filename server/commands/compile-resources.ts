@@ -18,6 +18,8 @@ export interface Resource {
 export interface CompiledResources {
   processes: { resource: string; graph: ProcessGraph }[];
   decisions: { resource: string; decision: CompiledDecision }[];
+  /** What is doubtful in them, file by file; files without a doubt are left out. */
+  warnings: { resource: string; warnings: Problem[] }[];
 }
 
 interface FileFindings {
@@ -38,7 +40,7 @@ export async function compileResources(
     files: textFiles(resources),
     scriptFault: (source: string) => scripts.fault(source),
   };
-  const compiled: CompiledResources = { processes: [], decisions: [] };
+  const compiled: CompiledResources = { processes: [], decisions: [], warnings: [] };
   const findings = new Map<string, FileFindings>();
   let heading = '';
   for (const { name, bytes } of resources) {
@@ -54,15 +56,18 @@ export async function compileResources(
     } else if (/\.dmn(11\.xml)?$/.test(name)) {
       const { decisions, problems } = await readable(decode(bytes), compileDecisions, { decisions: [], problems: [] });
       for (const decision of decisions) compiled.decisions.push({ resource: name, decision });
-      const fatal = problems.filter(({ severity }) => severity !== 'warning');
+      // What only fails when the decision is evaluated is deployed, as the reference does, and told as a warning.
+      const fatal = problems.filter(({ severity }) => severity === 'error');
       if (fatal.length > 0) heading ||= 'ENGINE-22004 Unable to transform DMN resource.';
-      findings.set(name, { problems: fatal, warnings: problems.filter(({ severity }) => severity === 'warning') });
+      findings.set(name, { problems: fatal, warnings: problems.filter(({ severity }) => severity !== 'error') });
     }
   }
   refuseSameKeys(compiled, findings);
   const wrong = [...findings].filter(([, { problems }]) => problems.length > 0);
   if (wrong.length > 0)
     throw new DeploymentRefused(heading || 'ENGINE-09005 Could not parse BPMN process.', new Map(wrong));
+  for (const [resource, { warnings }] of findings)
+    if (warnings.length > 0) compiled.warnings.push({ resource, warnings });
   return compiled;
 }
 

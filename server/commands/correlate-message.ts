@@ -1,11 +1,10 @@
-import { EngineError, triggerSubscription, type Variables } from '../engine/engine.ts';
+import { EngineError, type StartedByEvent, type Variables } from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
-import type { Instance, Subscription } from '../engine/state.ts';
-import { visibleVariables } from '../engine/variables.ts';
+import type { Subscription } from '../engine/state.ts';
 import { type CorrelationKey, subscriptionList } from '../store/runtime/subscription-list.ts';
+import { deliverEvent } from './deliver-event.ts';
 import type { EngineContext } from './engine-context.ts';
-import { onFamily } from './execute.ts';
-import { startProcess } from './start-process.ts';
+import { startEventsFor } from './start-events-for.ts';
 
 export interface MessageRequest {
   messageName: string;
@@ -24,7 +23,7 @@ export interface MessageRequest {
 /** What a message reached: a waiting execution, or a start event. */
 export type Correlation =
   | { kind: 'execution'; executionId: string; processInstanceId: string; variables: Record<string, TypedValue> }
-  | { kind: 'definition'; instance: Instance; ended: boolean; variables: Record<string, TypedValue> };
+  | ({ kind: 'definition' } & StartedByEvent);
 
 const PREFIX = 'org.operaton.bpm.engine.MismatchingMessageCorrelationException: ';
 
@@ -36,7 +35,7 @@ const PREFIX = 'org.operaton.bpm.engine.MismatchingMessageCorrelationException: 
 export async function correlateMessage(engine: EngineContext, request: MessageRequest): Promise<Correlation[]> {
   const { messageName, all = false } = request;
   const waiting = await matching(engine, request);
-  const startEvents = request.processInstanceId ? [] : await startEventsFor(engine, messageName);
+  const startEvents = request.processInstanceId ? [] : await startEventsFor(engine, messageName, 'message');
   if (!all && waiting.length > 1) {
     throw mismatch(
       `ENGINE-13031 Cannot correlate a message with name '${messageName}' to a single execution. ${waiting.length} executions match the correlation keys: ${keysText(request)}`,
@@ -52,35 +51,26 @@ export async function correlateMessage(engine: EngineContext, request: MessageRe
       `ENGINE-13031 Cannot correlate a message with name '${messageName}' to a single process definition. ${startEvents.length} process definitions match`,
     );
   }
-  const correlations: Correlation[] = [];
-  for (const subscription of waiting) {
-    const woken = await wake(engine, subscription, request);
-    if (woken) correlations.push(woken);
-    else if (!all)
-      throw mismatch(`${PREFIX}Cannot correlate message '${messageName}': the execution went on meanwhile`);
-  }
-  for (const start of all || waiting.length === 0 ? startEvents : []) {
-    const { instance, ended, variables } = await startProcess(engine, start.definitionId, {
+  const { woken, begun } = await deliverEvent(
+    engine,
+    { waiting, starts: all || waiting.length === 0 ? startEvents : [] },
+    {
+      variables: request.processVariables ?? {},
+      localVariables: request.processVariablesLocal ?? {},
       businessKey: request.businessKey ?? null,
-      variables: { ...request.processVariables, ...request.processVariablesLocal },
-      startElementId: start.elementId,
-    });
-    correlations.push({ kind: 'definition', instance, ended, variables });
-  }
-  return correlations;
-}
-
-/** Message or signal start events with this name, of latest versions that may be started. */
-export async function startEventsFor(
-  engine: EngineContext,
-  eventName: string,
-  eventType: 'message' | 'signal' = 'message',
-) {
-  const rows = await subscriptionList.list(engine.store.reader, { eventType, eventName, start: true });
-  return rows.filter(({ definitionKey, definitionId }) => {
-    const latest = engine.definitions.processes.latest(definitionKey);
-    return latest?.id === definitionId && !latest.suspended;
-  });
+    },
+  );
+  if (!all && waiting.length > woken.length)
+    throw mismatch(`${PREFIX}Cannot correlate message '${messageName}': the execution went on meanwhile`);
+  return [
+    ...woken.map(({ subscription, variables }) => ({
+      kind: 'execution' as const,
+      executionId: subscription.nodeId,
+      processInstanceId: subscription.instanceId,
+      variables,
+    })),
+    ...begun.map((start) => ({ kind: 'definition' as const, ...start })),
+  ];
 }
 
 /** The subscriptions of running, active instances that the request's conditions leave. */
@@ -103,43 +93,6 @@ function keysOf(variables: Variables = {}): CorrelationKey[] {
 
 function scalarOf(value: unknown): CorrelationKey['value'] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-}
-
-/** undefined when somebody else woke it first. */
-async function wake(
-  engine: EngineContext,
-  subscription: Subscription,
-  request: MessageRequest,
-): Promise<Correlation | undefined> {
-  const gone = new EngineError('MismatchingMessageCorrelationException', 'the subscription is gone');
-  try {
-    return await onFamily(
-      engine,
-      { instance: subscription.instanceId },
-      () => gone,
-      (environment, family) => {
-        const instance = family.instances.get(subscription.instanceId);
-        if (!instance || !family.subscriptions.has(subscription.id)) throw gone;
-        const { changes } = triggerSubscription(environment, family, subscription.id, {
-          variables: request.processVariables ?? {},
-          localVariables: request.processVariablesLocal ?? {},
-        });
-        const root = instance.nodes[instance.id];
-        return {
-          changes,
-          result: {
-            kind: 'execution' as const,
-            executionId: subscription.nodeId,
-            processInstanceId: subscription.instanceId,
-            variables: root ? visibleVariables(instance, root) : {},
-          },
-        };
-      },
-    );
-  } catch (error) {
-    if (error === gone) return undefined;
-    throw error;
-  }
 }
 
 function mismatch(message: string): EngineError {

@@ -8,6 +8,7 @@ import { type DefinitionRows, definitionRows } from './definition-rows.ts';
 import { oneDeploymentAtATime } from './deployment-turn.ts';
 import type { EngineContext } from './engine-context.ts';
 import { findEarlier } from './find-earlier-deployment.ts';
+import { type ProblemOut, problemOut } from './refusals.ts';
 import { type StartingDefinition, startEventRows } from './start-event-rows.ts';
 
 export interface DeployRequest {
@@ -26,6 +27,8 @@ export interface Deployed {
   processes: ProcessDefinition[];
   decisions: DecisionDefinition[];
   requirements: RequirementsDefinition[];
+  /** What deploys but is doubtful, by file. */
+  warnings: Record<string, ProblemOut[]>;
 }
 
 /**
@@ -43,7 +46,7 @@ async function deployNow(engine: EngineContext, request: DeployRequest, all: Com
   const earlier = request.filterDuplicates ? await findEarlier(engine, request) : undefined;
   const changed = request.resources.filter((resource) => !earlier?.unchanged.has(resource.name));
   if (earlier && changed.length === 0) {
-    return { deployment: earlier.deployment, processes: [], decisions: [], requirements: [] };
+    return { deployment: earlier.deployment, processes: [], decisions: [], requirements: [], warnings: {} };
   }
   const resources = request.changedOnly ? changed : request.resources;
   const compiled = only(all, new Set(resources.map((resource) => resource.name)));
@@ -59,13 +62,21 @@ async function deployNow(engine: EngineContext, request: DeployRequest, all: Com
     }),
   );
   engine.definitions.add(rows);
-  return { deployment, processes: rows.processes, decisions: rows.decisions, requirements: rows.requirements };
+  const warnings = Object.fromEntries(compiled.warnings.map((file) => [file.resource, file.warnings.map(problemOut)]));
+  return {
+    deployment,
+    processes: rows.processes,
+    decisions: rows.decisions,
+    requirements: rows.requirements,
+    warnings,
+  };
 }
 
 function only(all: CompiledResources, names: ReadonlySet<string>): CompiledResources {
   return {
     processes: all.processes.filter(({ resource }) => names.has(resource)),
     decisions: all.decisions.filter(({ resource }) => names.has(resource)),
+    warnings: all.warnings.filter(({ resource }) => names.has(resource)),
   };
 }
 

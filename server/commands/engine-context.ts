@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { ScriptSandbox } from '../engine/engine.ts';
+import { type ScriptSandbox, SignalReceiversNotLoaded } from '../engine/engine.ts';
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { NewId } from '../ids.ts';
 import type { Alongside } from '../store/change-rows.ts';
@@ -44,6 +44,11 @@ const STEP_LIMIT = 100_000;
 export function environmentOf(
   { clock, newId, definitions, scripts }: EngineContext,
   userId: string | null = null,
+  signalReceivers: RunEnvironment['signalReceivers'] = askForReceivers,
 ): RunEnvironment {
-  return { now: clock.now(), newId, definitions, userId, scripts, stepLimit: STEP_LIMIT };
+  return { now: clock.now(), newId, definitions, userId, scripts, signalReceivers, stepLimit: STEP_LIMIT };
+}
+
+function askForReceivers(name: string): never {
+  throw new SignalReceiversNotLoaded(name);
 }

@@ -1,21 +1,20 @@
 import { newChanges } from '../engine/changes.ts';
-import { startInstance } from '../engine/engine.ts';
+import { type RunEnvironment, startInstance } from '../engine/engine.ts';
 import { nextSchedule } from '../engine/event-definitions/timer.ts';
 import { recordJob } from '../engine/record.ts';
-import type { Job } from '../engine/state.ts';
-import { type EngineContext, environmentOf } from './engine-context.ts';
-import { withDefinitions } from './execute.ts';
+import type { Family, Job } from '../engine/state.ts';
+import type { EngineContext } from './engine-context.ts';
+import { type Outcome, onNewFamily } from './execute.ts';
 
 /**
  * Fires the timer start event of a definition: starts an instance and, for a cycle, schedules the next firing, which is
  * a job of its own.
  */
 export async function executeStartTimer(engine: EngineContext, job: Job): Promise<void> {
-  await withDefinitions(engine, () => fire(engine, job));
+  await onNewFamily(engine, (environment) => fire(engine, environment, job));
 }
 
-async function fire(engine: EngineContext, job: Job): Promise<void> {
-  const environment = environmentOf(engine);
+function fire(engine: EngineContext, environment: RunEnvironment, job: Job): Outcome<void> & { family: Family | null } {
   const definition = engine.definitions.process(job.definitionId);
   // As in the reference: a suspended definition lets its timer pass, and nothing starts.
   const { family, changes } = definition.suspended
@@ -31,6 +30,5 @@ async function fire(engine: EngineContext, job: Job): Promise<void> {
     changes.jobs.set(following.id, following);
     recordJob(recorder, following, 'creation', null);
   }
-  if (family) await engine.store.families.commit(family, changes);
-  else await engine.store.unitOfWork.add(changes);
+  return { family, changes, result: undefined };
 }

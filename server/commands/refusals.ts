@@ -31,7 +31,7 @@ export class DeploymentRefused extends EngineError {
     const details: Record<string, FileProblems> = {};
     for (const [resource, file] of problems) {
       for (const problem of file.problems) lines.push(`* ${describe(problem)} | resource ${resource}${place(problem)}`);
-      details[resource] = { errors: file.problems.map(wireProblem), warnings: file.warnings.map(wireProblem) };
+      details[resource] = { errors: file.problems.map(problemOut), warnings: file.warnings.map(problemOut) };
     }
     super('ParseException', `${heading} Errors: \n${lines.join('\n')}`);
     this.name = 'DeploymentRefused';
@@ -51,7 +51,8 @@ function place({ line, column }: Problem): string {
   return line === undefined ? '' : ` | line ${line} | column ${column ?? 0}`;
 }
 
-function wireProblem(problem: Problem): ProblemOut {
+/** A problem as the contract words it. */
+export function problemOut(problem: Problem): ProblemOut {
   return {
     message: describe(problem),
     line: problem.line ?? 0,

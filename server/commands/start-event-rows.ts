@@ -19,7 +19,7 @@ export interface StartingDefinition {
 /** Tries a start timer has, like every other job. */
 const RETRIES = 3;
 
-/** The message and signal subscriptions and the timer jobs of the start events of these definitions. */
+/** The message, signal and conditional subscriptions and the timer jobs of the start events of these definitions. */
 export function startEventRows(engine: EngineContext, definitions: readonly StartingDefinition[]): StartEvents {
   const now = engine.clock.now();
   const starts: StartEvents = { startJobs: [], startSubscriptions: [] };
@@ -35,7 +35,8 @@ export function startEventRows(engine: EngineContext, definitions: readonly Star
         definitionKey,
         createdAt: now,
       };
-      if (kind === 'message' || kind === 'signal') starts.startSubscriptions.push({ ...waits, kind, name });
+      if (kind === 'message' || kind === 'signal' || kind === 'conditional')
+        starts.startSubscriptions.push({ ...waits, kind, name });
       if (!schedule) continue;
       starts.startJobs.push({
         ...waits,

@@ -3,8 +3,8 @@ import { EngineError, type Instruction, type Skips, startInstance, type Variable
 import { ExpressionError } from '../engine/expressions/expression-error.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Instance } from '../engine/state.ts';
-import { type EngineContext, environmentOf } from './engine-context.ts';
-import { withDefinitions } from './execute.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onNewFamily } from './execute.ts';
 
 export interface StartRequest {
   businessKey?: string | null;
@@ -37,24 +37,21 @@ export async function startProcess(
   { businessKey = null, variables = {}, startElementId, userId = null, ...more }: StartRequest,
 ): Promise<StartedProcess> {
   try {
-    return await withDefinitions(engine, async () => {
-      const {
-        instance,
-        ended,
-        variables: after,
-        family,
-        changes,
-      } = startInstance(environmentOf(engine, userId), {
-        definition: engine.definitions.process(definitionId),
-        businessKey,
-        variables,
-        startUserId: userId,
-        ...more,
-        ...(startElementId === undefined ? {} : { startElementId }),
-      });
-      await engine.store.families.commit(family, changes, engine.takeAlong?.());
-      return { instance, ended, variables: after };
-    });
+    return await onNewFamily(
+      engine,
+      (environment) => {
+        const { family, changes, ...result } = startInstance(environment, {
+          definition: engine.definitions.process(definitionId),
+          businessKey,
+          variables,
+          startUserId: userId,
+          ...more,
+          ...(startElementId === undefined ? {} : { startElementId }),
+        });
+        return { family, changes, result };
+      },
+      userId,
+    );
   } catch (error) {
     throw worded(error, definitionId);
   }

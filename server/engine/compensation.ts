@@ -20,7 +20,7 @@ export function rememberForCompensation(run: Run, token: Token): void {
   const { element, node } = token;
   const scope = run.parentOf(token);
   if (!scope || element.isForCompensation || node.compensates) return;
-  const isScope = node.body === true || element.behavior === 'sub-process';
+  const isScope = node.body === true || element.behavior === 'sub-process' || element.behavior === 'event-sub-process';
   if (isScope) leaveEventScope(run, token, scope);
   if (element.compensation && !node.body && element.compensation.scope !== element) {
     subscribe(run, scope, 'compensate', null, element.compensation);
@@ -125,7 +125,7 @@ function prepare(
     node.compensates = waiting.node.id;
     addNode(waiting.instance, node);
     touch(run, waiting.instance);
-    return { do: 'begin', token: { ...under, node, element: handler } };
+    return { do: 'arrive', token: { ...under, node, element: handler } };
   }
   if (eventScope.parent !== under.node.id) moveNode(waiting.instance, eventScope, under.node.id);
   eventScope.compensates = waiting.node.id;

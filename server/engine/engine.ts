@@ -17,9 +17,9 @@ export { compileProcesses, scriptFilesIn } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionsOf } from './model/job-definitions.ts';
 export { NotXmlError } from './model/read-xml.ts';
-export { type StartEvent, startEventsOf } from './model/start-events.ts';
+export { type StartEvent, startEventsOf, startsOnCondition } from './model/start-events.ts';
 export type { Instruction } from './modification/instruction.ts';
-export { signalExecution, triggerSubscription } from './operations/events.ts';
+export { deliverEvent, type StartedByEvent, signalExecution, triggerSubscription } from './operations/events.ts';
 export {
   completeExternalTask,
   extendExternalTaskLock,

@@ -56,9 +56,12 @@ export interface DefinitionSource {
   findDecision(key: string, binding: Binding): DeployedDecision | undefined;
 }
 
+/** Who hears a signal. */
 export interface SignalReceivers {
   readonly families: readonly Family[];
   readonly starts: readonly { readonly definition: DeployedProcess; readonly elementId: string }[];
+  /** Takes the family of each instance that the signal starts. */
+  started(family: Family): void;
 }
 
 /** All that a run may know of the world. */
@@ -76,7 +79,7 @@ export interface RunEnvironment {
    * Who hears a signal: families with a subscription of that name, and processes that it starts. Throws
    * `SignalReceiversNotLoaded` when they are not in memory.
    */
-  signalReceivers?(name: string): SignalReceivers;
+  signalReceivers(name: string): SignalReceivers;
   /** Steps one run may take before it is stopped as a loop without a wait state. */
   readonly stepLimit: number;
 }

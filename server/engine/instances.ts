@@ -80,6 +80,11 @@ export function openInstance(
   touch(run, instance);
   recordInstance(run, instance, 'ACTIVE', null);
   const token: Token = { family: details.family, instance, node, element: root, definition };
+  const { initiator } = definition.graph;
+  if (initiator !== null) {
+    const userId = run.environment.userId;
+    run.variables.setLocal(instance, node, initiator, { type: userId === null ? 'Null' : 'String', value: userId });
+  }
   for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
   arm(run, token);
   uncaught(() => run.listen(token, root.startListeners, 'start'));

@@ -1,5 +1,5 @@
 import { behaviorOfToken } from './behaviors/behaviors.ts';
-import { cancel, cancelInside, dropEventScopes } from './cancel.ts';
+import { cancel, cancelInside, dropEventScopes, dropWaits } from './cancel.ts';
 import { compensated, compensateScope, rememberForCompensation } from './compensation.ts';
 import { check, conditionsAt } from './conditions.ts';
 import { retriesOf } from './event-definitions/retry-cycle.ts';
@@ -14,7 +14,7 @@ import { broadcast, hear } from './signals.ts';
 import type { Step } from './steps.ts';
 import { throwError, throwEscalation } from './throwing.ts';
 import type { Token } from './token.ts';
-import { hasTokens, isAlive, removeNode } from './tree.ts';
+import { addNode, hasTokens, isAlive, newNode, removeNode } from './tree.ts';
 import { addJob, stopListening } from './waits.ts';
 
 /**
@@ -36,7 +36,7 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
     case 'begin':
       return isAlive(step.token.instance, step.token.node) ? begin(run, step.token, step.triggered === true) : [];
     case 'leave':
-      return isAlive(step.token.instance, step.token.node) ? leave(run, step.token, step.flows) : [];
+      return isAlive(step.token.instance, step.token.node) ? leave(run, step) : [];
     case 'depart':
       return isAlive(step.token.instance, step.token.node) ? depart(run, step.token, step.flows) : [];
     case 'childEnded': {
@@ -54,7 +54,7 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
     case 'escalate':
       return isAlive(step.token.instance, step.token.node) ? throwEscalation(run, step.token, step.code) : [];
     case 'broadcast':
-      return broadcast(run, step.name, step.variables);
+      return broadcast(run, step.name, step.variables, step.businessKey);
     case 'hear':
       return hear(run, step.subscription, step.variables);
     case 'check':
@@ -103,36 +103,56 @@ function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
   return checks.length > 0 ? [...checks, { do: 'execute', token }] : behaviorOfToken(token).enter(run, token);
 }
 
-function leave(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {
+function leave(run: Run, { token, flows, waited, uncaught }: Extract<Step, { do: 'leave' }>): readonly Step[] {
   const { node, element } = token;
+  const inner = element.loop !== null && !node.body;
+  const mark = inner ? element.loop!.asyncAfter : element.asyncAfter;
+  const isLast = !inner && !node.compensates && (flows ?? element.outgoing).length === 0;
+  // What ends its path waits before it ends, everything else after: so does the reference.
+  if (mark && isLast && !waited) return waitAfter(run, token, []);
+  if (uncaught || waited) dropWaits(run, token);
   if (!node.body) {
     run.endTold.add(node);
     run.listen(token, element.endListeners, 'end');
     writeOutputs(run, token, element.outputs);
   }
-  rememberForCompensation(run, token);
+  if (!uncaught) rememberForCompensation(run, token);
   stopListening(run, token);
   recordActivity(run, token, { canceled: false }, node.body === undefined && element.outgoing.length === 0);
   delete node.externalTaskId;
   delete node.userTaskId;
-  const inner = element.loop !== null && !node.body;
-  const mark = inner ? element.loop!.asyncAfter : element.asyncAfter;
-  if (mark) {
-    node.phase = 'asyncAfter';
-    if (!inner) {
-      run.variables.scopeEnded(token.instance, node);
-      delete node.variables;
-    }
-    if (flows) node.flow = flows.map((flow) => flow.id).join(' ');
-    addJob(run, token, 'async-after', element, {
-      exclusive: mark.exclusive,
+  if (!mark || waited) return depart(run, token, flows);
+  if (inner || node.compensates) return waitAfter(run, token, null);
+  const chosen = flows ?? chooseFlows(run, token);
+  run.variables.scopeEnded(token.instance, node);
+  delete node.variables;
+  return waitAfter(run, token, chosen);
+}
+
+/** One job for each flow that is to be taken; `null`: which flows is not asked, an empty list: none is taken. */
+function waitAfter(run: Run, token: Token, flows: readonly Flow[] | null): readonly Step[] {
+  const { node, element, instance } = token;
+  const waiting = [node];
+  for (const flow of flows?.slice(1) ?? []) {
+    const twin = newNode(run.newId(), element, node.parent, run.now);
+    if (node.body) twin.body = true;
+    twin.activityInstanceId = node.activityInstanceId;
+    twin.flow = flow.id;
+    addNode(instance, twin);
+    waiting.push(twin);
+  }
+  if (flows) node.flow = flows[0]?.id ?? '';
+  for (const one of waiting) {
+    one.phase = 'asyncAfter';
+    addJob(run, { ...token, node: one }, 'async-after', element, {
+      exclusive: ((element.loop && !node.body ? element.loop.asyncAfter : element.asyncAfter) ?? { exclusive: true })
+        .exclusive,
       priority: jobPriority(run, token),
       retries: firstRetries(run, token),
-      outer: !inner,
+      outer: element.loop === null || node.body === true,
     });
-    return [];
   }
-  return depart(run, token, flows);
+  return [];
 }
 
 function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): readonly Step[] {

@@ -17,7 +17,8 @@ export function recordActivity(
   completeScope = false,
 ): void {
   const { instance, node, element, family } = token;
-  if (node.parent === null) return;
+  // Link events are drawn for the eye: to history they are one flow.
+  if (node.parent === null || element.event?.kind === 'link') return;
   const parent = instance.nodes[node.parent];
   const userTask = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
   to.changes.history.activityInstances.set(node.activityInstanceId, {

@@ -43,9 +43,9 @@ export class Run implements Recorder {
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
 
-  constructor(environment: RunEnvironment, family: Family, changes: Changes = newChanges()) {
+  constructor(environment: RunEnvironment, family: Family | null, changes: Changes = newChanges()) {
     this.environment = environment;
-    this.families.set(family.rootId, family);
+    if (family) this.families.set(family.rootId, family);
     this.changes = changes;
     this.now = environment.now;
     this.variables = new VariableWriter(this);

@@ -10,23 +10,31 @@ import { unsubscribe } from './waits.ts';
  * Broadcasts a signal: every subscription of that name hears it once, and every process that starts by it is started.
  * (BPMN 2.0, 10.5.1: a signal is for all, within one engine.)
  */
-export function broadcast(run: Run, name: string, variables: Readonly<Record<string, TypedValue>>): readonly Step[] {
-  const receivers = run.environment.signalReceivers?.(name) ?? { families: [], starts: [] };
+export function broadcast(
+  run: Run,
+  name: string,
+  variables: Readonly<Record<string, TypedValue>>,
+  businessKey: string | null,
+): readonly Step[] {
+  const receivers = run.environment.signalReceivers(name);
   for (const family of receivers.families)
     if (!run.families.has(family.rootId)) run.families.set(family.rootId, family);
   const heard = [...run.families.values()].flatMap((family) =>
-    [...family.subscriptions.values()].filter((one) => one.kind === 'signal' && one.name === name),
+    [...family.subscriptions.values()].filter(
+      (one) => one.kind === 'signal' && one.name === name && !family.instances.get(one.instanceId)?.suspended,
+    ),
   );
   const steps: Step[] = heard.map((subscription) => ({ do: 'hear', subscription, variables }));
   for (const { definition, elementId } of receivers.starts) {
     const id = run.newId();
     const family = newFamily(id);
     run.families.set(id, family);
+    receivers.started(family);
     const opened = openInstance(run, {
       id,
       family,
       definition,
-      businessKey: null,
+      businessKey,
       variables,
       startElement: definition.graph.elements.get(elementId) ?? null,
       caller: null,

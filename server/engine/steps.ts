@@ -21,7 +21,15 @@ export type Step =
   /** The element's work begins: scope, listeners to events, input mappings, behaviour. */
   | { readonly do: 'begin'; readonly token: Token; readonly triggered?: true }
   /** The element's work is done: output mappings, end of the activity, then its outgoing flows (or only `flows`). */
-  | { readonly do: 'leave'; readonly token: Token; readonly flows?: readonly Flow[] }
+  | {
+      readonly do: 'leave';
+      readonly token: Token;
+      readonly flows?: readonly Flow[];
+      /** It ends since nobody caught its error: it is not completed, so there is nothing to undo later. */
+      readonly uncaught?: true;
+      /** Its asynchronous continuation is behind it. */
+      readonly waited?: true;
+    }
   /** The token goes on over its outgoing flows; its activity has ended already. */
   | { readonly do: 'depart'; readonly token: Token; readonly flows?: readonly Flow[] }
   /** One token of `scope` is gone: the scope completes when it was the last. */
@@ -31,7 +39,13 @@ export type Step =
   /** An escalation is thrown at the token; what follows runs unless the token was interrupted. */
   | { readonly do: 'escalate'; readonly token: Token; readonly code: string | null }
   /** A signal is broadcast to all who listen, in this family and in others. */
-  | { readonly do: 'broadcast'; readonly name: string; readonly variables: Readonly<Record<string, TypedValue>> }
+  | {
+      readonly do: 'broadcast';
+      readonly name: string;
+      readonly variables: Readonly<Record<string, TypedValue>>;
+      /** Of the instances that it starts. */
+      readonly businessKey: string | null;
+    }
   /** One subscription hears its event, with variables, unless it is gone by now. */
   | {
       readonly do: 'hear';

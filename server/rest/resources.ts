@@ -1,4 +1,5 @@
 import { batch } from './batch/batch.ts';
+import { condition } from './condition.ts';
 import { decisionDefinition } from './decision-definition/decision-definition.ts';
 import { evaluate } from './decision-definition/evaluate.ts';
 import { decisionRequirementsDefinition } from './decision-requirements-definition.ts';
@@ -96,6 +97,7 @@ export const resources: readonly Resource[] = [
   modification,
   message,
   signal,
+  condition,
   job,
   jobWork,
   jobsByChoice,

@@ -48,6 +48,8 @@ export class Families {
   readonly #cached = new Map<string, Cached>();
   readonly #loading = new Map<string, Load>();
   readonly #index = new RootIndex();
+  /** Families that a command gathers before it runs, with how many commands do: they stay in memory until then. */
+  readonly #gathered = new Map<string, number>();
   #weight = 0;
 
   constructor({ unitOfWork, reader, rootFinder, large, maxWeight = MAX_WEIGHT }: FamilyParts) {
@@ -121,6 +123,43 @@ export class Families {
     return true;
   }
 
+  /**
+   * Like `run`, on several families in one turn and one commit. They stay in memory until all are there.
+   * @param wanted root ids, asked for again after each wait; those whose families have ended are left out
+   * @param work may also answer families that it started
+   * @throws CommitFailed, and whatever `work` throws
+   */
+  async runOnAll<Result extends { changes: Changes; alongside?: Alongside; started?: readonly Family[] }>(
+    wanted: () => ReadonlySet<string>,
+    work: (families: ReadonlyMap<string, Family>) => Result,
+  ): Promise<Result> {
+    const gathered = new Set<string>();
+    try {
+      const families = await this.#gather(wanted, gathered);
+      let result: Result;
+      try {
+        result = work(families);
+      } catch (error) {
+        for (const rootId of families.keys()) this.discard(rootId);
+        throw error;
+      }
+      const { changes, alongside, started = [] } = result;
+      const all = new Map([...families, ...started.map((family) => [family.rootId, family] as const)]);
+      await this.#commitTogether(all, changes, alongside);
+      return result;
+    } finally {
+      for (const rootId of gathered) this.#release(rootId);
+    }
+  }
+
+  /** The families whose changes are not all committed, as they are in memory. */
+  *uncommitted(): Generator<Family> {
+    for (const rootId of this.#unitOfWork.pendingRoots()) {
+      const family = this.#cached.get(rootId)?.family;
+      if (family) yield family;
+    }
+  }
+
   /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
   async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
     await this.#commitTogether(new Map([[family.rootId, family]]), changes, alongside);
@@ -192,6 +231,31 @@ export class Families {
     return undefined;
   }
 
+  /** Brings all wanted families into memory at the same time. Use what it answers in the same turn. */
+  async #gather(wanted: () => ReadonlySet<string>, gathered: Set<string>): Promise<Map<string, Family>> {
+    const ended = new Set<string>();
+    for (;;) {
+      const families = new Map<string, Family>();
+      const missing: string[] = [];
+      for (const rootId of wanted()) {
+        if (!gathered.has(rootId)) this.#gathered.set(rootId, (this.#gathered.get(rootId) ?? 0) + 1);
+        gathered.add(rootId);
+        const family = this.peek(rootId);
+        if (!family) missing.push(rootId);
+        else if (family.instances.size > 0) families.set(rootId, family);
+      }
+      const toLoad = missing.filter((rootId) => !ended.has(rootId));
+      if (toLoad.length === 0) return families;
+      for (const rootId of toLoad) if (!(await this.load(rootId))) ended.add(rootId);
+    }
+  }
+
+  #release(rootId: string): void {
+    const count = this.#gathered.get(rootId)! - 1;
+    if (count > 0) this.#gathered.set(rootId, count);
+    else this.#gathered.delete(rootId);
+  }
+
   async #loadFresh(rootId: string, load: Load): Promise<Family | undefined> {
     let family: Family | undefined;
     do {
@@ -222,7 +286,7 @@ export class Families {
   #evict(): void {
     if (this.#weight <= this.#maxWeight) return;
     for (const rootId of this.#cached.keys()) {
-      if (this.#unitOfWork.isPending(rootId)) continue;
+      if (this.#unitOfWork.isPending(rootId) || this.#gathered.has(rootId)) continue;
       this.#drop(rootId);
       if (this.#weight <= this.#maxWeight) return;
     }

@@ -30,6 +30,10 @@ export class PendingRoots {
     return this.#byRoot.has(rootId);
   }
 
+  rootIds(): Iterable<string> {
+    return this.#byRoot.keys();
+  }
+
   /** Resolves when the family has no change that is not committed or dropped. */
   settled(rootId: string): Promise<void> {
     const pending = this.#byRoot.get(rootId);

@@ -141,6 +141,11 @@ export class UnitOfWork {
     return this.#pending.has(rootId);
   }
 
+  /** The families with changes that are not committed yet. */
+  pendingRoots(): Iterable<string> {
+    return this.#pending.rootIds();
+  }
+
   /** Resolves when no change of this family waits for its commit, and the tables hold all that was committed. */
   async settled(rootId: string): Promise<void> {
     await this.#pending.settled(rootId);

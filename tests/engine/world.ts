@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000;
 export class World {
   now = Date.UTC(2026, 0, 5, 8);
   family: Family = emptyFamily();
+  /** Families of earlier starts, and of instances that a signal began. */
+  others: Family[] = [];
   /** Historic rows as the store would keep them: the last put of each id wins. */
   readonly history = {
     activities: new Map<string, string>(),
@@ -78,7 +80,11 @@ export class World {
       userId: null,
       scripts,
       stepLimit: 10_000,
-      signalReceivers: () => ({ families: [], starts: [] }),
+      signalReceivers: (name) => ({
+        families: this.others,
+        starts: this.#signalStarts(name),
+        started: (family) => this.others.push(family),
+      }),
       newId: () => {
         this.#ids += 1;
         return `id-${this.#ids}`;
@@ -106,6 +112,7 @@ export class World {
       { kind: 'latest' },
     )!;
     const started = engine.startInstance(this.environment, { definition, businessKey, variables: typed(variables) });
+    if (this.family.instances.size > 0) this.others.push(this.family);
     this.family = started.family;
     this.#keep(started.changes);
     return this.family.instances.get(started.instance.id) ?? started.instance;
@@ -195,9 +202,9 @@ export class World {
   }
 
   /** The token trees of all instances: `process(task sub(task) ~async)`. */
-  waiting(): string {
-    const trees = [...this.family.instances.values()].map((one) => {
-      const tree = engine.activityInstanceTree(this.environment.definitions, this.family, one);
+  waiting(family = this.family): string {
+    const trees = [...family.instances.values()].map((one) => {
+      const tree = engine.activityInstanceTree(this.environment.definitions, family, one);
       return draw(tree, one.definitionKey);
     });
     return trees.join(' + ');
@@ -247,6 +254,18 @@ export class World {
     for (const row of changes.history.variables.values()) this.history.values.set(row.name, row.value);
     this.history.decisions += changes.history.decisions.size;
     this.family = throughJson(this.family);
+    this.others = this.others.map(throughJson);
+  }
+
+  #signalStarts(name: string): { definition: DeployedProcess; elementId: string }[] {
+    const keys = new Set(this.#processes.map(({ key }) => key));
+    return [...keys].flatMap((key) => {
+      const definition = this.environment.definitions.findProcess(key, { kind: 'latest' })!;
+      const starts = engine.startEventsOf(definition.graph, this.now);
+      return starts
+        .filter((start) => start.kind === 'signal' && start.name === name)
+        .map(({ elementId }) => ({ definition, elementId }));
+    });
   }
 }
 

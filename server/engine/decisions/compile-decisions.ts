@@ -52,7 +52,7 @@ function compileDecision(
     found.add('error', text(definitions.id), 'id', `DMN-02010 The decision '${name ?? ''}' has no id.`);
     return undefined;
   }
-  if (name === undefined) found.add('error', key, 'name', `the decision '${key}' has no name`);
+  if (typeof element['name'] !== 'string') found.add('error', key, 'name', `the decision '${key}' has no name`);
   const historyTimeToLiveDays = timeToLive(text(element['historyTimeToLive']), key, found);
   const logic = compileLogic(element, key, context);
   if (logic === undefined) return undefined;

@@ -9,7 +9,18 @@ export function checkCatching(element: Element, refuse: Refuse): void {
   checkMessages(element, element.boundaryEvents, refuse);
   checkEscalations(inside, refuse);
   checkEscalations(element.boundaryEvents, refuse);
-  if (element.behavior === 'process') checkConditions(starts, refuse);
+  if (element.behavior === 'process') {
+    checkConditions(starts, refuse);
+    checkStartNames(element, starts, refuse);
+  }
+  const undoing = inside.filter((start) => start.event?.kind === 'compensation');
+  for (const start of undoing.slice(1)) {
+    refuse(
+      start,
+      null,
+      'multiple event subprocesses with compensation start event are not supported on the same scope',
+    );
+  }
   for (const start of inside) {
     if (start.event?.kind === 'error' && !start.interrupting) {
       refuse(start, 'isInterrupting', 'an event sub-process started by an error always interrupts');
@@ -30,6 +41,30 @@ function checkMessages(scope: Element, events: readonly Element[], refuse: Refus
       );
     }
     names.add(name);
+  }
+}
+
+/** Start events of a process are found by name before there is an instance: names are fixed and, of signals, different. */
+function checkStartNames(process: Element, starts: readonly Element[], refuse: Refuse): void {
+  const signals = new Set<string>();
+  for (const start of starts) {
+    const { event } = start;
+    if (event?.kind === 'message' && !event.name.isLiteral) {
+      refuse(
+        start,
+        'messageRef',
+        `Invalid message name '${event.name.source}' for element '${start.id}': expressions in the message start event name are not allowed!`,
+      );
+    }
+    if (event?.kind !== 'signal') continue;
+    if (signals.has(event.name.source)) {
+      refuse(
+        start,
+        'signalRef',
+        `Cannot have more than one signal event subscription with name '${event.name.source}' for scope '${process.id}'`,
+      );
+    }
+    signals.add(event.name.source);
   }
 }
 

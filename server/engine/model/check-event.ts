@@ -31,6 +31,14 @@ function checkBoundary(element: Element, refuse: Refuse): void {
   if (element.event?.kind === 'error' && !element.interrupting) {
     refuse(element, 'cancelActivity', 'an error boundary event always interrupts');
   }
+  const { event } = element;
+  if (event && ['cancel', 'compensation'].includes(event.kind)) {
+    const first = host?.boundaryEvents.find((other) => other.event?.kind === event.kind);
+    if (first && first !== element) {
+      const [kind, on] = event.kind === 'cancel' ? ['cancel', 'transaction subprocess'] : ['compensate', 'activity'];
+      refuse(element, null, `multiple boundary events with ${kind}EventDefinition not supported on same ${on}`);
+    }
+  }
   if (element.event?.kind === 'cancel' && host && host.type !== 'transaction') {
     refuse(
       element,
@@ -49,6 +57,16 @@ function checkBoundary(element: Element, refuse: Refuse): void {
       'An escalation boundary event should only be attached to a subprocess, a call activity or an user task',
     );
   }
+  if (
+    element.event?.kind === 'compensation' &&
+    host?.eventSubProcesses.some(({ start }) => start?.event?.kind === 'compensation')
+  ) {
+    refuse(
+      element,
+      null,
+      'compensation boundary event and event subprocess with compensation start event are not supported on the same scope',
+    );
+  }
   if (element.event?.kind === 'compensation' && host && !host.compensation && element.outgoing.length > 0) {
     refuse(element, null, 'compensation boundary event has no outgoing flow; it is associated with its handler');
   }
@@ -57,7 +75,9 @@ function checkBoundary(element: Element, refuse: Refuse): void {
 function checkEventBasedGateway(gateway: Element, refuse: Refuse): void {
   if (gateway.asyncAfter) refuse(gateway, 'asyncAfter', "'asyncAfter' not supported for EventBasedGateway elements.");
   for (const { target } of gateway.outgoing) {
-    if (target.type !== 'intermediateCatchEvent') {
+    if (target.event?.kind === 'link') {
+      refuse(target, null, 'IntermediateCatchLinkEvent is not allowed after an EventBasedGateway.');
+    } else if (target.type !== 'intermediateCatchEvent') {
       refuse(
         gateway,
         null,

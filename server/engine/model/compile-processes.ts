@@ -47,7 +47,9 @@ export async function compileProcesses(xml: string, surroundings: ModelSurroundi
 function checkSignals(reader: ModelReader, definitions: ModdleElement): void {
   const names = new Set<string>();
   for (const signal of (definitions['rootElements'] ?? []) as ModdleElement[]) {
-    const name = typeOf(signal) === 'signal' ? attribute(signal, 'name') : null;
+    if (typeOf(signal) !== 'signal') continue;
+    if (!signal.id) reader.refuse(signal, 'id', 'signal must have an id');
+    const name = attribute(signal, 'name');
     if (name !== null && names.has(name)) reader.refuse(signal, 'name', `duplicate signal name '${name}'.`);
     if (name !== null) names.add(name);
   }
@@ -83,6 +85,7 @@ function compileProcess(reader: ModelReader, process: ModdleElement, category: s
     versionTag: attribute(process, 'camunda:versionTag'),
     historyTimeToLive: readTimeToLive(reader, process),
     startableInTasklist: process.get('camunda:isStartableInTasklist') !== false,
+    initiator: initiatorOf(process),
     root,
     elements: compiler.elements,
     flows: compiler.flows,
@@ -94,6 +97,11 @@ function compileProcess(reader: ModelReader, process: ModdleElement, category: s
   // Rules across elements are only meaningful once the elements themselves could be read.
   if (reader.problems.length === 0) reader.problems.push(...checkModel(graph));
   return graph;
+}
+
+function initiatorOf(process: ModdleElement): string | null {
+  const starts = ((process['flowElements'] ?? []) as ModdleElement[]).filter((one) => typeOf(one) === 'startEvent');
+  return starts.map((start) => attribute(start, 'camunda:initiator')).find((name) => name !== null) ?? null;
 }
 
 function* inclusiveJoins(elements: Iterable<Element>): Generator<string> {

@@ -1,7 +1,15 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { activityTypeOf } from './activity-types.ts';
 import { behaviorOf, SILENT_TYPES } from './behavior-of.ts';
-import type { BehaviorName, Element, EventDefinition, ExternalTaskSpec, Flow, ServiceExpression } from './graph.ts';
+import type {
+  BehaviorName,
+  Element,
+  EventDefinition,
+  ExternalTaskSpec,
+  Flow,
+  Loop,
+  ServiceExpression,
+} from './graph.ts';
 import { attribute, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import {
   readAsync,
@@ -67,8 +75,10 @@ export class ScopeCompiler {
     if (!behavior) return null;
     const definition = type === 'receiveTask' ? readReceive(reader, source) : readEvent(reader, source, event);
     // A throwing message event that nothing implements is a none event, in history too.
-    const plain = type === 'intermediateThrowEvent' && event === 'message' && behavior === 'none-event';
-    return this.#element(source, type, activityTypeOf(type, plain ? 'none' : event), behavior, scope, definition);
+    const plain = event === 'message' && behavior === 'none-event' && type.endsWith('hrowEvent');
+    const ends = event === 'message' && behavior === 'none-event' && type === 'endEvent';
+    const activityType = ends ? type : activityTypeOf(type, plain ? 'none' : event);
+    return this.#element(source, type, activityType, behavior, scope, definition);
   }
 
   #element(
@@ -84,6 +94,8 @@ export class ScopeCompiler {
     const { inputs, outputs } = readMappings(reader, source);
     const listeners = readListeners(reader, source, 'element');
     this.#refuseConnector(source);
+    const isForCompensation = source['isForCompensation'] === true;
+    const marks = asyncMarks(source, scope !== null, isActivity ? readLoop(reader, source) : null, isForCompensation);
     return {
       id: source.id ?? '',
       name: attribute(source, 'name'),
@@ -100,12 +112,10 @@ export class ScopeCompiler {
       boundaryEvents: [],
       attachedTo: null,
       compensation: null,
-      isForCompensation: source['isForCompensation'] === true,
+      isForCompensation,
       interrupting: isInterrupting(source, type),
       event,
-      loop: isActivity ? readLoop(reader, source) : null,
-      asyncBefore: scope ? readAsync(source, 'Before') : null,
-      asyncAfter: scope ? readAsync(source, 'After') : null,
+      ...marks,
       jobPriority: reader.expression(source, 'jobPriority', source.get('camunda:jobPriority')),
       retryCycle: readRetryCycle(reader, source),
       inputs,
@@ -227,6 +237,22 @@ export class ScopeCompiler {
       });
     }
   }
+}
+
+/**
+ * The asynchronous marks of an element, and its loop with those of its instances. Of a compensation handler the marks of
+ * the element are those of the instances, as in the reference.
+ */
+function asyncMarks(
+  source: ModdleElement,
+  isElement: boolean,
+  loop: Loop | null,
+  isForCompensation: boolean,
+): Pick<Element, 'loop' | 'asyncBefore' | 'asyncAfter'> {
+  const asyncBefore = isElement ? readAsync(source, 'Before') : null;
+  const asyncAfter = isElement ? readAsync(source, 'After') : null;
+  if (!loop || !isForCompensation) return { loop, asyncBefore, asyncAfter };
+  return { loop: { ...loop, asyncBefore, asyncAfter }, asyncBefore: null, asyncAfter: null };
 }
 
 /** Where an element names its implementation: a message event on its event definition, a task on itself. */

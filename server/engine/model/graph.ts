@@ -18,6 +18,8 @@ export interface ProcessGraph {
   readonly versionTag: string | null;
   readonly historyTimeToLive: string | null;
   readonly startableInTasklist: boolean;
+  /** The variable that gets who starts an instance (`camunda:initiator` of a start event). */
+  readonly initiator: string | null;
   readonly root: Element;
   /** Every flow element by id, the process itself included. */
   readonly elements: ReadonlyMap<string, Element>;
@@ -117,7 +119,12 @@ export interface AsyncMark {
 export type EventDefinition =
   | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: CompiledExpression }
   | { readonly kind: 'message'; readonly name: CompiledExpression }
-  | { readonly kind: 'signal'; readonly name: CompiledExpression; readonly ins: readonly VariablePass[] }
+  | {
+      readonly kind: 'signal';
+      readonly name: CompiledExpression;
+      readonly ins: readonly VariablePass[];
+      readonly businessKey: CompiledExpression | null;
+    }
   | {
       readonly kind: 'conditional';
       readonly condition: CompiledExpression;
@@ -131,7 +138,7 @@ export type EventDefinition =
       readonly kind: 'error';
       /** null catches every error. */
       readonly code: string | null;
-      readonly message: string | null;
+      readonly message: CompiledExpression | null;
       readonly codeVariable: string | null;
       readonly messageVariable: string | null;
     }
@@ -176,7 +183,7 @@ export interface ExternalTaskSpec {
   /** Errors thrown instead of completing or failing, when their condition holds (`camunda:errorEventDefinition`). */
   readonly errors: readonly {
     readonly code: string;
-    readonly message: string | null;
+    readonly message: CompiledExpression | null;
     readonly condition: CompiledExpression;
   }[];
 }

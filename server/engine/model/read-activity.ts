@@ -44,6 +44,15 @@ export function readExternalTask(
   };
 }
 
+/** `camunda:errorMessage` of an error: a text or an expression, evaluated when the error is thrown. */
+export function readErrorMessage(
+  reader: ModelReader,
+  element: ModdleElement,
+  error: ModdleElement | undefined,
+): CompiledExpression | null {
+  return reader.expression(element, 'errorMessage', error?.get('camunda:errorMessage'));
+}
+
 function readErrors(reader: ModelReader, element: ModdleElement): ExternalTaskSpec['errors'] {
   return extensionsOf(element, 'camunda:ErrorEventDefinition').flatMap((definition) => {
     const error = definition['errorRef'] as ModdleElement | undefined;
@@ -53,9 +62,7 @@ function readErrors(reader: ModelReader, element: ModdleElement): ExternalTaskSp
     if (typeof source !== 'string')
       reader.refuse(element, 'errorEventDefinition', "Missing attribute 'expression' of camunda:errorEventDefinition");
     if (!code) reader.refuse(element, 'errorEventDefinition', 'errorRef must name an error with an errorCode');
-    return condition && code
-      ? [{ code, message: error ? attribute(error, 'camunda:errorMessage') : null, condition }]
-      : [];
+    return condition && code ? [{ code, message: readErrorMessage(reader, element, error), condition }] : [];
   });
 }
 
@@ -176,6 +183,9 @@ function readBinding(reader: ModelReader, element: ModdleElement, prefix: string
   return { kind: kind === 'deployment' ? 'deployment' : 'latest', value: null };
 }
 
+const itemName = (item: ModdleElement | undefined): string | null =>
+  item ? (attribute(item, 'name') ?? item.id ?? null) : null;
+
 /** `multiInstanceLoopCharacteristics`; a standard loop is refused. */
 export function readLoop(reader: ModelReader, element: ModdleElement): Loop | null {
   const loop = element['loopCharacteristics'] as ModdleElement | undefined;
@@ -190,7 +200,9 @@ export function readLoop(reader: ModelReader, element: ModdleElement): Loop | nu
     bodyOf(loop['loopCardinality'] as ModdleElement | undefined),
   );
   const named =
-    attribute(loop, 'camunda:collection') ?? bodyOf(loop['loopDataInputRef'] as ModdleElement | undefined) ?? null;
+    attribute(loop, 'camunda:collection') ??
+    bodyOf(loop['loopDataInputRef'] as ModdleElement | undefined) ??
+    reader.danglingName(loop, 'loopDataInputRef');
   if (!cardinality && !named) {
     reader.refuse(
       element,
@@ -205,7 +217,7 @@ export function readLoop(reader: ModelReader, element: ModdleElement): Loop | nu
     collection: isExpression ? reader.expression(element, 'collection', named) : null,
     collectionVariable: isExpression ? null : named,
     elementVariable:
-      attribute(loop, 'camunda:elementVariable') ?? (loop['inputDataItem']?.id as string | undefined) ?? null,
+      attribute(loop, 'camunda:elementVariable') ?? itemName(loop['inputDataItem'] as ModdleElement | undefined),
     completionCondition: reader.expression(
       element,
       'completionCondition',

@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { EventDefinition } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
+import { readErrorMessage } from './read-activity.ts';
 import { readCondition } from './read-condition.ts';
 import { readPasses } from './read-passes.ts';
 
@@ -39,7 +40,19 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
       return {
         kind: 'signal',
         name: reader.expressionOr(element, 'signalRef', name, ''),
-        ins: readPasses(reader, element, extensionsOf(definition, 'camunda:In'), 'in'),
+        ins: readPasses(
+          reader,
+          element,
+          extensionsOf(definition, 'camunda:In').filter((line) => !attribute(line, 'businessKey')),
+          'in',
+        ),
+        businessKey: reader.expression(
+          element,
+          'businessKey',
+          extensionsOf(definition, 'camunda:In')
+            .find((line) => attribute(line, 'businessKey'))
+            ?.get('businessKey'),
+        ),
       };
     }
     case 'error': {
@@ -47,7 +60,7 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
       return {
         kind: 'error',
         code: error ? attribute(error, 'errorCode') : reader.danglingName(definition, 'errorRef'),
-        message: error ? attribute(error, 'camunda:errorMessage') : null,
+        message: readErrorMessage(reader, element, error),
         codeVariable: attribute(definition, 'camunda:errorCodeVariable'),
         messageVariable: attribute(definition, 'camunda:errorMessageVariable'),
       };
@@ -64,11 +77,19 @@ export function readEvent(reader: ModelReader, element: ModdleElement, kind: str
       return readConditional(reader, element, definition);
     case 'link':
       return { kind: 'link', name: attribute(definition, 'name') ?? '' };
-    case 'compensation':
+    case 'compensation': {
+      const unknown = reader.danglingName(definition, 'activityRef');
+      if (unknown !== null)
+        reader.refuse(
+          element,
+          'activityRef',
+          `Invalid attribute value for 'activityRef': no activity with id '${unknown}' in the scope`,
+        );
       return {
         kind: 'compensation',
         activityRef: (definition['activityRef'] as ModdleElement | undefined)?.id ?? null,
       };
+    }
     case 'cancel':
       return { kind: 'cancel' };
     case 'terminate':

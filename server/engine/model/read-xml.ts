@@ -7,7 +7,8 @@ const camunda: Record<string, unknown> = createRequire(import.meta.url)('camunda
 /** Largest file accepted, in UTF-8 bytes. */
 const MAX_XML_BYTES = 4 * 1024 * 1024;
 
-const LEGACY_NAMESPACE = /http:\/\/activiti\.org\/bpmn/g;
+/** The engine's namespace of long ago under the prefix of today's: the reference does not read it any more. */
+const OLD_NAMESPACE = /xmlns:camunda\s*=\s*["']http:\/\/activiti\.org\/bpmn["']/;
 
 /** The text is not XML at all: the contract answers this differently from a wrong model. */
 export class NotXmlError extends Error {
@@ -34,7 +35,8 @@ const NEEDED_REFERENCES = new Set([
 
 /**
  * Parses BPMN XML. The parser reports damage (a duplicate id, an unknown element, a reference to nothing) as warnings
- * and drops what it does not understand, so every warning but an unknown attribute becomes a problem here.
+ * and drops what it does not understand, so every warning but an unknown attribute of another namespace becomes a
+ * problem here.
  * @throws NotXmlError when the text is not well-formed XML or not BPMN
  */
 export async function readXml(xml: string): Promise<ParsedXml> {
@@ -53,7 +55,7 @@ export async function readXml(xml: string): Promise<ParsedXml> {
   const problems: Problem[] = [];
   const dangling: ParsedXml['dangling'] = new Map();
   for (const warning of parsed.warnings) {
-    if (/^(unknown attribute|unsupported document encoding)/.test(warning.message)) continue;
+    if (/^(unknown attribute <.*:|unsupported document encoding)/.test(warning.message)) continue;
     if (warning.message.startsWith('unresolved reference')) {
       const problem = settleReference(warning, parsed.elementsById, dangling);
       if (problem) problems.push(problem);
@@ -83,11 +85,11 @@ function settleReference(
   return NEEDED_REFERENCES.has(property) ? problemOf(warning) : null;
 }
 
-/** Namespaces of the engine's own past, blanks around ids (which XML Schema says to cut) and around `=` (which the parser does not know). */
+/** The engine's old namespace under a prefix of its own, blanks around ids (which XML Schema says to cut) and around `=` (which the parser does not know). */
 function normalised(xml: string): string {
-  const text = xml
-    .replace(LEGACY_NAMESPACE, 'http://camunda.org/schema/1.0/bpmn')
-    .replace(/\b(id|sourceRef|targetRef)="\s*([^"\s]+)\s*"/g, '$1="$2"');
+  const text = (
+    OLD_NAMESPACE.test(xml) ? xml.replaceAll('camunda:', 'activiti:').replace('xmlns:camunda', 'xmlns:activiti') : xml
+  ).replace(/\b(id|sourceRef|targetRef)="\s*([^"\s]+)\s*"/g, '$1="$2"');
   return /[\w]\s+=\s*["']/.test(text)
     ? text.replace(/<[^<>]*>/g, (tag) => tag.replace(/([\w:-])\s+=\s*(?=["'])/g, '$1='))
     : text;

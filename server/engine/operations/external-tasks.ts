@@ -131,7 +131,7 @@ function errorOf(run: Run, token: Token, task: ExternalTask): Step | null {
     },
   };
   const error = errors.find(({ condition }) => condition.evaluate(withTask) === true);
-  return error ? { do: 'throwError', token, code: error.code, message: error.message } : null;
+  return error ? { do: 'throwError', token, code: error.code, message: run.text(token, error.message) } : null;
 }
 
 /** A failure must be noted even if one of the conditions cannot be evaluated. */

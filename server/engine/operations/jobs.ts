@@ -51,6 +51,7 @@ function stepsOf(run: Run, job: Job, token: Token, element: Element): readonly S
     case 'async-before':
       return [{ do: 'begin', token }];
     case 'async-after': {
+      if (token.node.flow === '') return [{ do: 'leave', token, flows: [], waited: true }];
       const chosen = new Set(token.node.flow?.split(' '));
       const flows = element.outgoing.filter((flow) => chosen.has(flow.id));
       return [flows.length > 0 ? { do: 'depart', token, flows } : { do: 'depart', token }];

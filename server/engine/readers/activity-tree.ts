@@ -57,6 +57,7 @@ export function activityInstanceTree(
       if (child.phase === 'active' || child.phase === 'joining') children.push(build(child, node.activityInstanceId));
       else if (child.phase !== 'eventScope') transitions.push(transition(child, node.activityInstanceId));
     }
+    if (node.compensates) foldUndone(node, children);
     const isRoot = node.parent === null;
     return {
       id: node.activityInstanceId,
@@ -72,6 +73,33 @@ export function activityInstanceTree(
       name: element?.name ?? null,
       ...incidentsOf(node),
     };
+  }
+
+  /**
+   * Scopes inside a scope that is being undone are shown as the reference does: those of a multi-instance body as one, any
+   * other not at all, what is in it in its place.
+   */
+  function foldUndone(node: Node, children: ActivityInstanceTree[]): void {
+    const scopes = children.filter(({ id }) => isUndoneScope(node, id));
+    const first = scopes[0];
+    if (!first) return;
+    for (const scope of node.body ? scopes.slice(1) : scopes) {
+      children.splice(children.indexOf(scope), 1);
+      const into = node.body ? first : null;
+      (into?.childActivityInstances ?? children).push(
+        ...scope.childActivityInstances.map((child) => ({
+          ...child,
+          parentActivityInstanceId: into?.id ?? node.activityInstanceId,
+        })),
+      );
+      (into?.childTransitionInstances ?? []).push(...scope.childTransitionInstances);
+    }
+  }
+
+  function isUndoneScope(around: Node, activityInstanceId: string): boolean {
+    const child = childrenOf(instance, around.id).find((one) => one.activityInstanceId === activityInstanceId);
+    const element = child && graph.elements.get(child.element);
+    return child?.compensates === around.id && element?.behavior === 'sub-process' && !element.isForCompensation;
   }
 
   function transition(node: Node, parentId: string): TransitionInstance {

@@ -5,7 +5,16 @@ import { DecisionDefinitionOut, writeDecisionDefinition } from '../decision-defi
 import { RequirementsDefinitionOut, writeRequirementsDefinition } from '../decision-requirements-definition.ts';
 import { ProcessDefinitionOut, writeProcessDefinition } from '../process-definition/process-definition-out.ts';
 import { absoluteUrl } from '../wire/absolute-url.ts';
+import { NullableText } from '../wire/schema.ts';
 import { DeploymentOut, writeDeployment } from './deployment-out.ts';
+
+const ProblemOut = Type.Object({
+  message: Type.String(),
+  line: Type.Integer(),
+  column: Type.Integer(),
+  mainElementId: NullableText,
+  elementIds: Type.Array(Type.String()),
+});
 
 const orNull = <T extends Parameters<typeof Type.Record>[1]>(item: T) =>
   Type.Union([Type.Record(Type.String(), item), Type.Null()]);
@@ -17,12 +26,16 @@ export const DeployedOut = Type.Object({
   deployedCaseDefinitions: Type.Null(),
   deployedDecisionDefinitions: orNull(DecisionDefinitionOut),
   deployedDecisionRequirementsDefinitions: orNull(RequirementsDefinitionOut),
+  /** By file name, in the shape of a refusal's `details`; absent when nothing is doubtful. Not in the reference. */
+  warnings: Type.Optional(Type.Record(Type.String(), Type.Array(ProblemOut))),
 });
 
 export function writeDeployed(
   request: FastifyRequest,
-  { deployment, processes, decisions, requirements }: Deployed,
+  { deployment, processes, decisions, requirements, warnings }: Deployed,
 ): Static<typeof DeployedOut> {
+  const doubtful = Object.keys(warnings).length > 0;
+  if (doubtful) request.log.warn({ deployment: deployment.id, warnings }, 'deployed with warnings');
   return {
     ...writeDeployment(deployment),
     links: [{ method: 'GET', href: absoluteUrl(request, `/deployment/${deployment.id}`), rel: 'self' }],
@@ -30,6 +43,7 @@ export function writeDeployed(
     deployedCaseDefinitions: null,
     deployedDecisionDefinitions: byId(decisions.map(writeDecisionDefinition)),
     deployedDecisionRequirementsDefinitions: byId(requirements.map(writeRequirementsDefinition)),
+    ...(doubtful ? { warnings } : {}),
   };
 }
 

@@ -8,7 +8,12 @@ export const signalThrow: Behavior = {
     if (event?.kind !== 'signal') return [{ do: 'leave', token }];
     const variables = collectPassed(run, token, event.ins);
     return [
-      { do: 'broadcast', name: run.text(token, event.name) ?? '', variables },
+      {
+        do: 'broadcast',
+        name: run.text(token, event.name) ?? '',
+        variables,
+        businessKey: run.text(token, event.businessKey),
+      },
       { do: 'leave', token },
     ];
   },

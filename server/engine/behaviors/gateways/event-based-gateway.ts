@@ -1,3 +1,4 @@
+import { conditionsAt } from '../../conditions.ts';
 import { listen } from '../../event-scope.ts';
 import type { Behavior } from '../behavior.ts';
 
@@ -5,6 +6,6 @@ import type { Behavior } from '../behavior.ts';
 export const eventBasedGateway: Behavior = {
   enter(run, token) {
     for (const flow of token.element.outgoing) listen(run, token, flow.target);
-    return [];
+    return conditionsAt(token);
   },
 };

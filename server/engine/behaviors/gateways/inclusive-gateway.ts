@@ -9,7 +9,7 @@ import type { Behavior } from '../behavior.ts';
 
 /**
  * Inclusive gateway: waits until no other token of its scope can still reach it (BPMN 2.0, 13.4.3), then takes every
- * flow whose condition holds, or the default flow when none does.
+ * flow whose condition holds, or the default flow when none does. Without any flow to take it fails, as in the reference.
  */
 export const inclusiveGateway: Behavior = {
   enter(run, token) {
@@ -24,7 +24,7 @@ function release(run: Run, token: Token): Step[] {
   const siblings = childrenOf(instance, node.parent!);
   const waiting = siblings.filter((one) => one.element === element.id && one.phase === 'joining');
   if (waiting.length < element.incoming.length) {
-    const others = siblings.filter((one) => !waiting.includes(one));
+    const others = siblings.filter((one) => !waiting.includes(one) && one.phase !== 'eventScope');
     if (others.some((one) => canReach(token, token.definition.graph.elements.get(one.element)!))) return [];
   }
   return join(run, token, waiting, chosenFlows(run, token));
@@ -33,7 +33,7 @@ function release(run: Run, token: Token): Step[] {
 function chosenFlows(run: Run, token: Token): readonly Flow[] {
   const { outgoing, defaultFlow } = token.element;
   const chosen = outgoing.filter((flow) => flow !== defaultFlow && holds(run, token, flow));
-  if (chosen.length > 0 || outgoing.length === 0) return chosen;
+  if (chosen.length > 0) return chosen;
   if (defaultFlow) return [defaultFlow];
   throw noFlow(token);
 }

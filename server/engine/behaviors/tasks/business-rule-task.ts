@@ -9,6 +9,9 @@ import type { Run } from '../../run.ts';
 import type { Token } from '../../token.ts';
 import type { Behavior } from '../behavior.ts';
 
+/** What expressions call the result that was just decided; no variable may take the name. */
+const RESERVED = 'decisionResult';
+
 /** Business rule task: evaluates a decision and puts its result into a variable. */
 export const businessRuleTask: Behavior = {
   enter(run, token) {
@@ -24,6 +27,12 @@ export const businessRuleTask: Behavior = {
     const result = evaluate(run, token, found);
     recordDecision(run, result, found, { token, userId: run.environment.userId, at: run.now });
     run.decisionResults.set(token.node, result.rows);
+    if (spec.resultVariable === RESERVED) {
+      throw new EngineError(
+        'ProcessEngineException',
+        `business rule task '${token.element.id}': the variable '${RESERVED}' is reserved for the decision's result; choose another resultVariable`,
+      );
+    }
     if (spec.resultVariable) {
       // The task's own scope where an input parameter made the name local, so that mappings can pick the result apart.
       run.variables.set(
