@@ -28,7 +28,8 @@ export function setCounters(run: Run, body: Token, completed: number, active: nu
 
 /** How many instances of a body are not over yet. */
 export function activeIn(body: Token): number {
-  return childrenOf(body.instance, body.node.id).filter((node) => node.phase !== 'completed').length;
+  return childrenOf(body.instance, body.node.id).filter(({ phase }) => phase !== 'completed' && phase !== 'eventScope')
+    .length;
 }
 
 /** One more instance in a running parallel body, which its loop did not plan. It has no item of the collection. */

@@ -111,8 +111,8 @@ export class World {
       this.#processes.filter((one) => one.key === key),
       { kind: 'latest' },
     )!;
-    const started = engine.startInstance(this.environment, { definition, businessKey, variables: typed(variables) });
     if (this.family.instances.size > 0) this.others.push(this.family);
+    const started = engine.startInstance(this.environment, { definition, businessKey, variables: typed(variables) });
     this.family = started.family;
     this.#keep(started.changes);
     return this.family.instances.get(started.instance.id) ?? started.instance;

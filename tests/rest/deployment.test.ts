@@ -48,9 +48,22 @@ describe('given a server without deployments', () => {
   });
 
   it('when a decision cannot be read, then the refusal names the table', async () => {
-    const answer = await server.deploy({ 'bad.dmn': LEVEL.replace('&gt;= 100', '&gt;= (') });
+    const answer = await server.deploy({ 'bad.dmn': LEVEL.replace('</decision>', '') });
     expect(answer.status).toBe(400);
     expect(answer.body.message).toContain('resource bad.dmn');
+  });
+
+  it('when a cell of a decision cannot be read, then it deploys with a warning and fails where it is evaluated', async () => {
+    const bad = LEVEL.replaceAll('level', 'doubtful').replace('&gt;= 100', '&gt;= (');
+    const { status, body } = await server.deploy({ 'doubtful.dmn': bad });
+    expect(status).toBe(200);
+    expect(body.warnings['doubtful.dmn']).toMatchObject([
+      { message: expect.any(String), line: expect.any(Number), mainElementId: expect.any(String) },
+    ]);
+    const answer = await server.call('POST', '/decision-definition/key/doubtful/evaluate', {
+      variables: { amount: { value: 500 } },
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
   });
 
   it('when the same files come again with filtering, then the old deployment is answered', async () => {
