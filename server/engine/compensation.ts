@@ -20,7 +20,10 @@ export function rememberForCompensation(run: Run, token: Token): void {
   const { element, node } = token;
   const scope = run.parentOf(token);
   if (!scope || element.isForCompensation || node.compensates) return;
-  const isScope = node.body === true || element.behavior === 'sub-process' || element.behavior === 'event-sub-process';
+  const isScope =
+    node.body === true ||
+    element.behavior === 'sub-process' ||
+    (element.behavior === 'event-sub-process' && !undoes(element));
   if (isScope) leaveEventScope(run, token, scope);
   if (element.compensation && !node.body && element.compensation.scope !== element) {
     subscribe(run, scope, 'compensate', null, element.compensation);
@@ -137,7 +140,7 @@ function prepare(
 
 /** An event scope is compensated: by its compensation event sub-process, else by the handlers of what was done in it. */
 export function compensateScope(run: Run, token: Token, handler: Element): readonly Step[] {
-  if (handler.behavior === 'event-sub-process') return [{ do: 'enter', scope: token, element: handler, flow: null }];
+  if (undoes(handler)) return [{ do: 'enter', scope: token, element: handler, flow: null }];
   const inner = compensationsOf(token).map((subscription) => ({ scope: token, subscription }));
   if (inner.length === 0) return compensated(run, token);
   return compensate(run, token, inner);
@@ -157,6 +160,9 @@ export function compensated(run: Run, token: Token): readonly Step[] {
   const waitingToken = run.token(instance, waiting);
   return waiting.compensates ? compensated(run, waitingToken) : [{ do: 'compensated', token: waitingToken }];
 }
+
+/** Whether an element is an event sub-process that runs when the scope around it is undone. */
+const undoes = (element: Element) => element.start?.event?.kind === 'compensation';
 
 /** The element's id behind the id of a multi-instance body. */
 const activityOf = (activityId: string) => activityId.replace(/#multiInstanceBody$/, '');
