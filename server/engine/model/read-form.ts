@@ -21,10 +21,18 @@ export function readForm(reader: ModelReader, element: ModdleElement): FormSpec 
   const key = reader.expression(element, 'formKey', element.get('camunda:formKey'));
   const ref = reader.expression(element, 'formRef', element.get('camunda:formRef'));
   if (!key && !ref && data.length === 0) return null;
+  const refBinding = attribute(element, 'camunda:formRefBinding');
+  if (refBinding !== null && !['deployment', 'latest', 'version'].includes(refBinding)) {
+    reader.refuse(
+      element,
+      'formRefBinding',
+      `Invalid element definition: value for formRefBinding attribute has to be one of [deployment, latest, version] but was ${refBinding}`,
+    );
+  }
   return {
     key,
     ref,
-    refBinding: attribute(element, 'camunda:formRefBinding'),
+    refBinding,
     refVersion: reader.expression(element, 'formRefVersion', element.get('camunda:formRefVersion')),
     fields,
     businessKeyField: data.map((one) => attribute(one, 'businessKey')).find((id) => id !== null) ?? null,
