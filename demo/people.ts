@@ -58,7 +58,9 @@ const WAITING: Readonly<
   MSG_SATISFACTION_ANSWER: async (server, sample, processInstanceId) => {
     const round = await readVariable(server, processInstanceId, 'round');
     const rating = sample.script.ratings?.[Number(round) - 1] ?? SATISFIED;
-    return send(server, sample, 'satisfaction-answer', { ...rating });
+    // Each member of a collective petition answers by a link of their own.
+    const token = await readVariable(server, processInstanceId, 'token');
+    return send(server, sample, 'satisfaction-answer', { ...rating, token });
   },
 };
 

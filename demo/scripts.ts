@@ -4,7 +4,17 @@ import type { Script, TaskAnswer } from './script.ts';
 export const USUAL_ANSWERS: Readonly<Record<string, TaskAnswer>> = {
   confirmClassification: { petitionKind: 'appeal', route: 'competence' },
   decideCompetence: { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice' },
-  handOverToMediation: { mediated: true },
+  askConsent: { consents: true },
+  expertOpinion: { expertVerdict: 'support' },
+  holdMediation: { mediationResult: 'agreed' },
+  commercialMediation: { mediationResult: 'agreed' },
+  notarise: { mediationResult: 'agreed' },
+  draftAgreement: { oral: false },
+  signAgreement: { signed: true },
+  checkPerformance: { performed: true },
+  jointReception: { splitDispute: false },
+  approveDocument: { documentApproved: true },
+  deliverInPerson: { deliveryProof: 'signed' },
   confirmMandate: { mandateConfirmed: true },
   contactPetitioner: { pathChoice: 'unit', safetyThreat: false },
   solveLocally: { localSolved: true },
@@ -25,10 +35,17 @@ export const USUAL_ANSWERS: Readonly<Record<string, TaskAnswer>> = {
 /** Days a task lies with whoever has to do it; one that is not listed is done at once. */
 export const EFFORT_DAYS: Readonly<Record<string, number>> = {
   answerOnSpot: 0,
-  handOverToMediation: 6,
-  handOverToSuggestions: 2,
-  handOverToCollective: 1,
-  handOverToReview: 1,
+  askConsent: 1,
+  expertOpinion: 2,
+  holdMediation: 4,
+  commercialMediation: 6,
+  notarise: 6,
+  draftAgreement: 1,
+  checkPerformance: 1,
+  electRepresentatives: 1,
+  jointReception: 1,
+  reportBack: 1,
+  guideToReview: 1,
   decideUnit: 1,
   contactPetitioner: 1,
   solveLocally: 5,
@@ -54,8 +71,16 @@ export const EFFORT_DAYS: Readonly<Record<string, number>> = {
 };
 
 const handled = { state: 'archived', passes: ['deliverAcceptanceNotice', 'petitionHandling', 'explained'] } as const;
-const mediated = { state: 'concluded', outcome: 'mediated', passes: ['handOverToMediation', 'settled'] } as const;
-const suggested = { state: 'transferred', outcome: 'startSuggestion', passes: ['suggestionHandedOver'] } as const;
+const mediated = {
+  state: 'concluded',
+  outcome: 'mediated',
+  passes: ['disputeMediation', 'registerAgreement', 'settled'],
+} as const;
+const suggested = {
+  state: 'transferred',
+  outcome: 'startSuggestion',
+  passes: ['startSuggestion', 'suggestionHandedOver'],
+} as const;
 const answered = { state: 'concluded', outcome: 'answeredOnSpot', passes: ['answeredOnSpot'] } as const;
 const sealedAway = {
   state: 'sealed',
@@ -88,7 +113,7 @@ export const SCRIPTS: readonly Script[] = [
   {
     number: 3,
     expected: 'collective (8); town; may mediate; 5 representatives',
-    expects: { ...handled, lead: 'housing', firstLevel: 'town', passes: ['handOverToCollective', 'petitionHandling'] },
+    expects: { ...handled, lead: 'housing', firstLevel: 'town', passes: ['collectivePetition', 'petitionHandling'] },
   },
   {
     number: 4,
@@ -119,13 +144,11 @@ export const SCRIPTS: readonly Script[] = [
   {
     number: 7,
     expected: 'collective; town; risk 3; labourInspection',
-    diagnosis: { district: 'coordinate' },
     expects: {
       ...handled,
       lead: 'labourInspection',
       firstLevel: 'town',
-      highestLevel: 'district',
-      passes: ['handOverToCollective', 'coordinateUnits', 'petitionHandling'],
+      passes: ['collectivePetition', 'jointReception', 'petitionHandling', 'deliverMemberCopies'],
     },
   },
   {
@@ -141,7 +164,11 @@ export const SCRIPTS: readonly Script[] = [
     },
   },
   { number: 9, expected: 'peoples, risk 1', expects: mediated },
-  { number: 10, expected: 'notary, then peoples', expects: mediated },
+  {
+    number: 10,
+    expected: 'notary, then peoples',
+    expects: { ...mediated, passes: ['notarise', 'registerAgreement', 'settled'] },
+  },
   {
     number: 11,
     expected: 'town; fire safety mark',
@@ -198,7 +225,11 @@ export const SCRIPTS: readonly Script[] = [
     expects: { ...handled, lead: 'marketSupervision', cooperating: ['education'], outcome: 'explain' },
   },
   { number: 23, expected: 'peoples or industry mediation', expects: mediated },
-  { number: 24, expected: 'medical mediation committee, panel', expects: mediated },
+  {
+    number: 24,
+    expected: 'medical mediation committee, panel',
+    expects: { ...mediated, passes: ['askConsent', 'expertOpinion', 'registerAgreement', 'settled'] },
+  },
   {
     number: 25,
     expected: 'town; agriculture, audit cooperate',
@@ -222,8 +253,16 @@ export const SCRIPTS: readonly Script[] = [
     diagnosis: { town: 'supervise' },
     expects: { ...handled, lead: 'civilAffairs', highestLevel: 'town', orders: 1 },
   },
-  { number: 27, expected: 'peoples; risk 2; panel with lawyer', expects: mediated },
-  { number: 28, expected: 'commercial', expects: mediated },
+  {
+    number: 27,
+    expected: 'peoples; risk 2; panel with lawyer',
+    expects: { ...mediated, passes: ['askConsent', 'expertOpinion', 'registerAgreement', 'settled'] },
+  },
+  {
+    number: 28,
+    expected: 'commercial',
+    expects: { ...mediated, passes: ['commercialMediation', 'registerAgreement', 'settled'] },
+  },
   {
     number: 29,
     expected: 'repeat (not carried out): reopen + supervise',

@@ -1,4 +1,5 @@
 import { type Job, member, type Topic, toOutputs } from './job.ts';
+import { moveTimer } from './move-timer.ts';
 
 /** Timers that watch the period of the unit from the calling instance, by the share of it that has gone. */
 const SHARES: Readonly<Record<string, number>> = { stalledHalfTime: 0.5, stalledEightyPercent: 0.8 };
@@ -28,8 +29,8 @@ export const extendDeadline: Topic = {
     const caller = await callerOf(job, here);
     if (caller === null || typeof sentAt !== 'string') return outputs;
     const sentMs = Date.parse(sentAt);
-    for (const [activityId, share] of Object.entries(SHARES)) {
-      await moveTimer(job, caller, activityId, sentMs + Math.ceil((Date.parse(unitDueAt) - sentMs) * share));
+    for (const [element, share] of Object.entries(SHARES)) {
+      await moveTimer(job, caller, element, sentMs + Math.ceil((Date.parse(unitDueAt) - sentMs) * share));
     }
     return outputs;
   },
@@ -40,16 +41,4 @@ async function callerOf(job: Job, processInstanceId: string): Promise<string | n
   const found = await job.askEngine('GET', `/process-instance?${query}`);
   const id = Array.isArray(found) ? member(found[0], 'id') : undefined;
   return typeof id === 'string' ? id : null;
-}
-
-/** A timer that has fired is gone and stays gone. */
-async function moveTimer(job: Job, processInstanceId: string, activityId: string, dueMs: number): Promise<void> {
-  const query = new URLSearchParams({ processInstanceId, activityId });
-  const jobs = await job.askEngine('GET', `/job?${query}`);
-  for (const timer of Array.isArray(jobs) ? jobs : []) {
-    await job.askEngine('PUT', `/job/${String(member(timer, 'id'))}/duedate`, {
-      duedate: new Date(dueMs).toISOString().replace(/Z$/, '+0000'),
-      cascade: false,
-    });
-  }
 }

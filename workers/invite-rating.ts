@@ -1,4 +1,4 @@
 import { throughRegister } from './through-register.ts';
 
 /** Invites the petitioner to rate by a one-time link. */
-export const inviteRating = throughRegister('invite-rating', [], { token: 'String' });
+export const inviteRating = throughRegister('invite-rating', ['memberNo'], { token: 'String' });

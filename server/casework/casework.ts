@@ -8,7 +8,10 @@ import { BusinessOutcome, Refusal } from './errors.ts';
 import type { IdentityKey } from './identity-key.ts';
 import { createOutbox } from './outbox.ts';
 import { calendarRoutes } from './routes/calendar.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { disputeRoutes } from './routes/disputes.ts';
+import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officeRoutes } from './routes/office.ts';
@@ -16,6 +19,9 @@ import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { petitionRoutes } from './routes/petitions.ts';
 import { placeRoutes } from './routes/places.ts';
+import { reviewRoutes } from './routes/reviews.ts';
+import { statementRoutes } from './routes/statements.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
 import { workRoutes } from './routes/work.ts';
 import { loadSampleOffice } from './sample/load-sample-office.ts';
 
@@ -36,11 +42,11 @@ export interface CaseworkOptions {
  */
 export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options) => {
   const { knex, engine, clock, identityKey, log } = options;
-  const context: CaseworkContext = { knex, engine, clock, identityKey };
+  const outbox = createOutbox({ knex, engine, clock, log });
+  const context: CaseworkContext = { knex, engine, clock, identityKey, wakeOutbox: () => outbox.wake() };
   await seedCalendar(knex);
   if (options.sample) await loadSampleOffice(context);
 
-  const outbox = createOutbox({ knex, engine, clock, log, processDefinitionKey: 'petition-intake' });
   app.addHook('onListen', async () => outbox.wake());
   app.addHook('onClose', async () => outbox.stop());
 
@@ -59,8 +65,14 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
       .send({ code: 'notFound', errors: [{ field: '', reason: `没有 ${request.method} ${request.url}` }] }),
   );
 
-  petitionRoutes(app, context, outbox);
-  importRoutes(app, context, outbox);
+  petitionRoutes(app, context);
+  importRoutes(app, context);
+  disputeRoutes(app, context);
+  suggestionRoutes(app, context);
+  campaignRoutes(app, context);
+  expertRoutes(app, context);
+  reviewRoutes(app, context);
+  statementRoutes(app, context);
   messageRoutes(app, context);
   correctionRoutes(app, context);
   placeRoutes(app, context);

@@ -2,6 +2,12 @@
 
 type Labels<Code extends string> = Readonly<Record<Code, string>>;
 
+export type Book = 'petition' | 'dispute' | 'suggestion';
+/** The books of the register; the number of an entry begins with the book's letters. */
+export const BOOKS: Labels<Book> = { petition: '信访', dispute: '纠纷', suggestion: '建议' };
+/** First letters of a number, by book. */
+export const BOOK_LETTERS: Labels<Book> = { petition: 'XF', dispute: 'JF', suggestion: 'JY' };
+
 export type Channel = 'visit' | 'phone' | 'web' | 'letter' | 'grid';
 /** How a petition came in. */
 export const CHANNELS: Labels<Channel> = { visit: '来访', phone: '来电', web: '网上', letter: '来信', grid: '网格' };
@@ -99,6 +105,42 @@ export const STATES: Labels<PetitionState> = {
 };
 /** States in which somebody still has to act; a deadline counts only in these. */
 export const OPEN_STATES: readonly PetitionState[] = ['registered', 'accepted', 'handling', 'answered'];
+
+export type ExpertKind = 'lawyer' | 'psychologist' | 'elder' | 'deputy';
+/** Who is in the pool of experts (专家库). */
+export const EXPERT_KINDS: Labels<ExpertKind> = {
+  lawyer: '律师',
+  psychologist: '心理咨询师',
+  elder: '五老乡贤',
+  deputy: '代表委员',
+};
+
+export type CampaignKind = 'themed' | 'invited';
+/** How suggestions are asked for beyond the standing collection (常态). */
+export const CAMPAIGN_KINDS: Labels<CampaignKind> = { themed: '专项征集', invited: '特邀征集' };
+
+export type StatementPurpose = 'consent' | 'expertOpinion' | 'signature' | 'study' | 'argument';
+/** What several people are each asked for. */
+export const STATEMENT_PURPOSES: Labels<StatementPurpose> = {
+  consent: '调解意愿',
+  expertOpinion: '专家意见',
+  signature: '协议签署',
+  study: '研究意见',
+  argument: '论证意见',
+};
+
+export type ReviewStage = 'review' | 'reReview';
+/** The two checks of an opinion. */
+export const REVIEW_STAGES: Labels<ReviewStage> = { review: '复查', reReview: '复核' };
+
+export type VisitKind = 'resident' | 'agentHome' | 'agentPhone' | 'other';
+/** Who met whom, and how. */
+export const VISIT_KINDS: Labels<VisitKind> = {
+  resident: '群众来访',
+  agentHome: '代理员上门',
+  agentPhone: '代理员电话',
+  other: '其他',
+};
 
 export type Overall = 'verySatisfied' | 'satisfied' | 'basically' | 'unsatisfied' | 'noAnswer';
 /** Overall answers of the satisfaction visit. */

@@ -13,14 +13,22 @@ export interface Contact {
   address: string | null;
 }
 
-/** The petitioner's contact, taken from the sealed envelope when the petition is an accusation. */
-export async function findContact({ knex, identityKey }: CaseworkContext, petition: Petition): Promise<Contact> {
-  const petitioner = (await listPersons(knex, petition.id)).find((person) => person.role === 'petitioner');
+/**
+ * The petitioner's contact, taken from the sealed envelope when the petition is an accusation.
+ * @param recipientNo which of several persons, from 0, in the order of `listPersons`; null: who raised it
+ */
+export async function findContact(
+  { knex, identityKey }: CaseworkContext,
+  petition: Petition,
+  recipientNo: number | null = null,
+): Promise<Contact> {
+  const persons = await listPersons(knex, petition.id);
+  const petitioner = persons[recipientNo ?? -1] ?? persons.find((person) => person.role === 'petitioner');
   if (petitioner) return { by: petition.contactBy, ...pick(petitioner) };
   const sealed = await findSealed(knex, petition.id);
   const matter: unknown = sealed ? JSON.parse(identityKey.open(sealed.matterSealed)) : undefined;
-  const persons = isObject(matter) && Array.isArray(matter['persons']) ? matter['persons'] : [];
-  const found: unknown = persons.find((person: unknown) => isObject(person) && person['role'] === 'petitioner');
+  const sealedPersons = isObject(matter) && Array.isArray(matter['persons']) ? matter['persons'] : [];
+  const found: unknown = sealedPersons.find((person: unknown) => isObject(person) && person['role'] === 'petitioner');
   return { by: petition.contactBy, ...pick(isObject(found) ? found : {}) };
 }
 

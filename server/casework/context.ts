@@ -9,4 +9,6 @@ export interface CaseworkContext {
   engine: EngineClient;
   clock: Clock;
   identityKey: IdentityKey;
+  /** Sends what waits in the outbox, soon. */
+  wakeOutbox(): void;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../clock.ts';
 import { type EngineClient, engineReason, rowsOf } from './engine-client.ts';
+import { toEngineTime } from './engine-time.ts';
 import { listUnsent, markFailed, markSending, markSent, type OutboxEntry } from './tables/outbox.ts';
 
 const FIRST_DELAY_MS = 250;
@@ -12,8 +13,6 @@ export interface OutboxOptions {
   engine: EngineClient;
   clock: Clock;
   log: { warn(detail: object, message: string): void };
-  /** Process whose instances are looked for before a message is sent again. */
-  processDefinitionKey: string;
 }
 
 export interface Outbox {
@@ -24,11 +23,11 @@ export interface Outbox {
 }
 
 /**
- * Starts one process for each petition, exactly once. An entry is marked `sending` before the request leaves; one found in that state
+ * Sends each message that starts a process, exactly once. An entry is marked `sending` before the request leaves; one found in that state
  * later (the server died, or the answer was lost) is sent again only after the engine's history says that no instance exists.
  * A failed round is repeated after a growing pause, measured in real time because a standing clock must not stop it.
  */
-export function createOutbox({ knex, engine, clock, log, processDefinitionKey }: OutboxOptions): Outbox {
+export function createOutbox({ knex, engine, clock, log }: OutboxOptions): Outbox {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -36,7 +35,12 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
   let timer: NodeJS.Timeout | undefined;
 
   async function exists(entry: OutboxEntry): Promise<boolean> {
-    const query = new URLSearchParams({ processInstanceBusinessKey: entry.businessKey, processDefinitionKey });
+    const query = new URLSearchParams({
+      processInstanceBusinessKey: entry.businessKey,
+      processDefinitionKey: entry.processKey,
+      // One entry of the register may start a process again (a review, then its re-review): an older instance is not this one.
+      startedAfter: toEngineTime(entry.createdAt),
+    });
     const answer = await engine.request('GET', `/history/process-instance?${query}`);
     if (answer.status !== 200) throw new Error(engineReason(answer));
     return rowsOf(answer.body).some((row) => row['businessKey'] === entry.businessKey);
@@ -44,11 +48,11 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
 
   async function send(entry: OutboxEntry): Promise<void> {
     if (entry.state === 'pending' || !(await exists(entry))) {
-      await markSending(knex, entry.petitionId);
+      await markSending(knex, entry.id);
       const answer = await engine.request('POST', '/message', JSON.parse(entry.body));
       if (answer.status !== 200 && answer.status !== 204) throw new Error(engineReason(answer));
     }
-    await markSent(knex, entry.petitionId, clock.now());
+    await markSent(knex, entry.id, clock.now());
   }
 
   /** @returns whether every entry was sent */
@@ -62,9 +66,8 @@ export function createOutbox({ knex, engine, clock, log, processDefinitionKey }:
       } catch (error) {
         allSent = false;
         // The id says nothing; a business key would name the place, which an accusation must not.
-        const { petitionId } = entry;
-        log.warn({ petitionId, attempts: entry.attempts + 1, err: error }, 'petition not started yet');
-        await markFailed(knex, petitionId, error instanceof Error ? error.message : String(error));
+        log.warn({ petitionId: entry.petitionId, attempts: entry.attempts + 1, err: error }, 'process not started yet');
+        await markFailed(knex, entry.id, error instanceof Error ? error.message : String(error));
       }
     }
     if (allSent && entries.length === BATCH) again = true;

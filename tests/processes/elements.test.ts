@@ -15,7 +15,9 @@ const ROLES = [
   'suggestionOfficer',
   'townAgent',
   'leader',
+  'expert',
 ];
+const formIds = processFiles('.form').map((path) => basename(path, '.form'));
 const PASSED_ON = ['petitionId', 'petitionKind', 'subjectCode', 'areaCode', 'agentLevel', 'deadlineAt'];
 
 const kebab = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -57,7 +59,8 @@ describe.each(diagrams)('the elements of $stem', ({ path, stem, process, nodes, 
       const end: ModdleElement | undefined = reminder?.['outgoing'][0].targetRef;
       return !(
         (group === '$' + '{assigneeRole}' || ROLES.includes(group)) &&
-        task.get('camunda:formKey') &&
+        formIds.includes(String(task.get('camunda:formRef'))) &&
+        task.get('camunda:formRefBinding') === 'latest' &&
         task['documentation']?.[0]?.text &&
         task.get('camunda:dueDate') &&
         reminder?.['cancelActivity'] === false &&

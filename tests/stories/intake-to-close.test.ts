@@ -97,7 +97,13 @@ describe('given a resident who comes to the community home about a lamp', () => 
     );
     expect(petition).toMatchObject({ state: 'archived', outcome: 'support', residentVisits: 1, round: 1, steps: [] });
     const templates = (petition['documents'] as Row[]).map((letter) => letter['template']).sort();
-    expect(templates).toEqual(['acceptanceNotice', 'handlingOpinion', 'receptionNotice', 'supervisionOrder']);
+    expect(templates).toEqual([
+      'acceptanceNotice',
+      'handlingOpinion',
+      'receptionNotice',
+      'supervisionOrder',
+      'transferLetter',
+    ]);
     expect(await office.engine('GET', '/incident')).toEqual([]);
   });
 

@@ -132,7 +132,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     },
   };
   await office.api('POST', '/office', samplePlaces());
-  await office.api('PUT', '/calendar/2027', { source: 'test', holidays: [{ name: '元旦', days: ['2027-01-01'] }] });
+  for (let year = 2027; year <= 2036; year += 1) {
+    const holidays = [{ name: '元旦', days: [`${year}-01-01`] }];
+    await office.api('PUT', `/calendar/${year}`, { source: 'test', holidays });
+  }
   return office;
 }
 

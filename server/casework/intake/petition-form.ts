@@ -50,6 +50,29 @@ export interface PetitionForm {
   facts: Facts;
 }
 
+/** A form in which nothing beyond the given was said. */
+export function formOf(
+  given: Pick<PetitionForm, 'channel' | 'areaCode' | 'subjectCode' | 'content' | 'petitioner' | 'contactBy'> &
+    Partial<PetitionForm>,
+): PetitionForm {
+  return {
+    wholeLetter: null,
+    claims: [],
+    members: [],
+    happenedOn: null,
+    accusedUnitId: null,
+    accusedAgentIds: [],
+    litigationState: 'none',
+    groupSize: 1,
+    wantsProxy: true,
+    consentToShare: false,
+    registeredBy: null,
+    earlierBusinessKey: null,
+    facts: UNKNOWN_FACTS,
+    ...given,
+  };
+}
+
 const ID_TYPES = { idCard: '居民身份证' };
 
 /**
@@ -93,7 +116,8 @@ export function readPetitionForm(body: unknown, today: string): { form: Petition
   };
 }
 
-function required<Value>(reader: FieldReader, field: string, label: string, value: Value | undefined) {
+/** Refuses a field that was not given. */
+export function required<Value>(reader: FieldReader, field: string, label: string, value: Value | undefined) {
   if (value === undefined && !reader.problems.some((problem) => problem.field === field)) {
     reader.refuse(field, `请填写${label}`);
   }
@@ -119,7 +143,8 @@ function readContent(
   return { content: text, wholeLetter: null };
 }
 
-function readPerson(reader: FieldReader, today: string): PersonForm {
+/** Reads a person: `name`, `idNo`, `phone`, `addressDetail`. */
+export function readPerson(reader: FieldReader, today: string): PersonForm {
   const name = reader.text('name', '姓名', { max: 50 }) ?? '';
   const address = reader.text('addressDetail', '详细地址', { max: 200 }) ?? null;
   return { name, address, idNo: readIdNo(reader, today), phone: readPhone(reader) };

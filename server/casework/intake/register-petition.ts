@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { dayOf } from '../calendar/working-days.ts';
+import { BOOK_LETTERS, type Book } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { toEngineTime } from '../engine-time.ts';
 import { invalid, type Problem } from '../errors.ts';
@@ -36,24 +37,41 @@ export async function registerPetition(
   return context.knex.transaction((trx) => registerWithin(trx, context, form, sampleNumber));
 }
 
-/** As `registerPetition`, inside a transaction of the caller. */
+/** A variable as the engine's contract writes it. */
+export type EngineValue = { value: string | number | boolean | null; type: string };
+
+/** The book an entry goes into, and the message that starts its process. */
+export interface EntryKind {
+  book: Book;
+  processKey: string;
+  messageName: string;
+  /** Further variables of the message. */
+  variables?: Readonly<Record<string, EngineValue>>;
+}
+
+const PETITION: EntryKind = {
+  book: 'petition',
+  processKey: 'petition-intake',
+  messageName: 'MSG_PETITION_SUBMITTED',
+};
+
+/** As `registerPetition`, inside a transaction of the caller, and into any book. */
 export async function registerWithin(
   trx: Knex,
-  { identityKey, clock }: CaseworkContext,
+  { identityKey, clock }: Pick<CaseworkContext, 'identityKey' | 'clock'>,
   form: PetitionForm,
   sampleNumber: number | null,
+  kind: EntryKind = PETITION,
 ): Promise<Petition> {
   await checkReferences(trx, form);
   const nowMs = clock.now();
-  const petition = newPetition(
-    identityKey,
-    form,
-    nowMs,
-    await drawBusinessKey(trx, form.areaCode, nowMs),
+  const petition = newPetition(identityKey, form, nowMs, {
+    book: kind.book,
+    businessKey: await drawBusinessKey(trx, kind.book, form.areaCode, nowMs),
     sampleNumber,
-  );
+  });
   await insertPetition(trx, petition);
-  await insertPersons(trx, personsOf(identityKey, petition.id, form));
+  await insertPersons(trx, personsOf(identityKey, petition, form));
   await insertSubmission(trx, {
     id: randomUUID(),
     petitionId: petition.id,
@@ -66,9 +84,10 @@ export async function registerWithin(
     await insertTextAttachment(trx, { petitionId: petition.id, fileName: '来信全文.txt', content: form.wholeLetter });
   }
   await insertOutboxEntry(trx, {
+    processKey: kind.processKey,
     petitionId: petition.id,
     businessKey: petition.businessKey,
-    body: JSON.stringify(startMessage(petition)),
+    body: JSON.stringify(startMessage(petition, kind)),
     createdAt: nowMs,
   });
   await addAuditEntry(trx, {
@@ -97,9 +116,9 @@ async function checkReferences(db: Knex, form: PetitionForm): Promise<void> {
   if (problems.length > 0) throw invalid(problems);
 }
 
-/** `XF-{areaCode}-{yyyymmdd}-{seq5}`, numbered per area and day. */
-async function drawBusinessKey(db: Knex, areaCode: string, nowMs: number): Promise<string> {
-  const series = `XF-${areaCode}-${dayOf(nowMs).replaceAll('-', '')}`;
+/** `XF-{areaCode}-{yyyymmdd}-{seq5}`, numbered per book, area and day. */
+async function drawBusinessKey(db: Knex, book: Book, areaCode: string, nowMs: number): Promise<string> {
+  const series = `${BOOK_LETTERS[book]}-${areaCode}-${dayOf(nowMs).replaceAll('-', '')}`;
   return `${series}-${String(await drawNumber(db, series)).padStart(5, '0')}`;
 }
 
@@ -107,12 +126,12 @@ function newPetition(
   key: IdentityKey,
   form: PetitionForm,
   nowMs: number,
-  businessKey: string,
-  sampleNumber: number | null,
+  { book, businessKey, sampleNumber }: Pick<Petition, 'book' | 'businessKey' | 'sampleNumber'>,
 ): Petition {
   return {
     id: randomUUID(),
     businessKey,
+    book,
     areaCode: form.areaCode,
     channel: form.channel,
     subjectCode: form.subjectCode,
@@ -154,11 +173,13 @@ function newPetition(
     repeatOf: null,
     earlierReference: form.earlierBusinessKey,
     sampleNumber,
+    finalAt: null,
   };
 }
 
-function personsOf(key: IdentityKey, petitionId: string, form: PetitionForm): Person[] {
-  const collective = form.groupSize >= COLLECTIVE_SIZE;
+function personsOf(key: IdentityKey, { id: petitionId, book }: Petition, form: PetitionForm): Person[] {
+  const collective = book === 'petition' && form.groupSize >= COLLECTIVE_SIZE;
+  const others: PersonRole = book === 'dispute' ? 'party' : 'member';
   const toPerson = (person: PersonForm, role: PersonRole): Person => ({
     id: randomUUID(),
     petitionId,
@@ -174,16 +195,16 @@ function personsOf(key: IdentityKey, petitionId: string, form: PetitionForm): Pe
     toPerson(form.petitioner, 'petitioner'),
     // The petitioner speaks too, so one place fewer is left for the others.
     ...form.members.map((member, index) =>
-      toPerson(member, collective && index < REPRESENTATIVES - 1 ? 'representative' : 'member'),
+      toPerson(member, collective && index < REPRESENTATIVES - 1 ? 'representative' : others),
     ),
   ];
 }
 
-/** The request that starts `petition-intake`; ids and facts only. */
-function startMessage(petition: Petition): object {
+/** The request that starts the process of an entry; ids and facts only. */
+function startMessage(petition: Petition, { messageName, variables }: EntryKind): object {
   const text = (value: string) => ({ value, type: 'String' });
   return {
-    messageName: 'MSG_PETITION_SUBMITTED',
+    messageName,
     businessKey: petition.businessKey,
     processVariables: {
       petitionId: text(petition.id),
@@ -191,6 +212,7 @@ function startMessage(petition: Petition): object {
       receivedAt: { value: toEngineTime(petition.receivedAt), type: 'Date' },
       areaCode: text(petition.areaCode),
       subjectCode: text(petition.subjectCode),
+      ...variables,
     },
   };
 }

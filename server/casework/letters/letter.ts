@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '../calendar/working-days.ts';
+import type { Agreement } from '../tables/agreement.ts';
 import type { Petition } from '../tables/petition.ts';
+import type { Review } from '../tables/review.ts';
+import type { Suggestion } from '../tables/suggestion.ts';
 import type { SupervisionOrder } from '../tables/supervision-order.ts';
 
 /** What a letter may speak of. Text is rendered from the register; nothing of it becomes a process variable. */
@@ -15,6 +18,10 @@ export interface LetterMatter {
   /** Set in supervision orders. */
   order: SupervisionOrder | null;
   orderUnitName: string;
+  /** Set in letters of a review. */
+  review: Review | null;
+  agreement: Agreement | null;
+  suggestion: Suggestion | null;
   nowMs: number;
 }
 

@@ -5,10 +5,18 @@ import { diversionNotice } from './diversion-notice.ts';
 import { extensionNotice } from './extension-notice.ts';
 import { handlingOpinion } from './handling-opinion.ts';
 import type { LetterTemplate } from './letter.ts';
+import { mediationAdvice } from './mediation-advice.ts';
+import { mediationAgreement } from './mediation-agreement.ts';
+import { memberCopy } from './member-copy.ts';
 import { noLongerAcceptNotice } from './no-longer-accept-notice.ts';
+import { performanceAdvice } from './performance-advice.ts';
+import { receiptNote } from './receipt-note.ts';
 import { receivedSealedNotice } from './received-sealed-notice.ts';
 import { receptionNotice } from './reception-notice.ts';
 import { reviewGuide } from './review-guide.ts';
+import { reviewOpinion } from './review-opinion.ts';
+import { reviewRefusal } from './review-refusal.ts';
+import { suggestionFeedback } from './suggestion-feedback.ts';
 import { supervisionOrder } from './supervision-order.ts';
 import { transferLetter } from './transfer-letter.ts';
 import { withdrawalNote } from './withdrawal-note.ts';
@@ -26,6 +34,14 @@ const LETTERS: readonly LetterTemplate[] = [
   reviewGuide,
   supervisionOrder,
   transferLetter,
+  mediationAdvice,
+  mediationAgreement,
+  memberCopy,
+  performanceAdvice,
+  receiptNote,
+  reviewOpinion,
+  reviewRefusal,
+  suggestionFeedback,
   withdrawalNote,
 ];
 

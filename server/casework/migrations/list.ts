@@ -3,6 +3,7 @@ import * as places from './001-places.ts';
 import * as petitions from './002-petitions.ts';
 import * as paperwork from './003-paperwork.ts';
 import * as calendar from './004-calendar.ts';
+import * as matters from './005-matters.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -15,6 +16,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '002-petitions', migration: petitions },
   { name: '003-paperwork', migration: paperwork },
   { name: '004-calendar', migration: calendar },
+  { name: '005-matters', migration: matters },
 ];
 
 /** The list in the form knex asks for. */

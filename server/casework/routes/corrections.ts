@@ -6,6 +6,7 @@ import { CONTENT_MAX } from '../intake/petition-form.ts';
 import { textHash } from '../intake/same-matter.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
+import { insertVisit } from '../tables/visit.ts';
 import { requirePetition } from './require-petition.ts';
 
 /** What changes after the registration: a matter completed (补正), a further visit counted. */
@@ -39,6 +40,13 @@ export function correctionRoutes(app: FastifyInstance, { knex, clock, identityKe
     const petition = await requirePetition(knex, request.params.key);
     const residentVisits = petition.residentVisits + 1;
     await updatePetition(knex, petition.id, { residentVisits });
+    await insertVisit(knex, {
+      petitionId: petition.id,
+      kind: 'resident',
+      agentId: null,
+      summary: null,
+      at: clock.now(),
+    });
     await addAuditEntry(knex, {
       petitionId: petition.id,
       action: 'residentVisited',

@@ -2,12 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CaseworkContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { importCsv } from '../intake/import-csv.ts';
-import type { Outbox } from '../outbox.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Registering many petitions from a file, sent as the body (`text/csv`, UTF-8). */
-export function importRoutes(app: FastifyInstance, context: CaseworkContext, outbox: Outbox): void {
+export function importRoutes(app: FastifyInstance, context: CaseworkContext): void {
   app.addContentTypeParser(
     'text/csv',
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
@@ -23,7 +22,7 @@ export function importRoutes(app: FastifyInstance, context: CaseworkContext, out
       throw invalid([{ field: 'file', reason: '文件不是 UTF-8 编码' }]);
     }
     const result = await importCsv(context, text);
-    outbox.wake();
+    context.wakeOutbox();
     return result;
   });
 }

@@ -5,11 +5,13 @@ import { engineReason } from '../engine-client.ts';
 import { conflict, invalid, notFound, Refusal } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { findAgent } from '../tables/agent.ts';
+import { findAgreement, updateAgreement } from '../tables/agreement.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { findDocument, markDelivered } from '../tables/document.ts';
 import type { Petition } from '../tables/petition.ts';
-import { findLatestRating, storeRatingAnswer } from '../tables/rating.ts';
+import { listLatestRatings, storeRatingAnswer } from '../tables/rating.ts';
 import { listRecusedAgentIds, recordRecusal } from '../tables/recusal.ts';
+import { updateSuggestion } from '../tables/suggestion.ts';
 import { listOrders, storeOrderReply } from '../tables/supervision-order.ts';
 import { findUnit } from '../tables/unit.ts';
 import { requirePetition } from './require-petition.ts';
@@ -37,9 +39,11 @@ const text = (value: string | null | undefined): EngineValue => ({ value: value 
 
 /** One entry per thing a person does that a process waits for; the name is the last part of the address. */
 const MESSAGES: Readonly<Record<string, MessageReader>> = {
-  withdrawal: async (_context, _petition, reader) => {
+  withdrawal: async (_context, petition, reader) => {
     reader.text('reason', '撤回原因', { max: 500 });
-    return { messageName: 'MSG_PETITION_WITHDRAWN', nobodyWaits: '该事项已办结、已合并或已转送，不能撤回' };
+    // A mediation within a petition listens too; each book has its own message so that one withdrawal finds one listener.
+    const messageName = petition.book === 'dispute' ? 'MSG_DISPUTE_WITHDRAWN' : 'MSG_PETITION_WITHDRAWN';
+    return { messageName, nobodyWaits: '该事项已办结、已合并或已转送，不能撤回' };
   },
 
   'unit-objection': async ({ knex }, _petition, reader) => {
@@ -96,11 +100,15 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
     }
     answer['comment'] = reader.text('comment', '意见', { max: 500 }) ?? null;
     const token = reader.text('token', '邀请码', { max: 64 });
-    const rating = await findLatestRating(knex, petition.id);
-    if (token !== undefined && rating?.token !== token) reader.refuse('token', '评价链接无效或已过期');
+    const invited = await listLatestRatings(knex, petition.id);
+    const rating = token === undefined ? invited[0] : invited.find((one) => one.token === token);
+    if (token !== undefined && !rating) reader.refuse('token', '评价链接无效或已过期');
+    if (token === undefined && invited.length > 1)
+      reader.refuse('token', '该事项分别回访各位成员，请从各自的评价链接作答');
     return {
       messageName: 'MSG_SATISFACTION_ANSWER',
       nobodyWaits: '现在没有等待中的满意度评价',
+      ...(token === undefined ? {} : { correlationKeys: { token: text(token) } }),
       processVariables: {
         overall: text(overall),
         carriedOut: text(carriedOut),
@@ -132,6 +140,41 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
           reason,
           declaredAt: clock.now(),
         }),
+    };
+  },
+
+  'confirmation-request': async ({ knex }, petition, reader) => {
+    const jointly = reader.boolean('jointly', '双方共同申请');
+    if (jointly !== true) reader.refuse('jointly', '司法确认须双方共同申请');
+    const agreement = await findAgreement(knex, petition.id);
+    return {
+      messageName: 'MSG_CONFIRMATION_REQUESTED',
+      nobodyWaits: '没有可以申请司法确认的协议，或者申请期限已过',
+      detail: { agreementNo: agreement?.agreementNo ?? null },
+    };
+  },
+
+  'court-result': async ({ knex }, petition, reader) => {
+    const courtVerdict = reader.code('verdict', '裁定', { valid: '确认有效', invalid: '确认无效' });
+    if (courtVerdict === undefined && reader.problems.length === 0) reader.refuse('verdict', '请填写裁定结果');
+    const agreement = await findAgreement(knex, petition.id);
+    return {
+      messageName: 'MSG_COURT_RESULT',
+      nobodyWaits: '没有移送法院确认的协议',
+      processVariables: { courtVerdict: text(courtVerdict) },
+      detail: { courtVerdict: courtVerdict ?? null },
+      after: async () => {
+        if (agreement && courtVerdict) await updateAgreement(knex, agreement.agreementNo, { courtVerdict });
+      },
+    };
+  },
+
+  'leader-instruction': async ({ knex }, petition, reader) => {
+    const instruction = reader.requiredText('instruction', '批示', { min: 2, max: 1000 });
+    return {
+      messageName: 'MSG_LEADER_INSTRUCTION',
+      nobodyWaits: '这条建议已办结，批示请另行登记',
+      before: () => updateSuggestion(knex, petition.id, { instruction }),
     };
   },
 

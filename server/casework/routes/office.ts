@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { LEVELS } from '../codes.ts';
+import { EXPERT_KINDS, LEVELS } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { findAgent, insertAgents } from '../tables/agent.ts';
 import { findArea, insertAreas } from '../tables/area.ts';
+import { findExpert, insertExperts } from '../tables/expert.ts';
 import { findUnit, insertUnits } from '../tables/unit.ts';
 
 const MAX_ENTRIES = 20_000;
@@ -34,6 +35,13 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
       skills: agent.texts('skills', '专长', { max: 20, maxEach: 40 }) ?? [],
       onDuty: agent.boolean('onDuty', '在岗') ?? true,
     }));
+    const experts = office.list('experts', '专家', MAX_ENTRIES, (expert) => ({
+      id: expert.requiredText('id', '专家编号', { max: 64 }),
+      name: expert.requiredText('name', '名称', { max: 100 }),
+      kind: expert.code('kind', '类别', EXPERT_KINDS) ?? 'deputy',
+      areaCode: readAreaCode(expert, 'areaCode'),
+      active: expert.boolean('active', '可邀请') ?? true,
+    }));
     for (const [index, area] of areas.entries()) {
       if (area.parentCode !== null && (!area.code.startsWith(area.parentCode) || area.code === area.parentCode)) {
         office.refuse(`areas[${index}].code`, '属地编码须以上级属地的编码开头');
@@ -44,6 +52,7 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
     await knex.transaction(async (trx) => {
       for (const area of areas) if (await findArea(trx, area.code)) throw conflict(`属地 ${area.code} 已存在`);
       for (const unit of units) if (await findUnit(trx, unit.id)) throw conflict(`单位 ${unit.id} 已存在`);
+      for (const expert of experts) if (await findExpert(trx, expert.id)) throw conflict(`专家 ${expert.id} 已存在`);
       for (const agent of agents) if (await findAgent(trx, agent.id)) throw conflict(`代理员 ${agent.id} 已存在`);
       const known = new Set<string>();
       const isKnown = async (code: string) => known.has(code) || (await findArea(trx, code)) !== undefined;
@@ -54,7 +63,7 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
         }
         known.add(area.code);
       }
-      for (const entry of [...units, ...agents]) {
+      for (const entry of [...units, ...agents, ...experts]) {
         if (!(await isKnown(entry.areaCode))) {
           throw invalid([{ field: 'areaCode', reason: `${entry.id} 的属地 ${entry.areaCode} 不存在` }]);
         }
@@ -67,8 +76,11 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
         }
       }
       await insertAgents(trx, agents);
+      await insertExperts(trx, experts);
     });
-    return reply.code(201).send({ areas: areas.length, units: units.length, agents: agents.length });
+    return reply
+      .code(201)
+      .send({ areas: areas.length, units: units.length, agents: agents.length, experts: experts.length });
   });
 }
 

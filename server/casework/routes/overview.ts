@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import {
+  BOOKS,
+  CAMPAIGN_KINDS,
   CHANNELS,
   CONTACT_WAYS,
+  EXPERT_KINDS,
   KINDS,
   LEVELS,
   LITIGATION_STATES,
   OPEN_STATES,
   OVERALL,
+  REVIEW_STAGES,
+  STATEMENT_PURPOSES,
   STATES,
   SUBJECTS,
   toOptions,
   UNIT_ROLES,
+  VISIT_KINDS,
 } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { SPECIAL_NEEDS, SUBJECT_OWNERS } from '../intake/facts.ts';
@@ -33,6 +39,12 @@ export function overviewRoutes(app: FastifyInstance, { knex, clock }: CaseworkCo
     specialNeed: toOptions(SPECIAL_NEEDS),
     role: toOptions(UNIT_ROLES),
     template: toOptions(LETTER_TITLES),
+    book: toOptions(BOOKS),
+    expertKind: toOptions(EXPERT_KINDS),
+    campaignKind: toOptions(CAMPAIGN_KINDS),
+    statementPurpose: toOptions(STATEMENT_PURPOSES),
+    reviewStage: toOptions(REVIEW_STAGES),
+    visitKind: toOptions(VISIT_KINDS),
   }));
 
   app.get('/summary', async () => {

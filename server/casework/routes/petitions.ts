@@ -8,7 +8,6 @@ import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { isDay } from '../intake/id-card.ts';
 import { readPetitionForm } from '../intake/petition-form.ts';
 import { registerPetition } from '../intake/register-petition.ts';
-import type { Outbox } from '../outbox.ts';
 import { readDetail, readDocumentRows, readEnvelope } from '../petition-detail.ts';
 import { readNames, toItem } from '../petition-item.ts';
 import { type PetitionFilter, type PetitionPage, searchPetitions } from '../tables/petition-search.ts';
@@ -17,12 +16,12 @@ import { requirePetition } from './require-petition.ts';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Registering, listing and looking at petitions. */
-export function petitionRoutes(app: FastifyInstance, context: CaseworkContext, outbox: Outbox): void {
+export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): void {
   app.post('/petitions', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
     const read = readPetitionForm(request.body, dayOf(context.clock.now()));
     if ('problems' in read) throw invalid(read.problems);
     const petition = await registerPetition(context, read.form);
-    outbox.wake();
+    context.wakeOutbox();
     return reply.code(201).send(await readDetail(context, petition, false));
   });
 

@@ -1,12 +1,16 @@
 import { seedProvisionalCalendar } from '../calendar/seed.ts';
 import type { CaseworkContext } from '../context.ts';
+import { UNKNOWN_DISPUTE } from '../intake/dispute-facts.ts';
 import { UNKNOWN_FACTS } from '../intake/facts.ts';
 import type { PersonForm, PetitionForm } from '../intake/petition-form.ts';
 import { registerWithin } from '../intake/register-petition.ts';
 import { insertAgents } from '../tables/agent.ts';
 import { insertAreas, listAreas } from '../tables/area.ts';
+import { saveDispute } from '../tables/dispute.ts';
+import { insertExperts } from '../tables/expert.ts';
 import { countPetitions } from '../tables/petition.ts';
 import { insertUnits } from '../tables/unit.ts';
+import { SAMPLE_DISPUTES } from './disputes.ts';
 import { SAMPLE_PETITIONS, type SamplePetition } from './petitions.ts';
 import { agentIdOf, samplePlaces } from './places.ts';
 
@@ -19,7 +23,15 @@ export async function loadSampleOffice(context: CaseworkContext): Promise<boolea
     await insertAreas(trx, places.areas);
     await insertUnits(trx, places.units);
     await insertAgents(trx, places.agents);
-    for (const sample of SAMPLE_PETITIONS) await registerWithin(trx, context, toForm(sample), sample.number);
+    await insertExperts(trx, places.experts);
+    for (const sample of SAMPLE_PETITIONS) {
+      const petition = await registerWithin(trx, context, toForm(sample), sample.number);
+      const dispute = SAMPLE_DISPUTES[sample.number];
+      if (dispute) {
+        const facts = { ...UNKNOWN_DISPUTE, ...dispute.facts };
+        await saveDispute(trx, { ...dispute, petitionId: petition.id, facts });
+      }
+    }
     return true;
   });
 }

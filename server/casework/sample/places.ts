@@ -1,7 +1,8 @@
 import type { Level } from '../codes.ts';
-import { UNIT_ROLES } from '../codes.ts';
+import { EXPERT_KINDS, type ExpertKind, UNIT_ROLES } from '../codes.ts';
 import type { Agent } from '../tables/agent.ts';
 import type { Area } from '../tables/area.ts';
+import type { Expert } from '../tables/expert.ts';
 import type { Unit } from '../tables/unit.ts';
 
 /** The invented city: district -> town or subdistrict -> communities. Its codes begin with 99, which no province has. */
@@ -73,6 +74,7 @@ export interface SamplePlaces {
   areas: Area[];
   units: Omit<Unit, 'areaLevel'>[];
   agents: Omit<Agent, 'openPetitions'>[];
+  experts: Expert[];
 }
 
 /** Id of the unit of a role in an area. */
@@ -82,7 +84,7 @@ export const agentIdOf = (areaCode: string, number: number): string => `agent-${
 
 /** Areas of four levels with their units and two agents each; agents are named by role and place only. */
 export function samplePlaces(): SamplePlaces {
-  const places: SamplePlaces = { areas: [], units: [], agents: [] };
+  const places: SamplePlaces = { areas: [], units: [], agents: [], experts: [] };
   addArea(places, { ...CITY, level: 'city', parentCode: null }, CITY_ROLES);
   for (const [districtIndex, [districtName, towns]] of DISTRICTS.entries()) {
     const district = `${CITY.code}${String(districtIndex + 1).padStart(2, '0')}`;
@@ -95,6 +97,10 @@ export function samplePlaces(): SamplePlaces {
         addArea(places, { code, name, level: 'community', parentCode: town }, COMMUNITY_ROLES);
       }
     }
+  }
+  for (const [kind, label] of Object.entries(EXPERT_KINDS) as [ExpertKind, string][]) {
+    const expert = { name: `${CITY.name}${label}甲`, kind, areaCode: CITY.code, active: true };
+    places.experts.push({ id: `expert-${CITY.code}-${kind}`, ...expert });
   }
   return places;
 }

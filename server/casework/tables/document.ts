@@ -16,6 +16,8 @@ export interface CaseworkDocument {
   sha256: string;
   createdAt: number;
   deliveredAt: number | null;
+  /** How it is known that the letter arrived: `signed`, `witnesses`, `publicNotice`; null where the reader confirmed it. */
+  proof: string | null;
 }
 
 interface Row {
@@ -30,6 +32,7 @@ interface Row {
   sha256: string;
   created_at: Stored;
   delivered_at: Stored;
+  proof: string | null;
 }
 
 const toDocument = (row: Row): CaseworkDocument => ({
@@ -44,6 +47,7 @@ const toDocument = (row: Row): CaseworkDocument => ({
   sha256: row.sha256,
   createdAt: toMsRequired(row.created_at),
   deliveredAt: toMs(row.delivered_at),
+  proof: row.proof,
 });
 
 type DocumentKey = Pick<CaseworkDocument, 'businessKey' | 'template' | 'round' | 'reference'>;
@@ -93,6 +97,20 @@ export async function numberDocument(
 /** Notes the first time the letter reached its reader; a later time changes nothing. */
 export async function markDelivered(db: Knex, id: string, deliveredAt: number): Promise<void> {
   await db('casework_document').where({ id }).whereNull('delivered_at').update({ delivered_at: deliveredAt });
+}
+
+/** Notes how it is known that the letter arrived; the first proof stands. */
+export async function storeProof(db: Knex, id: string, proof: string): Promise<void> {
+  await db('casework_document').where({ id }).whereNull('proof').update({ proof });
+}
+
+/** Puts another text into a letter that has no number yet. */
+export async function rewriteDocument(
+  db: Knex,
+  id: string,
+  written: Pick<CaseworkDocument, 'content' | 'sha256'>,
+): Promise<void> {
+  await db('casework_document').where({ id }).whereNull('document_no').update(written);
 }
 
 /** The letters of a petition, oldest first. */

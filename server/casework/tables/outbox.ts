@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Stored, toMs, toMsRequired } from './row-values.ts';
 
-/** A petition whose process is still to be started, written in the transaction that wrote the petition. */
+/** A message that starts a process, written in the transaction that gives it its cause. */
 export interface OutboxEntry {
+  id: string;
   petitionId: string;
   businessKey: string;
+  /** Process the message starts; its instances are looked for before the message is sent again. */
+  processKey: string;
   /** Body of the engine request, JSON. */
   body: string;
   /** `sending` = a request may or may not have reached the engine. */
@@ -16,8 +20,10 @@ export interface OutboxEntry {
 }
 
 interface Row {
+  id: string;
   petition_id: string;
   business_key: string;
+  process_key: string;
   body: string;
   state: OutboxEntry['state'];
   attempts: number;
@@ -27,8 +33,10 @@ interface Row {
 }
 
 const toEntry = (row: Row): OutboxEntry => ({
+  id: row.id,
   petitionId: row.petition_id,
   businessKey: row.business_key,
+  processKey: row.process_key,
   body: row.body,
   state: row.state,
   attempts: row.attempts,
@@ -37,14 +45,16 @@ const toEntry = (row: Row): OutboxEntry => ({
   sentAt: toMs(row.sent_at),
 });
 
-/** Notes a process to be started; belongs into the transaction that writes the petition. */
+/** Notes a process to be started; belongs into the transaction that gives it its cause. */
 export async function insertOutboxEntry(
   db: Knex,
-  entry: Pick<OutboxEntry, 'petitionId' | 'businessKey' | 'body' | 'createdAt'>,
+  entry: Pick<OutboxEntry, 'petitionId' | 'businessKey' | 'processKey' | 'body' | 'createdAt'>,
 ): Promise<void> {
   await db('casework_outbox').insert({
+    id: randomUUID(),
     petition_id: entry.petitionId,
     business_key: entry.businessKey,
+    process_key: entry.processKey,
     body: entry.body,
     state: 'pending',
     attempts: 0,
@@ -62,23 +72,21 @@ export async function listUnsent(db: Knex, limit: number): Promise<OutboxEntry[]
 }
 
 /** Notes that a request is about to leave; committed before it does. */
-export async function markSending(db: Knex, petitionId: string): Promise<void> {
+export async function markSending(db: Knex, id: string): Promise<void> {
   await db('casework_outbox')
-    .where({ petition_id: petitionId })
+    .where({ id })
     .update({ state: 'sending', attempts: db.raw('attempts + 1') });
 }
 
 /** The process is known to exist: nothing more is to be sent. */
-export async function markSent(db: Knex, petitionId: string, sentAt: number): Promise<void> {
-  await db('casework_outbox')
-    .where({ petition_id: petitionId })
-    .update({ state: 'sent', sent_at: sentAt, last_error: null });
+export async function markSent(db: Knex, id: string, sentAt: number): Promise<void> {
+  await db('casework_outbox').where({ id }).update({ state: 'sent', sent_at: sentAt, last_error: null });
 }
 
 /** Keeps the reason of a failed attempt; the entry stays `sending`, so the next attempt asks the engine first. */
-export async function markFailed(db: Knex, petitionId: string, reason: string): Promise<void> {
+export async function markFailed(db: Knex, id: string, reason: string): Promise<void> {
   await db('casework_outbox')
-    .where({ petition_id: petitionId })
+    .where({ id })
     .update({ last_error: reason.slice(0, 2000) });
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-export type PersonRole = 'petitioner' | 'representative' | 'member';
+export type PersonRole = 'petitioner' | 'representative' | 'member' | 'party' | 'proposer';
 
 /** A person of a petition. The only place where names, phones, id cards and addresses are kept. */
 export interface Person {
@@ -58,14 +58,19 @@ export async function insertPersons(db: Knex, persons: readonly Person[]): Promi
   }
 }
 
-/** The persons of a petition: the petitioner, then representatives, then members. */
+/** The persons of an entry: who raised it, then representatives, members, other parties, further proposers. */
 export async function listPersons(db: Knex, petitionId: string): Promise<Person[]> {
   const rows: Row[] = await db('casework_person').where({ petition_id: petitionId });
-  const rank: Record<PersonRole, number> = { petitioner: 0, representative: 1, member: 2 };
+  const rank: Record<PersonRole, number> = { petitioner: 0, representative: 1, member: 2, party: 3, proposer: 4 };
   return rows.map(toPerson).sort((a, b) => rank[a.role] - rank[b.role] || (a.id < b.id ? -1 : 1));
 }
 
 /** Takes the persons of a petition out of the register (they move into the sealed store). */
 export async function deletePersons(db: Knex, petitionId: string): Promise<void> {
   await db('casework_person').where({ petition_id: petitionId }).delete();
+}
+
+/** Names who speaks for the others of a collective petition. */
+export async function setPersonRole(db: Knex, id: string, role: PersonRole): Promise<void> {
+  await db('casework_person').where({ id }).update({ role });
 }

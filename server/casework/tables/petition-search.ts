@@ -42,7 +42,7 @@ const literal = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sig
 
 function filtered(db: Knex, filter: PetitionFilter, nowMs: number): Knex.QueryBuilder {
   return db('casework_petition').modify((q) => {
-    q.where('sealed', filter.sealed === true);
+    q.where('book', 'petition').where('sealed', filter.sealed === true);
     if (filter.state) q.where('state', filter.state);
     if (filter.areaCode) q.whereLike('area_code', `${filter.areaCode}%`);
     if (filter.subjectCode) q.where('subject_code', filter.subjectCode);
@@ -94,7 +94,7 @@ export async function searchPetitions(
 /** How many unsealed petitions stand in each value of a column. */
 export async function countPetitionsBy(db: Knex, column: 'state' | 'level'): Promise<Record<string, number>> {
   const rows: ({ n: Stored } & Partial<Record<'state' | 'level', string>>)[] = await db('casework_petition')
-    .where('sealed', false)
+    .where({ book: 'petition', sealed: false })
     .whereNotNull(column)
     .groupBy(column)
     .select(column)

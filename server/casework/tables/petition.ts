@@ -1,5 +1,15 @@
 import type { Knex } from 'knex';
-import type { Channel, ContactBy, Level, LitigationState, PetitionKind, PetitionState, SubjectCode } from '../codes.ts';
+import type {
+  Book,
+  Channel,
+  ContactBy,
+  Level,
+  LitigationState,
+  PetitionKind,
+  PetitionState,
+  SubjectCode,
+} from '../codes.ts';
+import { OPEN_STATES } from '../codes.ts';
 import { type Facts, UNKNOWN_FACTS } from '../intake/facts.ts';
 import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from './row-values.ts';
 
@@ -7,6 +17,7 @@ import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from
 export interface Petition {
   id: string;
   businessKey: string;
+  book: Book;
   areaCode: string;
   channel: Channel;
   subjectCode: SubjectCode;
@@ -56,11 +67,14 @@ export interface Petition {
   earlierReference: string | null;
   /** Number among the 30 samples of the sample office, else null. */
   sampleNumber: number | null;
+  /** After a re-review: the same facts and reasons are not taken on again. */
+  finalAt: number | null;
 }
 
 const COLUMNS: { readonly [Key in keyof Petition]: string } = {
   id: 'id',
   businessKey: 'business_key',
+  book: 'book',
   areaCode: 'area_code',
   channel: 'channel',
   subjectCode: 'subject_code',
@@ -101,11 +115,13 @@ const COLUMNS: { readonly [Key in keyof Petition]: string } = {
   repeatOf: 'repeat_of',
   earlierReference: 'earlier_reference',
   sampleNumber: 'sample_number',
+  finalAt: 'final_at',
 };
 
 export interface PetitionRow {
   id: string;
   business_key: string;
+  book: Book;
   area_code: string;
   channel: Channel;
   subject_code: SubjectCode;
@@ -146,6 +162,7 @@ export interface PetitionRow {
   repeat_of: string | null;
   earlier_reference: string | null;
   sample_number: number | null;
+  final_at: Stored;
 }
 
 /** A row as the register speaks of it. */
@@ -153,6 +170,7 @@ export function toPetition(row: PetitionRow): Petition {
   return {
     id: row.id,
     businessKey: row.business_key,
+    book: row.book,
     areaCode: row.area_code,
     channel: row.channel,
     subjectCode: row.subject_code,
@@ -193,6 +211,7 @@ export function toPetition(row: PetitionRow): Petition {
     repeatOf: row.repeat_of,
     earlierReference: row.earlier_reference,
     sampleNumber: row.sample_number,
+    finalAt: toMs(row.final_at),
   };
 }
 
@@ -225,13 +244,14 @@ export async function findPetition(db: Knex, key: string): Promise<Petition | un
   return row && toPetition(row);
 }
 
-/** Petitions of the same petitioner or with the same text, oldest first, without `exceptId`. */
+/** Entries of one book by the same petitioner or with the same text, oldest first, without `exceptId`. */
 export async function findRelatedPetitions(
   db: Knex,
-  hashes: { textHash: string; petitionerHash: string | null },
+  hashes: { book: Book; textHash: string; petitionerHash: string | null },
   exceptId: string,
 ): Promise<Petition[]> {
   const rows: PetitionRow[] = await db('casework_petition')
+    .where({ book: hashes.book })
     .whereNot({ id: exceptId })
     .where((q) => {
       q.where({ text_hash: hashes.textHash });
@@ -239,6 +259,16 @@ export async function findRelatedPetitions(
     })
     .orderBy('received_at')
     .orderBy('business_key');
+  return rows.map(toPetition);
+}
+
+/** Suggestions on a subject that are not settled yet, oldest first, without `exceptId`. */
+export async function listOpenSuggestions(db: Knex, subjectCode: string, exceptId: string): Promise<Petition[]> {
+  const rows: PetitionRow[] = await db('casework_petition')
+    .where({ book: 'suggestion', subject_code: subjectCode })
+    .whereIn('state', [...OPEN_STATES])
+    .whereNot({ id: exceptId })
+    .orderBy(['received_at', 'business_key']);
   return rows.map(toPetition);
 }
 

@@ -30,17 +30,22 @@ export const assignAgent: WorkTopic = {
       agentLevel: chosen.level,
     };
     if (before !== null) return output;
-    const first = (input.optionalText('assignFor') ?? 'firstAgent') === 'firstAgent';
+    const assignFor = input.optionalText('assignFor') ?? 'firstAgent';
+    const first = assignFor === 'firstAgent';
+    // Mediators and reviewers do not carry the petition; it has not climbed because of them.
+    const climbs = first || assignFor === 'superiorAgent';
     await knex.transaction(async (trx) => {
-      await updatePetition(trx, petition.id, {
-        highestLevel: higherLevel(petition.highestLevel ?? LEVEL_LADDER[0] ?? 'community', chosen.level),
-        ...(first ? { assigneeId: chosen.id, firstAgentId: chosen.id, level: chosen.level } : {}),
-      });
+      if (climbs) {
+        await updatePetition(trx, petition.id, {
+          highestLevel: higherLevel(petition.highestLevel ?? LEVEL_LADDER[0] ?? 'community', chosen.level),
+          ...(first ? { assigneeId: chosen.id, firstAgentId: chosen.id, level: chosen.level } : {}),
+        });
+      }
       await addAuditEntry(
         trx,
         {
           petitionId: petition.id,
-          action: first ? 'firstAgentAssigned' : 'superiorAgentAssigned',
+          action: `${assignFor}Assigned`,
           actor: null,
           detail: { assigneeId: chosen.id, rule: input.optionalText('assignmentRule') },
           at: clock.now(),

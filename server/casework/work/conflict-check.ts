@@ -1,6 +1,7 @@
+import type { Knex } from 'knex';
 import { BusinessOutcome } from '../errors.ts';
 import { findAgent } from '../tables/agent.ts';
-import { addAuditEntry } from '../tables/audit.ts';
+import { addAuditEntry, listAuditEntries } from '../tables/audit.ts';
 import { listRecusedAgentIds } from '../tables/recusal.ts';
 import type { WorkTopic } from './work-topic.ts';
 
@@ -13,6 +14,9 @@ export const conflictCheck: WorkTopic = {
   topic: 'conflict-check',
   async handle({ knex, clock }, petition, input) {
     const excluded = new Set([...input.list('excludedIds'), ...(await listRecusedAgentIds(knex, petition.id))]);
+    // Nobody reviews what they took part in, and no unit its own opinion.
+    const reviewing = input.optionalText('assignFor') === 'reviewer';
+    const tookPart = reviewing ? await listWhoTookPart(knex, petition.id) : new Set<string>();
     const accusedUnits = new Set<string>(petition.accusedUnitId === null ? [] : [petition.accusedUnitId]);
     for (const agentId of petition.accusedAgentIds) {
       const accused = await findAgent(knex, agentId);
@@ -28,9 +32,13 @@ export const conflictCheck: WorkTopic = {
           ? 'accused'
           : agent?.unitId && accusedUnits.has(agent.unitId)
             ? 'unitOfAccused'
-            : agent && petition.content.includes(agent.name)
-              ? 'namedInText'
-              : null;
+            : tookPart.has(agentId)
+              ? 'tookPart'
+              : reviewing && agent?.unitId === petition.leadUnitId
+                ? 'unitUnderReview'
+                : agent && petition.content.includes(agent.name)
+                  ? 'namedInText'
+                  : null;
       if (reason === null) clean.push(agentId);
       else removed.push({ agentId, reason });
     }
@@ -53,3 +61,12 @@ export const conflictCheck: WorkTopic = {
     return outputs;
   },
 };
+
+/** Agents and reviewers the petition was ever assigned to. */
+async function listWhoTookPart(knex: Knex, petitionId: string): Promise<Set<string>> {
+  const entries = await listAuditEntries(knex, petitionId);
+  const assigned = entries
+    .filter(({ action }) => action.endsWith('Assigned'))
+    .map(({ detail }) => detail['assigneeId']);
+  return new Set(assigned.filter((id): id is string => typeof id === 'string'));
+}

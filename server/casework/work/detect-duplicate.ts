@@ -2,14 +2,14 @@ import { dayOf } from '../calendar/working-days.ts';
 import { OPEN_STATES } from '../codes.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { likeness } from '../intake/same-matter.ts';
-import { findRelatedPetitions, type Petition, updatePetition } from '../tables/petition.ts';
+import { findRelatedPetitions, listOpenSuggestions, type Petition, updatePetition } from '../tables/petition.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 /** Texts at least this alike, by the same petitioner on the same subject, are taken as one matter. */
 const SAME_MATTER_SCORE = 0.5;
 
 /**
- * Whether the same petitioner brought the same matter before. The same text sent again while the first is open, or the same matter twice
+ * Whether the same petitioner brought the same matter before; of a suggestion, whether anybody did. The same text sent again while the first is open, or the same matter twice
  * on one day, is a duplicate (`ERR_DUPLICATE_OPEN`); told anew while the first is open it is `sameMatterOpen`; after the first was closed
  * it is a repeat, and a repeat wants a report back. Key: petition.
  */
@@ -23,6 +23,7 @@ export const detectDuplicate: WorkTopic = {
       sameMatterOpen: false,
       score: null,
       needsFeedback: input.boolean('needsFeedback'),
+      finalAfterReReview: input.boolean('finalAfterReReview'),
     };
     const found = petition.sealed ? undefined : await findSameMatter(petition);
     if (!found) {
@@ -33,19 +34,26 @@ export const detectDuplicate: WorkTopic = {
     const sameDay = dayOf(earlier.receivedAt) === dayOf(petition.receivedAt);
     if (OPEN_STATES.includes(earlier.state)) {
       const outputs = { ...nothing, duplicateOf: earlier.id, sameDay, sameMatterOpen: true, score };
+      // The same idea again is no nuisance: its proposer joins the open suggestion (table `suggestion-screening`).
+      if (petition.book === 'suggestion') return outputs;
       if (earlier.textHash === petition.textHash || sameDay) {
         throw new BusinessOutcome('ERR_DUPLICATE_OPEN', '同一事项正在办理', outputs);
       }
       return outputs;
     }
     await updatePetition(knex, petition.id, { repeatOf: earlier.id });
-    return { ...nothing, repeatOf: earlier.id, sameDay, score, needsFeedback: true };
+    const finalAfterReReview = nothing.finalAfterReReview || earlier.finalAt !== null;
+    return { ...nothing, repeatOf: earlier.id, sameDay, score, needsFeedback: true, finalAfterReReview };
 
     async function findSameMatter(own: Petition): Promise<{ earlier: Petition; score: number } | undefined> {
-      if (own.petitionerHash === null) return undefined;
-      const related = await findRelatedPetitions(knex, own, own.id);
+      if (own.petitionerHash === null && own.book !== 'suggestion') return undefined;
+      const related =
+        own.book === 'suggestion'
+          ? await listOpenSuggestions(knex, own.subjectCode, own.id)
+          : await findRelatedPetitions(knex, own, own.id);
       const earlierOnes = related
-        .filter((other) => other.petitionerHash === own.petitionerHash && !other.sealed)
+        .filter((other) => own.book === 'suggestion' || other.petitionerHash === own.petitionerHash)
+        .filter((other) => !other.sealed)
         .filter((other) => other.state !== 'merged' && other.state !== 'withdrawn')
         .filter(
           (other) =>

@@ -1,4 +1,4 @@
-import { markDelivered } from '../tables/document.ts';
+import { markDelivered, storeProof } from '../tables/document.ts';
 import { requireDocument } from './require-document.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
@@ -9,6 +9,8 @@ export const recordDelivery: WorkTopic = {
     const document = await requireDocument(knex, petition, input.text('docId'));
     const deliveredAt = document.deliveredAt ?? clock.now();
     await markDelivered(knex, document.id, deliveredAt);
+    const proof = input.optionalText('deliveryProof');
+    if (proof !== null) await storeProof(knex, document.id, proof);
     return { deliveredAt: iso(deliveredAt) };
   },
 };

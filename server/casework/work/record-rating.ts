@@ -1,11 +1,11 @@
 import { addAuditEntry } from '../tables/audit.ts';
-import { findLatestRating, recordInvitation, storeRatingAnswer } from '../tables/rating.ts';
+import { findRating, recordInvitation, storeRatingAnswer } from '../tables/rating.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 const SATISFIED = new Set(['verySatisfied', 'satisfied', 'basically']);
 
 /**
- * What the satisfaction visit came to, whether answered by link or by telephone. No answer counts as neither. Key: petition + round.
+ * What the satisfaction visit came to, whether answered by link or by telephone. No answer counts as neither. Key: petition + round + member.
  */
 export const recordRating: WorkTopic = {
   topic: 'record-rating',
@@ -15,21 +15,14 @@ export const recordRating: WorkTopic = {
     const wantsReopen = input.boolean('wantsReopen');
     const round = input.optionalInteger('round') ?? petition.round;
     const nowMs = clock.now();
-    const invited = await findLatestRating(knex, petition.id);
-    const rating =
-      invited?.round === round
-        ? invited
-        : await recordInvitation(knex, {
-            token: `telephone-${petition.id}-${round}`,
-            petitionId: petition.id,
-            round,
-            invitedAt: nowMs,
-          });
+    const key = { petitionId: petition.id, round, memberNo: input.optionalInteger('memberNo') ?? 0 };
+    const token = `telephone-${petition.id}-${round}-${key.memberNo}`;
+    const rating = (await findRating(knex, key)) ?? (await recordInvitation(knex, { token, ...key, invitedAt: nowMs }));
     await storeRatingAnswer(knex, rating.token, { overall, carriedOut, wantsReopen }, nowMs);
     await addAuditEntry(
       knex,
       { petitionId: petition.id, action: 'rated', actor: null, detail: { round }, at: nowMs },
-      `rated:${petition.id}:${round}`,
+      `rated:${petition.id}:${round}:${key.memberNo}`,
     );
     const satisfied = SATISFIED.has(overall);
     return { satisfied, overall, reopenWanted: wantsReopen };

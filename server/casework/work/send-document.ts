@@ -22,7 +22,7 @@ export const sendDocument: WorkTopic = {
       await markDelivered(knex, document.id, sent.sentAt);
       return { sentAt: iso(sent.sentAt), deliveredAt: iso(sent.sentAt) };
     }
-    const contact = await findContact(context, petition);
+    const contact = await findContact(context, petition, input.optionalInteger('recipientNo'));
     const problem = contactProblem(contact);
     if (problem !== null) {
       throw new BusinessOutcome('ERR_CONTACT_UNREACHABLE', problem, { sentAt: null, deliveredAt: null });

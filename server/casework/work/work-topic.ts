@@ -54,6 +54,12 @@ export class WorkInput {
     return typeof value === 'number' && Number.isInteger(value) ? value : null;
   }
 
+  /** null when nobody said yes or no. */
+  optionalBoolean(name: string): boolean | null {
+    const value = this.values[name];
+    return typeof value === 'boolean' ? value : null;
+  }
+
   boolean(name: string): boolean {
     return this.values[name] === true;
   }
