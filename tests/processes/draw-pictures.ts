@@ -1,6 +1,7 @@
 /** Draws the picture of each diagram whose picture is missing or shows an older one: `npm run pictures`. Wants Chromium. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { openBrowser } from '../pages/browser.ts';
 import { hashOf, marked, markOf, pictureOf } from './picture.ts';
 import { processFiles } from './process-files.ts';
@@ -26,7 +27,7 @@ if (stale.length > 0) {
         return svg;
       })(${JSON.stringify(readFileSync(path, 'utf8'))})`,
     );
-    writeFileSync(pictureOf(path), `${marked(String(svg), hashOf(path)).trimEnd()}\n`);
+    writeFileSync(pictureOf(path), `${marked(String(svg), hashOf(path), basename(path, '.bpmn')).trimEnd()}\n`);
     console.info(pictureOf(path));
   }
   await browser.close();

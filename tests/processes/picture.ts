@@ -9,9 +9,11 @@ export const hashOf = (path: string): string => createHash('sha256').update(read
 
 const MARK = /<!-- of the diagram with sha256 (\w+) -->/;
 
-/** Marks a picture with the diagram it was drawn from. */
-export const marked = (svg: string, hash: string): string =>
-  svg.replace(/<!-- created with [\s\S]*?-->/, '').replace('<svg', `<!-- of the diagram with sha256 ${hash} -->\n<svg`);
+/** Marks a picture with the diagram it was drawn from, and gives it a title for those who do not see it. */
+export const marked = (svg: string, hash: string, title: string): string =>
+  svg
+    .replace(/<!-- created with [\s\S]*?-->/, '')
+    .replace(/<svg[^>]*>/, (open) => `<!-- of the diagram with sha256 ${hash} -->\n${open}<title>${title}</title>`);
 
 /** The hash a picture is marked with, or null. */
 export const markOf = (picture: string): string | null => MARK.exec(readFileSync(picture, 'utf8'))?.[1] ?? null;
