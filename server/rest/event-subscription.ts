@@ -18,7 +18,7 @@ const Filter = Type.Object({
   includeEventSubscriptionsWithoutTenantId: FindsEverything,
 });
 
-const SubscriptionOut = Type.Object({
+export const EventSubscriptionOut = Type.Object({
   id: Type.String(),
   eventType: Type.String(),
   eventName: NullableText,
@@ -30,7 +30,7 @@ const SubscriptionOut = Type.Object({
 });
 
 /** Start events belong to no instance: their empty ids are null on the wire. */
-function writeSubscription(subscription: Subscription): Static<typeof SubscriptionOut> {
+export function writeEventSubscription(subscription: Subscription): Static<typeof EventSubscriptionOut> {
   return {
     id: subscription.id,
     eventType: subscription.kind,
@@ -50,7 +50,7 @@ export const eventSubscription: Resource = (app, engine) => {
     tag: 'Event Subscription',
     filter: Filter,
     source: subscriptionList,
-    item: SubscriptionOut,
-    write: writeSubscription,
+    item: EventSubscriptionOut,
+    write: writeEventSubscription,
   });
 };

@@ -5,6 +5,7 @@ import { readExecutionVariables } from '../commands/read-execution-variables.ts'
 import { setExecutionVariables } from '../commands/set-execution-variables.ts';
 import { signalExecution } from '../commands/signal-execution.ts';
 import { triggerExecution } from '../commands/trigger-execution.ts';
+import { EventSubscriptionOut, writeEventSubscription } from './event-subscription.ts';
 import { IncidentOut, writeIncident } from './incident.ts';
 import type { Resource } from './rest-app.ts';
 import { listRoutes } from './wire/list-routes.ts';
@@ -97,7 +98,7 @@ export const execution: Resource = (app, engine) => {
 
   app.get(
     '/execution/:id/messageSubscriptions/:messageName',
-    { schema: { tags, params: MessageParams, response: { 200: Type.Unknown(), '4xx': ErrorOut } } },
+    { schema: { tags, params: MessageParams, response: { 200: EventSubscriptionOut, '4xx': ErrorOut } } },
     async ({ params: { id, messageName } }) => {
       const filter = { eventType: 'message' as const, eventName: messageName, executionId: id };
       const [found] = await subscriptionList.list(engine.store.reader, filter);
@@ -107,7 +108,7 @@ export const execution: Resource = (app, engine) => {
           `Message event subscription for execution ${id} named ${messageName} does not exist`,
         );
       }
-      return { id: found.id, eventType: found.kind, eventName: found.name, executionId: found.nodeId };
+      return writeEventSubscription(found);
     },
   );
 

@@ -5,6 +5,7 @@ import type { TypedValue } from '../expressions/typed-value.ts';
 import { openInstance, rootToken } from '../instances.ts';
 import { Run } from '../run.ts';
 import { type Family, type Instance, newFamily, type Subscription } from '../state.ts';
+import type { Token } from '../token.ts';
 import { type Variables, visibleVariables } from '../variables.ts';
 import { execution } from './instances.ts';
 import { checkName, writeLocal, writeVariables } from './write-variables.ts';
@@ -120,6 +121,18 @@ function begin(
   return { instance, ended: !family.instances.has(id), variables: visibleVariables(instance, root.node), family };
 }
 
+/**
+ * The token that waits in a receive task: the execution itself, or the only activity in it. Where just one activity is
+ * active in a scope, clients of the Camunda 7 line know it by the scope's execution.
+ */
+function receiving(run: Run, token: Token): Token | undefined {
+  const waits = ({ element, node }: Token) => element.behavior === 'receive-task' && !node.body;
+  if (waits(token)) return token;
+  const inside = Object.values(token.instance.nodes).filter(({ parent }) => parent === token.node.id);
+  const only = inside.length === 1 && inside[0] ? run.token(token.instance, inside[0]) : undefined;
+  return only && waits(only) ? only : undefined;
+}
+
 /** Wakes an execution that waits without a message, such as a receive task. */
 export function signalExecution(
   environment: RunEnvironment,
@@ -128,8 +141,8 @@ export function signalExecution(
   variables: Variables = {},
 ): { changes: Changes } {
   const run = new Run(environment, family);
-  const token = execution(run, family, executionId);
-  if (token.element.behavior !== 'receive-task') {
+  const token = receiving(run, execution(run, family, executionId));
+  if (!token) {
     throw new EngineError(
       'ProcessEngineException',
       `cannot signal execution ${executionId}: it has no current activity that waits for a signal`,

@@ -35,6 +35,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   { schema: 'TaskWithAttachmentAndCommentDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'FormDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'TaskDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
+  { schema: 'FormDto', property: 'camundaFormRef', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'AuthenticationResult', property: 'groups', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'AuthenticationResult', property: 'tenants', is: 'nullable', reason: NULL_ALIKE },
   { schema: 'ActivityStatisticsResultDto', property: '@class', is: 'absent', reason: JAVA_CLASS },
@@ -66,4 +67,9 @@ export const DEVIATIONS: readonly Deviation[] = [
   { schema: 'HistoricDecisionOutputInstanceDto', property: 'value', is: 'any', reason: ANY_VALUE },
   { schema: 'TaskWithAttachmentAndCommentDto', property: 'comment', is: 'absent', reason: WHEN_ASKED },
   { schema: 'TaskWithAttachmentAndCommentDto', property: 'attachment', is: 'absent', reason: WHEN_ASKED },
+];
+
+/** Good statuses that the document forgets, by the end of the path. */
+export const UNDOCUMENTED_STATUS: readonly { path: RegExp; status: number; reason: string }[] = [
+  { path: /\/(errorDetails|error-details|stacktrace)$/, status: 204, reason: 'there is no text to give' },
 ];

@@ -1,0 +1,150 @@
+/**
+ * The contract's rows: what clients of the Camunda 7 line call, with the routes each needs. `MUST` is what unmodified
+ * workers, the modeler and office pages cannot do without; `SHOULD` is what operators use. `*` stands for a list: its GET, its
+ * count and, as `**`, the POST twins of both.
+ */
+export interface ContractRow {
+  level: 'MUST' | 'SHOULD';
+  what: string;
+  routes: readonly string[];
+}
+
+const must = (what: string, ...routes: string[]): ContractRow => ({ level: 'MUST', what, routes });
+const should = (what: string, ...routes: string[]): ContractRow => ({ level: 'SHOULD', what, routes });
+
+const SPELLINGS = ['{id}', 'key/{key}'];
+const spelled = (verb: string, place: string, ...below: string[]): string[] =>
+  SPELLINGS.flatMap((spelling) => below.map((path) => `${verb} ${place}/${spelling}${path}`));
+const variables = (place: string): string[] => [
+  `GET ${place}`,
+  `POST ${place}`,
+  ...['GET', 'PUT', 'DELETE'].map((verb) => `${verb} ${place}/{name}`),
+  ...['GET', 'POST'].map((verb) => `${verb} ${place}/{name}/data`),
+];
+
+export const CONTRACT_ROWS: readonly ContractRow[] = [
+  must('deploy', 'POST /deployment/create'),
+  must('deployments', '* /deployment', 'GET /deployment/{id}', 'DELETE /deployment/{id}'),
+  must(
+    'deployed files',
+    'GET /deployment/{id}/resources',
+    'GET /deployment/{id}/resources/{resourceId}',
+    'GET /deployment/{id}/resources/{resourceId}/data',
+  ),
+  must('process definitions', '* /process-definition', ...spelled('GET', '/process-definition', '', '/xml')),
+  must('start', ...spelled('POST', '/process-definition', '/start', '/submit-form')),
+  must('start forms', ...spelled('GET', '/process-definition', '/startForm', '/form-variables')),
+  must('suspend a definition', ...spelled('PUT', '/process-definition', '/suspended')),
+  must('statistics', 'GET /process-definition/statistics', ...spelled('GET', '/process-definition', '/statistics')),
+  must('fetch and lock', 'POST /external-task/fetchAndLock'),
+  must(
+    'external tasks',
+    '** /external-task',
+    'GET /external-task/{id}',
+    'GET /external-task/{id}/errorDetails',
+    'GET /external-task/topic-names',
+  ),
+  must('complete an external task', 'POST /external-task/{id}/complete'),
+  must('report a failure', 'POST /external-task/{id}/failure'),
+  must('report a BPMN error', 'POST /external-task/{id}/bpmnError'),
+  must('locks', ...['lock', 'extendLock', 'unlock'].map((verb) => `POST /external-task/{id}/${verb}`)),
+  must('retries and priority', 'PUT /external-task/{id}/retries', 'PUT /external-task/{id}/priority'),
+  must('retries of many', 'PUT /external-task/retries', 'POST /external-task/retries-async'),
+  must('process instances', '** /process-instance', 'GET /process-instance/{id}', 'DELETE /process-instance/{id}'),
+  must('token tree', 'GET /process-instance/{id}/activity-instances'),
+  must('instance variables', ...variables('/process-instance/{id}/variables')),
+  must('suspend an instance', 'PUT /process-instance/{id}/suspended'),
+  must(
+    'modify an instance',
+    'POST /process-instance/{id}/modification',
+    'POST /process-instance/{id}/modification-async',
+  ),
+  must('message', 'POST /message'),
+  must('signal', 'POST /signal'),
+  must('tasks', '** /task', 'GET /task/{id}'),
+  must(
+    'work on a task',
+    ...['claim', 'unclaim', 'assignee', 'delegate', 'resolve'].map((verb) => `POST /task/{id}/${verb}`),
+  ),
+  must('complete a task', 'POST /task/{id}/complete', 'POST /task/{id}/submit-form'),
+  must('task forms', 'GET /task/{id}/form-variables', 'GET /task/{id}/form'),
+  must('task variables', ...variables('/task/{id}/variables'), ...variables('/task/{id}/localVariables')),
+  must(
+    'people of a task',
+    'GET /task/{id}/identity-links',
+    'POST /task/{id}/identity-links',
+    'POST /task/{id}/identity-links/delete',
+  ),
+  must('jobs', '** /job', 'GET /job/{id}', 'GET /job/{id}/stacktrace'),
+  must(
+    'work on a job',
+    'POST /job/{id}/execute',
+    ...['retries', 'duedate', 'suspended', 'priority'].map((what) => `PUT /job/{id}/${what}`),
+  ),
+  must('incidents', '* /incident', 'GET /incident/{id}', 'DELETE /incident/{id}'),
+  must(
+    'history: instances',
+    '** /history/process-instance',
+    'GET /history/process-instance/{id}',
+    'DELETE /history/process-instance/{id}',
+  ),
+  must('history: activities', '** /history/activity-instance'),
+  must('history: variables', '** /history/variable-instance'),
+  must('history: details', '** /history/detail'),
+  must('history: tasks', '** /history/task'),
+  must('history: external tasks', '** /history/external-task-log', 'GET /history/external-task-log/{id}/error-details'),
+  must('history: jobs', '** /history/job-log', 'GET /history/job-log/{id}/stacktrace'),
+  must('history: incidents', '* /history/incident'),
+  must('history: user operations', '* /history/user-operation'),
+  must('version and engine', 'GET /version', 'GET /engine'),
+  should('decision definitions', '* /decision-definition', ...spelled('GET', '/decision-definition', '', '/xml')),
+  should('evaluate a decision', ...spelled('POST', '/decision-definition', '/evaluate')),
+  should('history: decisions', '* /history/decision-instance'),
+  should(
+    'executions',
+    '** /execution',
+    'GET /execution/{id}',
+    'POST /execution/{id}/signal',
+    'POST /execution/{id}/messageSubscriptions/{messageName}/trigger',
+    ...variables('/execution/{id}/localVariables'),
+  ),
+  should('variables', '** /variable-instance'),
+  should('event subscriptions', '* /event-subscription'),
+  should(
+    'job definitions',
+    '** /job-definition',
+    ...['suspended', 'retries', 'jobPriority'].map((what) => `PUT /job-definition/{id}/${what}`),
+  ),
+  should(
+    'batches',
+    '* /batch',
+    'GET /batch/{id}',
+    '* /batch/statistics',
+    'PUT /batch/{id}/suspended',
+    'DELETE /batch/{id}',
+  ),
+  should('history: batches', '* /history/batch'),
+  should(
+    'many instances',
+    'POST /process-instance/delete',
+    'PUT /process-instance/suspended',
+    'POST /process-instance/job-retries',
+    'POST /modification/execute',
+    'POST /modification/executeAsync',
+  ),
+  should('errors and escalations of a task', 'POST /task/{id}/bpmnError', 'POST /task/{id}/bpmnEscalation'),
+  should('change a task', 'PUT /task/{id}'),
+  should('groups', 'GET /identity/groups', 'POST /identity/verify'),
+  should('diagram picture', 'GET /process-definition/{id}/diagram'),
+];
+
+/** A row's routes one by one, the stars written out. */
+export function routesOf({ routes }: ContractRow): string[] {
+  return routes.flatMap((route) => {
+    const [verb, path] = route.split(' ') as [string, string];
+    if (!verb.startsWith('*')) return [route];
+    return [path, `${path}/count`].flatMap((each) =>
+      verb === '**' ? [`GET ${each}`, `POST ${each}`] : [`GET ${each}`],
+    );
+  });
+}
