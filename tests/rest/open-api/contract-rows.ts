@@ -134,6 +134,13 @@ export const CONTRACT_ROWS: readonly ContractRow[] = [
   ),
   should('errors and escalations of a task', 'POST /task/{id}/bpmnError', 'POST /task/{id}/bpmnEscalation'),
   should('change a task', 'PUT /task/{id}'),
+  should('start on a condition', 'POST /condition'),
+  should(
+    'deployed and generated forms',
+    ...spelled('GET', '/process-definition', '/rendered-form', '/deployed-start-form'),
+    'GET /task/{id}/rendered-form',
+    'GET /task/{id}/deployed-form',
+  ),
   should('groups', 'GET /identity/groups', 'POST /identity/verify'),
   should('diagram picture', 'GET /process-definition/{id}/diagram'),
 ];

@@ -8,10 +8,7 @@ import { Walk } from './walk.ts';
 const GOLDEN = new URL('../../../server/rest/CONTRACT.md', import.meta.url);
 
 /** Routes that never give a good answer here, and why. */
-const NEVER_GOOD: readonly [RegExp, string][] = [
-  [/tenant-id/, 'nothing belongs to a tenant'],
-  [/\/(rendered-form|deployed-form|deployed-start-form)$/, 'these models deploy no form'],
-];
+const NEVER_GOOD: readonly [RegExp, string][] = [[/tenant-id/, 'nothing belongs to a tenant']];
 
 const RECEIVE = process(
   'receive',
@@ -29,6 +26,23 @@ const ESCALATED = process(
     '<bpmn:escalationEventDefinition id="any" /></bpmn:boundaryEvent><bpmn:endEvent id="end" />' +
     '<bpmn:sequenceFlow id="f" sourceRef="start" targetRef="decide" /><bpmn:sequenceFlow id="g" sourceRef="up" targetRef="end" />',
 );
+const CONDITION = process(
+  'condition',
+  '<bpmn:startEvent id="start"><bpmn:conditionalEventDefinition id="when"><bpmn:condition xsi:type="bpmn:tFormalExpression">' +
+    '${go == 1}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent><bpmn:userTask id="decide" />' +
+    '<bpmn:sequenceFlow id="f" sourceRef="start" targetRef="decide" />',
+);
+const FORM = process(
+  'form',
+  '<bpmn:startEvent id="start" camunda:formKey="camunda-forms:deployment:ask.form" />' +
+    '<bpmn:userTask id="decide" camunda:formKey="camunda-forms:deployment:ask.form" /><bpmn:sequenceFlow id="f" sourceRef="start" targetRef="decide" />',
+);
+const GENERATED = process(
+  'generated',
+  '<bpmn:startEvent id="start"><bpmn:extensionElements><camunda:formData><camunda:formField id="a" type="string" /></camunda:formData></bpmn:extensionElements></bpmn:startEvent>' +
+    '<bpmn:userTask id="decide"><bpmn:extensionElements><camunda:formData><camunda:formField id="a" type="string" /></camunda:formData></bpmn:extensionElements></bpmn:userTask>' +
+    '<bpmn:sequenceFlow id="f" sourceRef="start" targetRef="decide" />',
+);
 const PAIR = LEVEL.replace(
   '</definitions>',
   '<decision id="twice" name="Twice"><variable id="result" name="twice" /><literalExpression id="text"><text>2</text></literalExpression></decision></definitions>',
@@ -42,6 +56,10 @@ const MODELS = {
   'messages.bpmn': MESSAGES,
   'timer.bpmn': TIMER,
   'pair.dmn': PAIR,
+  'condition.bpmn': CONDITION,
+  'form.bpmn': FORM,
+  'ask.form': '{"id":"ask","components":[]}',
+  'generated.bpmn': GENERATED,
 };
 const VARIABLES = { n: { value: 1 }, bytes: { type: 'Bytes', value: 'aGVsbG8=' } };
 
@@ -136,6 +154,7 @@ describe('given a server with something of everything', () => {
     await walk.go('POST', `/execution/${waiting.executionId}/messageSubscriptions/Go/trigger`, {});
     await walk.go('POST', '/message', { messageName: 'Begin', resultEnabled: true });
     await walk.go('POST', '/signal', { name: 'nobody' });
+    await walk.go('POST', '/condition', { variables: { go: { value: 1 } } });
     const id = await start('person');
     const incident = await walk.go('POST', `/execution/${id}/create-incident`, { incidentType: 'phone' });
     await walk.go('DELETE', `/incident/${incident.id}`);
@@ -183,6 +202,7 @@ describe('given a server with something of everything', () => {
   });
 
   it('when everything is read, then every list and every item answers', async () => {
+    for (const key of ['form', 'generated']) await start(key);
     await walk.go('GET', '/identity/groups?userId=anna');
     await walk.go('POST', '/identity/verify', { username: 'a', password: 'b' });
     const processes = await walk.go('GET', '/process-definition/key/person');
