@@ -1,4 +1,5 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import { jobDefinitionKey } from '../engine/engine.ts';
 import { DefinitionNotLoaded } from '../engine/engine-error.ts';
 import type {
   Binding,
@@ -167,7 +168,7 @@ export class DefinitionRegistry implements DefinitionSource {
         return row.historyTimeToLive;
       },
       graph,
-      jobDefinitionIds: new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id])),
+      jobDefinitionIds: new Map(jobs.map((job) => [jobDefinitionKey(job), job.id])),
       jobOverrides: new Map(
         jobs
           .filter((job) => job.suspended || job.overridingPriority !== null)

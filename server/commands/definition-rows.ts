@@ -69,6 +69,7 @@ export function definitionRows(
         activityId: spec.activityId,
         kind: spec.kind,
         configuration: spec.configuration,
+        listenerId: spec.listenerId,
         suspended: false,
         overridingPriority: null,
       }),

@@ -1,3 +1,4 @@
+import { jobDefinitionKey } from '../engine/engine.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import type { Deployment } from '../store/definition/deployment-table.ts';
 import { insertDeployment } from '../store/definition/deployments.ts';
@@ -85,7 +86,7 @@ function starting(rows: DefinitionRows, { processes }: CompiledResources): Start
     const definition = rows.processes.find(({ key }) => key === graph.key);
     if (!definition) return [];
     const jobs = rows.jobDefinitions.filter(({ definitionId }) => definitionId === definition.id);
-    const jobDefinitionIds = new Map(jobs.map((job) => [`${job.activityId} ${job.kind}`, job.id]));
+    const jobDefinitionIds = new Map(jobs.map((job) => [jobDefinitionKey(job), job.id]));
     return [{ id: definition.id, key: definition.key, graph, jobDefinitionIds }];
   });
 }

@@ -41,6 +41,7 @@ export function newOwnJob(engine: EngineContext, spec: OwnJobSpec): { job: Job; 
     exceptionMessage: null,
     exceptionStacktrace: null,
     failedActivityId: null,
+    listenerId: null,
     repeat: null,
     suspended: spec.suspended ?? false,
     createdAt: engine.clock.now(),

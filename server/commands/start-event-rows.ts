@@ -8,7 +8,7 @@ export interface StartEvents {
   startSubscriptions: Subscription[];
 }
 
-/** A definition that becomes the latest of its key. `jobDefinitionIds` are keyed `activityId kind`. */
+/** A definition that becomes the latest of its key. `jobDefinitionIds` are keyed by `jobDefinitionKey`. */
 export interface StartingDefinition {
   id: string;
   key: string;
@@ -50,6 +50,7 @@ export function startEventRows(engine: EngineContext, definitions: readonly Star
         exceptionMessage: null,
         exceptionStacktrace: null,
         failedActivityId: null,
+        listenerId: null,
         suspended: false,
       });
     }

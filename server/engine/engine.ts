@@ -15,7 +15,7 @@ export type {
 export { taskFormScope } from './forms/task-form-scope.ts';
 export { compileProcesses, scriptFilesIn } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
-export { jobDefinitionsOf } from './model/job-definitions.ts';
+export { jobDefinitionKey, jobDefinitionsOf } from './model/job-definitions.ts';
 export { NotXmlError } from './model/read-xml.ts';
 export { type StartEvent, startEventsOf, startsOnCondition } from './model/start-events.ts';
 export type { Instruction } from './modification/instruction.ts';

@@ -16,7 +16,7 @@ export interface DeployedProcess {
   /** How many days history is kept after the end of an instance; null for ever. */
   readonly historyTimeToLiveDays?: number | null;
   readonly graph: ProcessGraph;
-  /** Job definition ids by `activityId kind` (kind as in `JobKind`), as created at deployment. */
+  /** Job definition ids by `jobDefinitionKey`, as created at deployment. */
   readonly jobDefinitionIds: ReadonlyMap<string, string>;
   /** What somebody has set for the jobs of a job definition, by its id. */
   readonly jobOverrides?: ReadonlyMap<string, JobOverride>;

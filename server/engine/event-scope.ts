@@ -1,8 +1,10 @@
 import { cancelInside } from './cancel.ts';
 import { scheduleOf } from './event-definitions/timer.ts';
-import type { Element } from './model/graph.ts';
+import type { Element, TimerDefinition } from './model/graph.ts';
 import { timerKindOf } from './model/job-definitions.ts';
+import { timerOf } from './model/timer-of.ts';
 import type { Run } from './run.ts';
+import type { JobKind } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
 import { addJob, stopListening, subscribe } from './waits.ts';
@@ -17,20 +19,35 @@ export function arm(run: Run, token: Token): void {
   if (!node.body)
     for (const eventSubProcess of element.eventSubProcesses)
       if (eventSubProcess.start) listen(run, token, eventSubProcess.start);
+  if (!node.body) for (const id of element.userTask?.timeouts.keys() ?? []) listenForTimeout(run, token, id);
+}
+
+/** Schedules the job that tells a timeout listener of a user task. */
+export function listenForTimeout(run: Run, token: Token, listenerId: string): void {
+  const event = timerOf(token.element, listenerId)!;
+  addTimer(run, token, 'timer-task-listener', token.element, event, listenerId);
+}
+
+function addTimer(
+  run: Run,
+  token: Token,
+  kind: JobKind,
+  element: Element,
+  { timer, value }: TimerDefinition,
+  listenerId: string | null = null,
+): void {
+  const schedule = scheduleOf(timer, run.evaluate(token, value), run.now);
+  const expression = element.jobPriority ?? token.definition.graph.jobPriority;
+  const priority = Number(run.text(token, expression) ?? 0) || 0;
+  addJob(run, token, kind, element, { schedule, priority, listenerId });
 }
 
 /** Makes the token wait for `event`: a job for a timer, a subscription for a message. Errors and escalations need neither. */
 export function listen(run: Run, token: Token, event: Element): void {
   switch (event.event?.kind) {
-    case 'timer': {
-      const schedule = scheduleOf(event.event.timer, run.evaluate(token, event.event.value), run.now);
-      const priority = event.jobPriority ?? token.definition.graph.jobPriority;
-      addJob(run, token, timerKindOf(event), event, {
-        schedule,
-        priority: Number(run.text(token, priority) ?? 0) || 0,
-      });
+    case 'timer':
+      addTimer(run, token, timerKindOf(event), event, event.event);
       return;
-    }
     case 'conditional':
       subscribe(run, token, 'conditional', null, event);
       return;

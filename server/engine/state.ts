@@ -157,6 +157,8 @@ export interface Job extends Attached {
   exceptionMessage: string | null;
   exceptionStacktrace: string | null;
   failedActivityId: string | null;
+  /** Which timeout listener of the task a `timer-task-listener` tells. */
+  listenerId: string | null;
   /** The repeating rule of a cycle timer as text, with what is left of its count. */
   repeat: string | null;
   suspended: boolean;

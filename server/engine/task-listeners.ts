@@ -6,14 +6,24 @@ import { type TypedValue, toPlain } from './expressions/typed-value.ts';
 import type { Run } from './run.ts';
 import type { UserTask } from './state.ts';
 import type { Token } from './token.ts';
+import { putUserTask } from './waits.ts';
 
 /** What can happen to a user task that a listener may be told of. */
-export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete';
+export type TaskEvent = 'create' | 'assignment' | 'update' | 'complete' | 'delete' | 'timeout';
 
 /** Evaluates the task listeners of an event; they may change the task through `task.set…`. */
 export function tellTaskListeners(run: Run, token: Token, task: UserTask, event: TaskEvent): void {
   const listeners = token.element.userTask?.listeners[event] ?? [];
   tell(run, token, task, event, listeners);
+}
+
+/** Evaluates a timeout listener, though listeners are skipped: its time has come only now. No other listener hears what it changes. */
+export function tellTimeoutListener(run: Run, token: Token, listenerId: string): void {
+  const task = token.family.userTasks.get(token.node.userTaskId ?? '');
+  const listener = token.element.userTask?.timeouts.get(listenerId);
+  if (!task || !listener) return;
+  tell(run, token, task, 'timeout', [listener.run]);
+  putUserTask(run, token.family, task);
 }
 
 function tell(

@@ -1,6 +1,7 @@
 import type { Schedule } from './event-definitions/timer.ts';
 import type { Element } from './model/graph.ts';
-import { bodyId } from './model/job-definitions.ts';
+import { bodyId, jobDefinitionKey, timerText } from './model/job-definitions.ts';
+import { timerOf } from './model/timer-of.ts';
 import { type Recorder, recordExternalTask, recordIncident, recordJob, recordUserTask, touch } from './record.ts';
 import type {
   Attached,
@@ -126,10 +127,19 @@ export function addJob(
   token: Token,
   kind: JobKind,
   element: Element,
-  options: { schedule?: Schedule; retries?: number; exclusive?: boolean; priority?: number; outer?: boolean } = {},
+  options: {
+    schedule?: Schedule;
+    retries?: number;
+    exclusive?: boolean;
+    priority?: number;
+    outer?: boolean;
+    listenerId?: string | null;
+  } = {},
 ): Job {
   const activityId = options.outer ? bodyId(element) : element.id;
-  const jobDefinitionId = token.definition.jobDefinitionIds.get(`${activityId} ${kind}`) ?? '';
+  const { listenerId = null } = options;
+  const jobDefinitionId =
+    token.definition.jobDefinitionIds.get(jobDefinitionKey({ activityId, kind, listenerId })) ?? '';
   const override = token.definition.jobOverrides?.get(jobDefinitionId);
   const job: Job = {
     ...attachedTo(to, token, activityId),
@@ -142,6 +152,7 @@ export function addJob(
     exceptionMessage: null,
     exceptionStacktrace: null,
     failedActivityId: null,
+    listenerId,
     repeat: options.schedule?.repeat ?? null,
     suspended: token.instance.suspended || (override?.suspended ?? false),
     createdAt: to.now,
@@ -150,19 +161,22 @@ export function addJob(
   token.node.jobIds.push(job.id);
   token.family.jobs.set(job.id, job);
   to.changes.jobs.set(job.id, job);
-  recordJob(to, job, 'creation', configurationOf(element, kind));
+  recordJob(to, job, 'creation', configurationOf(token, job));
   touch(to, token.instance);
   return job;
 }
 
-function configurationOf(element: Element, kind: JobKind): string {
+/** What the job's definition says of it: `async-before`, `DURATION: PT1H`. */
+export function configurationOf({ definition }: Token, { kind, elementId, listenerId }: Job): string {
   if (kind === 'async-before' || kind === 'async-after') return kind;
-  return element.event?.kind === 'timer' ? `${element.event.timer.toUpperCase()}: ${element.event.value.source}` : kind;
+  const element = definition.graph.elements.get(elementId);
+  const event = element && timerOf(element, listenerId);
+  return event ? timerText(event) : kind;
 }
 
 /** Removes one job of a node: done (`success`) or no longer wanted (`deletion`). */
 export function removeJob(to: Recorder, token: Token, job: Job, event: 'success' | 'deletion'): void {
-  recordJob(to, job, event, null);
+  recordJob(to, job, event, configurationOf(token, job));
   closeIncidents(
     to,
     token,

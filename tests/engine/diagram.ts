@@ -16,6 +16,7 @@
  * interrupting=no, call, in/out (`a` or `a>b`, several with commas, `all`), businessKey, loop (a number or list), sequential, item, until,
  * decision, result, map, async=before|after, innerAsync, retry, group, assignee, due, event (event sub-process), input.x=…, output.x=…,
  * script (of a scriptTask, in `format`, else JavaScript), listen.start=…, listen.end, listen.create and the other events of tasks.
+ * `timeout.ID="PT1H ${…}"` is a timeout listener of a user task: when, and what it does.
  * A listener, a mapping or a condition that begins with `js:` or `feel:` is a script. A flow's listener: `a_b: flow listen.take=…`.
  */
 export function diagram(key: string, text: string, processAttributes = ''): string {
@@ -171,6 +172,9 @@ function extensionsXml(attributes: Map<string, string>): string {
       );
     const listened = /^listen\.(\w+)$/.exec(name)?.[1];
     if (listened) parts.push(listenerXml(listened, value));
+    const [, timeoutId] = /^timeout\.(\w+)$/.exec(name) ?? [];
+    const [, due, work] = timeoutId ? (/^(\S+) (.*)$/s.exec(value) ?? []) : [];
+    if (timeoutId && due && work) parts.push(listenerXml('timeout', work, ` id="${timeoutId}"`, timerXml(due)));
   }
   if (parameters.length > 0) parts.push(`<camunda:inputOutput>${parameters.join('')}</camunda:inputOutput>`);
   for (const side of ['in', 'out'] as const) {
@@ -209,19 +213,21 @@ function conditionXml(tag: string, text: string): string {
   return `<${tag} xsi:type="tFormalExpression"${language}>${script?.source ?? escapeXml(text)}</${tag}>`;
 }
 
-function listenerXml(event: string, text: string): string {
+function listenerXml(event: string, text: string, attributes = '', inside = ''): string {
   const type = ['start', 'end', 'take'].includes(event) ? 'executionListener' : 'taskListener';
   return scriptOf(text)
-    ? `<camunda:${type} event="${event}">${codeXml(text)}</camunda:${type}>`
-    : `<camunda:${type} event="${event}" expression="${escapeXml(text)}"/>`;
+    ? `<camunda:${type} event="${event}"${attributes}>${codeXml(text)}${inside}</camunda:${type}>`
+    : `<camunda:${type} event="${event}"${attributes} expression="${escapeXml(text)}">${inside}</camunda:${type}>`;
+}
+
+function timerXml(timer: string): string {
+  const kind = /^(R\d*\/|\d+ |\*)/.test(timer) ? 'timeCycle' : /^(P|\$)/.test(timer) ? 'timeDuration' : 'timeDate';
+  return `<timerEventDefinition><${kind} xsi:type="tFormalExpression">${escapeXml(timer)}</${kind}></timerEventDefinition>`;
 }
 
 function eventXml(attributes: Map<string, string>, definitions: Map<string, string>): string {
   const timer = attributes.get('timer');
-  if (timer !== undefined) {
-    const kind = /^(R\d*\/|\d+ |\*)/.test(timer) ? 'timeCycle' : /^(P|\$)/.test(timer) ? 'timeDuration' : 'timeDate';
-    return `<timerEventDefinition><${kind} xsi:type="tFormalExpression">${escapeXml(timer)}</${kind}></timerEventDefinition>`;
-  }
+  if (timer !== undefined) return timerXml(timer);
   const undo = attributes.get('compensate');
   if (undo !== undefined) return `<compensateEventDefinition${undo === 'all' ? '' : ` activityRef="${undo}"`}/>`;
   if (attributes.has('cancel')) return '<cancelEventDefinition/>';

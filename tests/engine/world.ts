@@ -49,7 +49,7 @@ export class World {
       suspended: false,
       graph,
       jobDefinitionIds: new Map(
-        engine.jobDefinitionsOf(graph).map((spec) => [`${spec.activityId} ${spec.kind}`, `jd-${spec.activityId}`]),
+        engine.jobDefinitionsOf(graph).map((spec) => [engine.jobDefinitionKey(spec), `jd-${spec.activityId}`]),
       ),
     };
     this.#processes.push(deployed);

@@ -75,6 +75,7 @@ const jobDefinition = {
   activityId: 'wait',
   kind: 'timer-intermediate-transition',
   configuration: 'DURATION: PT1H',
+  listenerId: null,
   suspended: false,
   overridingPriority: null,
 };
@@ -126,6 +127,7 @@ export const deployments: readonly NewDeployment[] = [
         activityId: 'later',
         kind: 'async-before',
         configuration: 'async-before',
+        listenerId: null,
         suspended: true,
         overridingPriority: 7,
       },

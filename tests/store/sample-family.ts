@@ -302,6 +302,7 @@ export function addJob(sample: Sample, patch: Partial<Job> = {}): Job {
     exceptionMessage: null,
     exceptionStacktrace: null,
     failedActivityId: null,
+    listenerId: 'late',
     repeat: null,
     suspended: false,
     createdAt: sample.instance.startedAt,

@@ -72,6 +72,7 @@ function jobDefinition(id: string, kind: string, batchId: string): JobDefinition
     activityId: '',
     kind,
     configuration: batchId,
+    listenerId: null,
     suspended: false,
     overridingPriority: null,
   };

@@ -116,8 +116,15 @@ export interface AsyncMark {
   readonly exclusive: boolean;
 }
 
+/** When a timer is due. */
+export interface TimerDefinition {
+  readonly kind: 'timer';
+  readonly timer: 'date' | 'duration' | 'cycle';
+  readonly value: CompiledExpression;
+}
+
 export type EventDefinition =
-  | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: CompiledExpression }
+  | TimerDefinition
   | { readonly kind: 'message'; readonly name: CompiledExpression }
   | {
       readonly kind: 'signal';
@@ -206,6 +213,14 @@ export interface UserTaskSpec {
   readonly description: CompiledExpression | null;
   /** Task listeners by event: `create`, `assignment`, `update`, `complete`, `delete`. */
   readonly listeners: Readonly<Record<string, readonly CompiledExpression[]>>;
+  /** Told at a time of their own, while the task is there; by id. */
+  readonly timeouts: ReadonlyMap<string, TimeoutListener>;
+}
+
+/** A `camunda:taskListener` of the event `timeout`. */
+export interface TimeoutListener {
+  readonly event: TimerDefinition;
+  readonly run: CompiledExpression;
 }
 
 export interface FormSpec {

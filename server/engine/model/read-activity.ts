@@ -4,6 +4,7 @@ import type { AsyncMark, BindingSpec, CallSpec, DecisionSpec, ExternalTaskSpec, 
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import { readListeners } from './read-listeners.ts';
 import { readPasses } from './read-passes.ts';
+import { readTimeoutListeners } from './read-timeout-listeners.ts';
 
 /** `camunda:asyncBefore` or `camunda:asyncAfter` of an element; the old `camunda:async` means before. */
 export function readAsync(element: ModdleElement, side: 'Before' | 'After'): AsyncMark | null {
@@ -79,6 +80,7 @@ export function readUserTask(reader: ModelReader, element: ModdleElement): UserT
     priority: one('priority'),
     name: reader.expression(element, 'name', element['name']),
     listeners: readListeners(reader, element, 'task'),
+    timeouts: readTimeoutListeners(reader, element),
     description: reader.expression(
       element,
       'documentation',

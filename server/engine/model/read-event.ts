@@ -1,5 +1,5 @@
 import type { ModdleElement } from 'bpmn-moddle';
-import type { EventDefinition } from './graph.ts';
+import type { EventDefinition, TimerDefinition } from './graph.ts';
 import { attribute, bodyOf, extensionsOf, type ModelReader, typeOf } from './model-reader.ts';
 import { readErrorMessage } from './read-activity.ts';
 import { readCondition } from './read-condition.ts';
@@ -122,7 +122,15 @@ function readConditional(
   };
 }
 
-function readTimer(reader: ModelReader, element: ModdleElement, definition: ModdleElement): EventDefinition | null {
+/**
+ * Reads when a timer is due.
+ * @param element what is named when the timer cannot be read
+ */
+export function readTimer(
+  reader: ModelReader,
+  element: ModdleElement,
+  definition: ModdleElement,
+): TimerDefinition | null {
   for (const [property, timer] of [
     ['timeDate', 'date'],
     ['timeDuration', 'duration'],

@@ -11,8 +11,8 @@ export const LISTENER_EVENTS = {
 } as const;
 
 /**
- * Listeners of an element, by event, in the order they are written. Expressions and scripts can be run: Java classes,
- * beans and `timeout` listeners are refused.
+ * Listeners of an element, by event, in the order they are written. Expressions and scripts can be run: Java classes
+ * and beans are refused. `timeout` listeners are read by `readTimeoutListeners`.
  */
 export function readListeners(
   reader: ModelReader,
@@ -31,14 +31,7 @@ export function readListeners(
       );
       continue;
     }
-    if (event === 'timeout') {
-      reader.refuse(
-        element,
-        'timeout listener',
-        'timeout listeners are not supported; draw a non-interrupting timer boundary event',
-      );
-      continue;
-    }
+    if (event === 'timeout') continue;
     const run = readListener(reader, element, event, listener);
     if (run) listeners[event] = [...(listeners[event] ?? []), run];
   }

@@ -5,12 +5,14 @@ import { nextRetry } from '../event-definitions/retry-cycle.ts';
 import { nextSchedule, scheduleOf } from '../event-definitions/timer.ts';
 import { trigger } from '../event-scope.ts';
 import type { Element } from '../model/graph.ts';
+import { timerOf } from '../model/timer-of.ts';
 import { recordJob } from '../record.ts';
 import { Run } from '../run.ts';
 import type { Family, Job } from '../state.ts';
 import type { Step } from '../steps.ts';
+import { tellTimeoutListener } from '../task-listeners.ts';
 import type { Token } from '../token.ts';
-import { addJob, closeIncidents, openIncident, removeJob } from '../waits.ts';
+import { addJob, closeIncidents, configurationOf, openIncident, removeJob } from '../waits.ts';
 
 /** What the job executor, or a person, does with a job of an instance. */
 
@@ -42,7 +44,7 @@ export function unknownJob(id: string): EngineError {
 export function executeJob(environment: RunEnvironment, family: Family, id: string): { changes: Changes } {
   const { run, job, token, element } = start(environment, family, id);
   removeJob(run, token, job, 'success');
-  run.proceed(stepsOf(run, job, token, element));
+  run.proceed(() => stepsOf(run, job, token, element));
   return { changes: run.changes };
 }
 
@@ -57,16 +59,20 @@ function stepsOf(run: Run, job: Job, token: Token, element: Element): readonly S
       return [flows.length > 0 ? { do: 'depart', token, flows } : { do: 'depart', token }];
     }
     default: {
-      const next = job.repeat && repeats(element) ? nextSchedule(job.repeat, Math.max(job.dueAt ?? run.now, 0)) : null;
-      if (next) addJob(run, token, job.kind, element, { schedule: next, priority: job.priority });
-      return trigger(run, token, element);
+      const { listenerId } = job;
+      const next =
+        job.repeat && repeats(element, listenerId) ? nextSchedule(job.repeat, Math.max(job.dueAt ?? run.now, 0)) : null;
+      if (next) addJob(run, token, job.kind, element, { schedule: next, priority: job.priority, listenerId });
+      if (listenerId === null) return trigger(run, token, element);
+      tellTimeoutListener(run, token, listenerId);
+      return [];
     }
   }
 }
 
-/** Only an event that does not end what it is attached to can fire again. */
-function repeats(element: Element): boolean {
-  return !element.interrupting;
+/** Only an event that does not end what it is attached to can fire again, and a listener, which ends nothing. */
+function repeats(element: Element, listenerId: string | null): boolean {
+  return listenerId !== null || !element.interrupting;
 }
 
 /** Notes that executing the job failed: one try less, a pause by its retry cycle, an incident when none is left. */
@@ -80,7 +86,7 @@ export function failJob(environment: RunEnvironment, family: Family, id: string,
   job.exceptionStacktrace = error.stack ?? error.message;
   job.failedActivityId = element.id;
   run.changes.jobs.set(job.id, job);
-  recordJob(run, job, 'failure', null);
+  recordJob(run, job, 'failure', configurationOf(token, job));
   if (job.retries === 0) {
     openIncident(run, token, {
       type: 'failedJob',
@@ -132,9 +138,10 @@ export function recalculateJobDueDate(
   fromCreation: boolean,
 ): { changes: Changes } {
   const { run, job, token, element } = start(environment, family, id);
-  if (element.event?.kind !== 'timer' || !job.kind.startsWith('timer')) throw noTimer(job);
-  const value = run.evaluate(token, element.event.value);
-  job.dueAt = scheduleOf(element.event.timer, value, fromCreation ? job.createdAt : run.now).dueAt;
+  const event = timerOf(element, job.listenerId);
+  if (!event || !job.kind.startsWith('timer')) throw noTimer(job);
+  const value = run.evaluate(token, event.value);
+  job.dueAt = scheduleOf(event.timer, value, fromCreation ? job.createdAt : run.now).dueAt;
   return put(run, job);
 }
 

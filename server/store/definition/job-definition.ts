@@ -9,6 +9,7 @@ export interface JobDefinition {
   activityId: string;
   kind: string;
   configuration: string;
+  listenerId: string | null;
   suspended: boolean;
   overridingPriority: number | null;
 }
@@ -21,6 +22,7 @@ export const jobDefinitionTable = table<JobDefinition>('definition_job', {
   activityId: 'text',
   kind: 'text',
   configuration: 'text',
+  listenerId: 'text',
   suspended: 'boolean',
   overridingPriority: 'integer',
 });

@@ -4,6 +4,7 @@ import { migration as runtime } from './002-runtime.ts';
 import { migration as history } from './003-history.ts';
 import { migration as batches } from './004-batches.ts';
 import { migration as removal } from './005-removal.ts';
+import { migration as timeoutListeners } from './006-timeout-listeners.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
-export const migrations: readonly Migration[] = [definitions, runtime, history, batches, removal];
+export const migrations: readonly Migration[] = [definitions, runtime, history, batches, removal, timeoutListeners];

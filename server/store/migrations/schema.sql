@@ -28,7 +28,7 @@ CREATE TABLE definition_job (
   configuration text not null,
   suspended boolean not null,
   overriding_priority bigint
-);
+, listener_id text);
 CREATE INDEX definition_job_definition on definition_job (definition_id);
 CREATE TABLE definition_process (
   id text primary key not null,
@@ -417,7 +417,7 @@ CREATE TABLE runtime_job (
   repeat text,
   suspended boolean not null,
   created_at bigint not null
-);
+, listener_id text);
 CREATE INDEX runtime_job_async on runtime_job (node_id) where substr(kind, 1, 5) = 'async';
 CREATE INDEX runtime_job_due on runtime_job ((coalesce(due_at, 0)), id) where retries > 0 and suspended = false;
 CREATE INDEX runtime_job_root on runtime_job (root_id);

@@ -20,6 +20,7 @@ export const jobTable = table<Job>(
     exceptionMessage: 'text',
     exceptionStacktrace: 'text',
     failedActivityId: 'text',
+    listenerId: 'text',
     repeat: 'text',
     suspended: 'boolean',
     createdAt: 'integer',

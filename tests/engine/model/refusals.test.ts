@@ -54,9 +54,9 @@ describe('a model that cannot be run is refused', () => {
       /x: a intermediateCatchEvent of kind 'none'/,
     ],
     [
-      'a timeout listener',
+      'a timeout listener without a time',
       'start --> x --> end\nx: userTask listen.timeout=${a}',
-      /x: timeout listeners are not supported; draw/,
+      /x: 'id' is mandatory on taskListener of type 'timeout'.*x: 'timerEventDefinition' is mandatory/s,
     ],
     ['two none starts', 'start --> x\nstart2 --> x', /multiple none start events/],
     [
