@@ -1,3 +1,5 @@
+import type { InstanceReport, InstructionReport, MigrationPlan } from './migration/plan.ts';
+
 /** The `type` words of the contract's error bodies, as the Camunda 7 line spells them. */
 export type EngineErrorType =
   | 'ProcessEngineException'
@@ -11,6 +13,7 @@ export type EngineErrorType =
   | 'MismatchingMessageCorrelationException'
   | 'TaskAlreadyClaimedException'
   | 'MigrationPlanValidationException'
+  | 'MigratingProcessInstanceValidationException'
   | 'ParseException';
 
 /**
@@ -34,6 +37,48 @@ export class InstructionRefused extends EngineError {
     super('ProcessEngineException', message);
     this.name = 'InstructionRefused';
   }
+}
+
+/** A plan that says what cannot be; nothing was migrated. */
+export class PlanNotValid extends EngineError {
+  readonly reports: readonly InstructionReport[];
+  constructor(plan: MigrationPlan, reports: readonly InstructionReport[]) {
+    const lines = reports.map(
+      ({ instruction: { source, target, updateEventTrigger }, failures }) =>
+        `\t Migration instruction MigrationInstructionImpl{sourceActivityId='${source}', targetActivityId='${target}', updateEventTrigger='${updateEventTrigger}'} is not valid:\n${inLines(failures)}`,
+    );
+    super(
+      'MigrationPlanValidationException',
+      `ENGINE-23001 Migration plan for process definition '${plan.sourceDefinitionId}' to '${plan.targetDefinitionId}' is not valid:\n${lines.join('')}`,
+    );
+    this.name = 'PlanNotValid';
+    this.reports = reports;
+  }
+}
+
+/** An instance that cannot be migrated by a plan that is valid; it stays as it is. */
+export class InstanceNotMigratable extends EngineError {
+  readonly report: InstanceReport;
+  constructor(report: InstanceReport) {
+    const lines = [
+      ...report.activities.map(
+        ({ id, failures }) => `\tCannot migrate activity instance '${id}':\n${inLines(failures)}`,
+      ),
+      ...report.transitions.map(
+        ({ id, failures }) => `\tCannot migrate transition instance '${id}':\n${inLines(failures)}`,
+      ),
+    ];
+    super(
+      'MigratingProcessInstanceValidationException',
+      `ENGINE-23004 Cannot migrate process instance '${report.instanceId}':\n${lines.join('')}`,
+    );
+    this.name = 'InstanceNotMigratable';
+    this.report = report;
+  }
+}
+
+function inLines(failures: readonly string[]): string {
+  return failures.map((failure) => `\t\t${failure}\n`).join('');
 }
 
 /** A run throws a signal: read the families that may hear it, and run again with them. */

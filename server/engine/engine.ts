@@ -3,7 +3,12 @@
  * with the `RunEnvironment`, what changed goes out as `Changes`.
  */
 export type { Changes } from './changes.ts';
-export { DefinitionNotLoaded, EngineError, InstructionRefused, SignalReceiversNotLoaded } from './engine-error.ts';
+export {
+  DefinitionNotLoaded,
+  EngineError,
+  InstructionRefused,
+  SignalReceiversNotLoaded,
+} from './engine-error.ts';
 export type {
   Binding,
   DefinitionSource,
@@ -13,6 +18,9 @@ export type {
   SignalReceivers,
 } from './environment.ts';
 export { taskFormScope } from './forms/task-form-scope.ts';
+export { checkPlan } from './migration/check-plan.ts';
+export { generateInstructions } from './migration/generate-plan.ts';
+export type { InstructionReport, MigrationPlan } from './migration/plan.ts';
 export { compileProcesses, scriptFilesIn } from './model/compile-processes.ts';
 export type { Problem, ProcessGraph } from './model/graph.ts';
 export { jobDefinitionKey, jobDefinitionsOf } from './model/job-definitions.ts';
@@ -48,6 +56,7 @@ export {
   setJobRetries,
   setJobSuspended,
 } from './operations/jobs.ts';
+export { migrateInstance } from './operations/migrate-instance.ts';
 export { modifyInstance, type Skips } from './operations/modify-instance.ts';
 export {
   addCandidate,

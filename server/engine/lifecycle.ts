@@ -118,7 +118,9 @@ function leave(run: Run, { token, flows, waited, uncaught }: Extract<Step, { do:
   }
   if (!uncaught) rememberForCompensation(run, token);
   stopListening(run, token);
-  recordActivity(run, token, { canceled: false }, node.body === undefined && element.outgoing.length === 0);
+  // Nothing follows an instance inside a multi-instance body.
+  const isLast = element.loop !== null || element.outgoing.length === 0;
+  recordActivity(run, token, { canceled: false }, node.body === undefined && isLast);
   delete node.externalTaskId;
   delete node.userTaskId;
   if (!mark || waited) return depart(run, token, flows);

@@ -98,6 +98,11 @@ export class VariableWriter {
     for (const name in node.variables) this.#record(instance, node, name, node.variables[name]!, 'CREATED', false);
   }
 
+  /** The instance has become one of another definition: what history knows of the scope's variables follows. */
+  scopeMigrated(instance: Instance, node: Node): void {
+    for (const name in node.variables) this.#record(instance, node, name, node.variables[name]!, 'CREATED');
+  }
+
   /** Reads a variable as an expression at `node` does. */
   get(instance: Instance, node: Node, name: string): TypedValue | undefined {
     for (const scope of upward(instance, node)) {

@@ -37,10 +37,12 @@ import { jobWork } from './job/work.ts';
 import { jobDefinition } from './job-definition/job-definition.ts';
 import { jobDefinitionWork } from './job-definition/work.ts';
 import { message } from './message.ts';
+import { migration } from './migration/migration.ts';
 import { modification } from './modification/modification.ts';
 import { calledDefinitions } from './process-definition/called-definitions.ts';
 import { deleteDefinitions } from './process-definition/delete.ts';
 import { processDefinition } from './process-definition/process-definition.ts';
+import { restartProcessInstance } from './process-definition/restart.ts';
 import { startProcessInstance } from './process-definition/start.ts';
 import { startForm } from './process-definition/start-form.ts';
 import { definitionStatistics } from './process-definition/statistics.ts';
@@ -69,6 +71,7 @@ export const resources: readonly Resource[] = [
   deployment,
   processDefinition,
   startProcessInstance,
+  restartProcessInstance,
   startForm,
   definitionStatistics,
   suspendDefinitions,
@@ -94,6 +97,7 @@ export const resources: readonly Resource[] = [
   taskWork,
   taskVariables,
   taskIdentityLinks,
+  migration,
   modification,
   message,
   signal,

@@ -119,7 +119,7 @@ export class Families {
       for (const rootId of rootIds) this.discard(rootId);
       throw error;
     }
-    await this.#commitTogether(families, changes);
+    await this.commitTogether(families, changes);
     return true;
   }
 
@@ -162,7 +162,7 @@ export class Families {
 
   /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
   async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
-    await this.#commitTogether(new Map([[family.rootId, family]]), changes, alongside);
+    await this.commitTogether(new Map([[family.rootId, family]]), changes, alongside);
   }
 
   /** The family if it is in memory. */
@@ -201,7 +201,8 @@ export class Families {
     if (load) load.overtaken = true;
   }
 
-  async #commitTogether(families: ReadonlyMap<string, Family>, changes: Changes, alongside?: Alongside): Promise<void> {
+  /** Takes families that runs have just started or changed, all in one commit. Call it in the same turn as the runs. */
+  async commitTogether(families: ReadonlyMap<string, Family>, changes: Changes, alongside?: Alongside): Promise<void> {
     for (const family of families.values()) this.#put(family);
     this.#index.apply(changes);
     try {

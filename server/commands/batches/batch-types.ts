@@ -3,7 +3,9 @@ import { correlateMessageBatch } from './correlate-message.ts';
 import { historicDecisionDeletion } from './historic-decision-deletion.ts';
 import { historicInstanceDeletion } from './historic-instance-deletion.ts';
 import { instanceDeletion } from './instance-deletion.ts';
+import { instanceMigration } from './instance-migration.ts';
 import { instanceModification } from './instance-modification.ts';
+import { instanceRestart } from './instance-restart.ts';
 import { setExternalTaskRetriesBatch } from './set-external-task-retries.ts';
 import { setJobRetriesBatch } from './set-job-retries.ts';
 import { batchRemovalTime, decisionRemovalTime, instanceRemovalTime } from './set-removal-time.ts';
@@ -15,6 +17,8 @@ export const batchTypes: ReadonlyMap<string, BatchType<unknown>> = new Map(
   [
     instanceDeletion,
     instanceModification,
+    instanceMigration,
+    instanceRestart,
     historicInstanceDeletion,
     historicDecisionDeletion,
     setJobRetriesBatch,

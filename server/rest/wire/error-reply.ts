@@ -2,7 +2,14 @@ import type { FastifyContextConfig, FastifyError, FastifyReply, FastifyRequest }
 import { CommitFailed } from '../../commands/engine-context.ts';
 import { DeploymentRefused, NotFound } from '../../commands/refusals.ts';
 import { StartFailed } from '../../commands/start-process.ts';
-import { EngineError, type EngineErrorType, InstructionRefused } from '../../engine/engine-error.ts';
+import {
+  EngineError,
+  type EngineErrorType,
+  InstanceNotMigratable,
+  InstructionRefused,
+  PlanNotValid,
+} from '../../engine/engine-error.ts';
+import { writeInstanceReport, writePlanReport } from '../migration/reports.ts';
 import { RequestError } from './request-error.ts';
 
 declare module 'fastify' {
@@ -27,6 +34,7 @@ const STATUS: Readonly<Record<EngineErrorType, number>> = {
   MismatchingMessageCorrelationException: 400,
   TaskAlreadyClaimedException: 400,
   MigrationPlanValidationException: 400,
+  MigratingProcessInstanceValidationException: 400,
   ParseException: 400,
 };
 
@@ -50,13 +58,25 @@ export function errorAnswer(
     const status = ownStatus(error) ?? errorStatus[error.type] ?? STATUS[error.type];
     return {
       status,
-      body: { type: wireType(errorType[error.type] ?? error.type), message: error.message, code: error.code },
+      body: {
+        type: wireType(errorType[error.type] ?? error.type),
+        message: error.message,
+        code: error.code,
+        ...validationReport(error),
+      },
     };
   }
   if (error instanceof CommitFailed) {
     return { status: 503, body: { type: 'ProcessEngineException', message: error.message, code: null } };
   }
   return frameworkAnswer(error);
+}
+
+/** What a refused migration tells beside its message. */
+function validationReport(error: EngineError): { validationReport?: object } {
+  if (error instanceof PlanNotValid) return { validationReport: writePlanReport(error.reports) };
+  if (error instanceof InstanceNotMigratable) return { validationReport: writeInstanceReport(error.report) };
+  return {};
 }
 
 /** The status of errors that say more than their type; undefined for all others. */

@@ -23,5 +23,5 @@ export const historicActivityTable = table<HistoricActivityInstance>(
     completeScope: 'boolean',
     sequence: 'integer',
   },
-  { fixed: ['rootId', 'instanceId', 'executionId', 'activityType', 'startedAt', 'sequence'] },
+  { fixed: ['rootId', 'instanceId', 'executionId', 'startedAt', 'sequence'] },
 );

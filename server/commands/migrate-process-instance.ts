@@ -1,0 +1,54 @@
+import * as engineOf from '../engine/engine.ts';
+import type { EngineContext } from './engine-context.ts';
+import { onFamily } from './execute.ts';
+import { onFamilies } from './on-families.ts';
+import { NotFound } from './refusals.ts';
+
+/** A migration as it was asked for: a plan that is valid, and what it leaves out. */
+export interface Migration {
+  plan: engineOf.MigrationPlan;
+  skips: engineOf.Skips;
+}
+
+/**
+ * Makes a running instance one of another definition.
+ * @throws NotFound when it is not running; EngineError when it is of another definition than the plan's source, or stands
+ *   where the plan says nothing
+ */
+export async function migrateProcessInstance(
+  engine: EngineContext,
+  id: string,
+  { plan, skips }: Migration,
+): Promise<void> {
+  await onFamily(
+    engine,
+    { instance: id },
+    () => notRunning(id),
+    (environment, family) => ({
+      changes: engineOf.migrateInstance(environment, family, id, plan, skips).changes,
+      result: undefined,
+    }),
+  );
+}
+
+/**
+ * Migrates several instances in one transaction.
+ * @throws NotFound; EngineError: then none of them is migrated
+ */
+export async function migrateProcessInstances(
+  engine: EngineContext,
+  ids: readonly string[],
+  { plan, skips }: Migration,
+): Promise<void> {
+  await onFamilies(engine, ids, notRunning, (environment, family, id) =>
+    engineOf.migrateInstance(environment, family, id, plan, skips),
+  );
+}
+
+function notRunning(id: string): NotFound {
+  return new NotFound(
+    `ENGINE-23003 Process instance '${id}' cannot be migrated. The process instance does not exist`,
+    'ProcessEngineException',
+    0,
+  );
+}
