@@ -1,5 +1,5 @@
 import { type Changes, mergeChanges } from '../engine/changes.ts';
-import { EngineError } from '../engine/engine-error.ts';
+import type { EngineError } from '../engine/engine-error.ts';
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { Family } from '../engine/state.ts';
 import { type EngineContext, environmentOf } from './engine-context.ts';
@@ -8,7 +8,7 @@ import { withDefinitions } from './execute.ts';
 /**
  * Runs `work` for each of several process instances, in one transaction: when it throws for one of them, nothing is kept.
  * @param missing what to throw for an instance that is not running
- * @throws CommitFailed; EngineError when there are more instances than can be in memory at once
+ * @throws CommitFailed, and whatever `work` throws
  */
 export async function onFamilies(
   engine: EngineContext,
@@ -24,19 +24,18 @@ export async function onFamilies(
       if (rootId === undefined) throw missing(id);
       rootIds.set(id, rootId);
     }
-    const done = await families.runTogether(new Set(rootIds.values()), (byRoot) => {
-      const all: Changes[] = [];
-      for (const [id, rootId] of rootIds) {
-        const family = byRoot.get(rootId);
-        if (!family?.instances.has(id)) throw missing(id);
-        all.push(work(environmentOf(engine), family, id).changes);
-      }
-      return mergeChanges(all);
-    });
-    if (done) return;
-    throw new EngineError(
-      'BadUserRequestException',
-      `${instanceIds.length} process instances are too many for one transaction: use the asynchronous call`,
+    const wanted = new Set(rootIds.values());
+    await families.runOnAll(
+      () => wanted,
+      (byRoot) => {
+        const all: Changes[] = [];
+        for (const [id, rootId] of rootIds) {
+          const family = byRoot.get(rootId);
+          if (!family?.instances.has(id)) throw missing(id);
+          all.push(work(environmentOf(engine), family, id).changes);
+        }
+        return { changes: mergeChanges(all) };
+      },
     );
   });
 }

@@ -119,8 +119,8 @@ function leave(run: Run, { token, flows, waited, uncaught }: Extract<Step, { do:
   if (!uncaught) rememberForCompensation(run, token);
   stopListening(run, token);
   // Nothing follows an instance inside a multi-instance body.
-  const isLast = element.loop !== null || element.outgoing.length === 0;
-  recordActivity(run, token, { canceled: false }, node.body === undefined && isLast);
+  const endsPath = inner || (node.body === undefined && element.outgoing.length === 0);
+  recordActivity(run, token, { canceled: false }, endsPath);
   delete node.externalTaskId;
   delete node.userTaskId;
   if (!mark || waited) return depart(run, token, flows);

@@ -11,8 +11,6 @@ import type { UnitOfWork } from './unit-of-work.ts';
 const MAX_WEIGHT = 200_000;
 /** A family weighs this much by itself, and 1 for each of its nodes and rows: some 0.8 KB each. */
 const FAMILY_WEIGHT = 4;
-/** Families that are loaded together may push one another out; after so many tries there are too many of them. */
-const MAX_LOAD_ROUNDS = 5;
 
 export interface FamilyParts {
   unitOfWork: UnitOfWork;
@@ -102,28 +100,6 @@ export class Families {
   }
 
   /**
-   * Loads several families and calls `work` on those that are running, by root id, in one turn; resolves when what it
-   * changed is durable, all of it or nothing. When `work` throws, all of them are dropped.
-   * @returns false when they are more than memory holds at once: nothing was done
-   */
-  async runTogether(
-    rootIds: ReadonlySet<string>,
-    work: (families: ReadonlyMap<string, Family>) => Changes,
-  ): Promise<boolean> {
-    const families = await this.#loadTogether(rootIds);
-    if (!families) return false;
-    let changes: Changes;
-    try {
-      changes = work(families);
-    } catch (error) {
-      for (const rootId of rootIds) this.discard(rootId);
-      throw error;
-    }
-    await this.commitTogether(families, changes);
-    return true;
-  }
-
-  /**
    * Like `run`, on several families in one turn and one commit. They stay in memory until all are there.
    * @param wanted root ids, asked for again after each wait; those whose families have ended are left out
    * @param work may also answer families that it started
@@ -145,7 +121,7 @@ export class Families {
       }
       const { changes, alongside, started = [] } = result;
       const all = new Map([...families, ...started.map((family) => [family.rootId, family] as const)]);
-      await this.#commitTogether(all, changes, alongside);
+      await this.commitTogether(all, changes, alongside);
       return result;
     } finally {
       for (const rootId of gathered) this.#release(rootId);
@@ -215,21 +191,6 @@ export class Families {
     }
     for (const [rootId, family] of families)
       if (family.instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
-  }
-
-  /** All families that are running, in memory at the same moment; undefined when they cannot be. */
-  async #loadTogether(rootIds: ReadonlySet<string>): Promise<Map<string, Family> | undefined> {
-    for (let round = 0; round < MAX_LOAD_ROUNDS; round += 1) {
-      const gone = new Set<string>();
-      for (const rootId of rootIds) if (!(await this.load(rootId))) gone.add(rootId);
-      const families = new Map<string, Family>();
-      for (const rootId of rootIds) {
-        const family = this.peek(rootId);
-        if (family && family.instances.size > 0) families.set(rootId, family);
-      }
-      if ([...rootIds].every((rootId) => families.has(rootId) || gone.has(rootId))) return families;
-    }
-    return undefined;
   }
 
   /** Brings all wanted families into memory at the same time. Use what it answers in the same turn. */
