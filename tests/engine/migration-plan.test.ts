@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as engine from '../../server/engine/engine.ts';
-import {
-  BOUNDARY,
-  EVENT_SUB,
-  instruction,
-  JOIN,
-  LINE,
-  MULTI,
-  NESTED,
-  pair,
-  SUB,
-  write,
-} from './migration-pair.ts';
+import { BOUNDARY, EVENT_SUB, instruction, JOIN, LINE, MULTI, NESTED, pair, SUB, write } from './migration-pair.ts';
 
 describe('given two diagrams, when a plan is generated', () => {
   it.each<[string, string, string, string[]]>([
