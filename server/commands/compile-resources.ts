@@ -30,15 +30,18 @@ interface FileFindings {
 /**
  * Compiles every BPMN and DMN file of a deployment; files of other kinds are only kept.
  * @param scripts checks the scripts in them
+ * @param now epoch milliseconds, with which the dates of timers are compared
  * @throws DeploymentRefused listing the problems of all files at once
  */
 export async function compileResources(
   resources: readonly Resource[],
   scripts: ScriptSandbox,
+  now: number,
 ): Promise<CompiledResources> {
   const surroundings = {
     files: textFiles(resources),
     scriptFault: (source: string) => scripts.fault(source),
+    now,
   };
   const compiled: CompiledResources = { processes: [], decisions: [], warnings: [] };
   const findings = new Map<string, FileFindings>();

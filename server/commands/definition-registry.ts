@@ -9,8 +9,10 @@ import type {
   JobOverride,
 } from '../engine/environment.ts';
 import { compileProcesses, scriptFilesIn } from '../engine/model/compile-processes.ts';
+import type { ProcessGraph } from '../engine/model/graph.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
+import type { JobDefinition } from '../store/definition/job-definition.ts';
 import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 import type { ProcessDefinition } from '../store/definition/process-definition.ts';
 import { processDefinitionList } from '../store/definition/process-list.ts';
@@ -103,6 +105,11 @@ export class DefinitionRegistry implements DefinitionSource {
     for (const row of rows.requirements) this.requirements.add(row);
   }
 
+  /** Takes in the graph of a process that was just deployed, so that its first start need not compile it again. */
+  keep(row: ProcessDefinition, graph: ProcessGraph, jobs: readonly JobDefinition[]): void {
+    this.#compiledProcesses.set(row.id, deployedProcess(row, graph, jobs));
+  }
+
   /** Forgets what a deleted deployment held. */
   removeDeployment(deploymentId: string): void {
     for (const row of [...this.processes.all()].filter((each) => each.deploymentId === deploymentId)) {
@@ -154,27 +161,7 @@ export class DefinitionRegistry implements DefinitionSource {
     const { processes } = await compileProcesses(xml, { files });
     const graph = processes.find(({ key }) => key === row.key);
     if (!graph) throw new NotFound(`resource '${row.resource}' holds no process '${row.key}'`);
-    const jobs = await jobDefinitionList.list(reader, { processDefinitionId: row.id });
-    this.#compiledProcesses.set(row.id, {
-      id: row.id,
-      key: row.key,
-      version: row.version,
-      versionTag: row.versionTag,
-      name: row.name,
-      deploymentId: row.deploymentId,
-      resource: row.resource,
-      suspended: row.suspended,
-      get historyTimeToLiveDays() {
-        return row.historyTimeToLive;
-      },
-      graph,
-      jobDefinitionIds: new Map(jobs.map((job) => [jobDefinitionKey(job), job.id])),
-      jobOverrides: new Map(
-        jobs
-          .filter((job) => job.suspended || job.overridingPriority !== null)
-          .map((job) => [job.id, { suspended: job.suspended, priority: job.overridingPriority }]),
-      ),
-    });
+    this.keep(row, graph, await jobDefinitionList.list(reader, { processDefinitionId: row.id }));
   }
 
   async #loadDecision(row: DecisionDefinition): Promise<void> {
@@ -198,4 +185,27 @@ export class DefinitionRegistry implements DefinitionSource {
       decision,
     });
   }
+}
+
+function deployedProcess(row: ProcessDefinition, graph: ProcessGraph, jobs: readonly JobDefinition[]): CompiledProcess {
+  return {
+    id: row.id,
+    key: row.key,
+    version: row.version,
+    versionTag: row.versionTag,
+    name: row.name,
+    deploymentId: row.deploymentId,
+    resource: row.resource,
+    suspended: row.suspended,
+    get historyTimeToLiveDays() {
+      return row.historyTimeToLive;
+    },
+    graph,
+    jobDefinitionIds: new Map(jobs.map((job) => [jobDefinitionKey(job), job.id])),
+    jobOverrides: new Map(
+      jobs
+        .filter((job) => job.suspended || job.overridingPriority !== null)
+        .map((job) => [job.id, { suspended: job.suspended, priority: job.overridingPriority }]),
+    ),
+  };
 }

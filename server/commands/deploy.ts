@@ -38,7 +38,7 @@ export interface Deployed {
  * @throws DeploymentRefused naming all that is wrong in all files; then nothing was deployed
  */
 export async function deploy(engine: EngineContext, request: DeployRequest): Promise<Deployed> {
-  const compiled = await compileResources(request.resources, engine.scripts);
+  const compiled = await compileResources(request.resources, engine.scripts, engine.clock.now());
   return oneDeploymentAtATime(engine, () => deployNow(engine, request, compiled));
 }
 
@@ -63,6 +63,11 @@ async function deployNow(engine: EngineContext, request: DeployRequest, all: Com
     }),
   );
   engine.definitions.add(rows);
+  for (const row of rows.processes) {
+    const graph = compiled.processes.find((process) => process.graph.key === row.key)?.graph;
+    const jobs = rows.jobDefinitions.filter(({ definitionId }) => definitionId === row.id);
+    if (graph) engine.definitions.keep(row, graph, jobs);
+  }
   const warnings = Object.fromEntries(compiled.warnings.map((file) => [file.resource, file.warnings.map(problemOut)]));
   return {
     deployment,

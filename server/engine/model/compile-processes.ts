@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { checkModel } from './check-model.ts';
 import { ScopeCompiler } from './compile-scope.ts';
+import { findDoubts } from './find-doubts.ts';
 import type { Element, Flow, Problem, ProcessGraph } from './graph.ts';
 import { attribute, ModelReader, type ModelSurroundings, typeOf } from './model-reader.ts';
 import { readXml } from './read-xml.ts';
@@ -21,7 +22,7 @@ export function scriptFilesIn(xml: string): string[] {
 /**
  * Compiles every executable process of a BPMN 2.0 file (with the Camunda 7 extensions) into a graph.
  * All problems of the file are returned at once, each with element, property, reason and place.
- * @param surroundings files that scripts are read from (see `scriptFilesIn`), and the check of scripts
+ * @param surroundings files that scripts are read from (see `scriptFilesIn`), the check of scripts, and the time
  * @throws NotXmlError when the text is not well-formed XML or its root is not BPMN definitions
  */
 export async function compileProcesses(xml: string, surroundings: ModelSurroundings = {}): Promise<CompiledFile> {
@@ -35,6 +36,7 @@ export async function compileProcesses(xml: string, surroundings: ModelSurroundi
     if (typeOf(rootElement) !== 'process' || rootElement['isExecutable'] !== true) continue;
     const graph = compileProcess(reader, rootElement, attribute(definitions, 'targetNamespace'));
     processes.push(graph);
+    if (reader.problems.length === 0) reader.warnings.push(...findDoubts(graph, surroundings.now));
   }
   return {
     processes,

@@ -8,6 +8,8 @@ export interface ModelSurroundings {
   readonly files?: ReadonlyMap<string, string>;
   /** Why a text is no JavaScript; null when it is. */
   readonly scriptFault?: (source: string) => string | null;
+  /** Epoch milliseconds: dates of timers before it are doubtful. */
+  readonly now?: number;
 }
 
 /** Collects every problem of a file while its parts are read, and compiles the expressions in it. */
