@@ -128,7 +128,7 @@ function prepare(
     node.compensates = waiting.node.id;
     addNode(waiting.instance, node);
     touch(run, waiting.instance);
-    return { do: 'arrive', token: { ...under, node, element: handler } };
+    return { do: 'begin', token: { ...under, node, element: handler } };
   }
   if (eventScope.parent !== under.node.id) moveNode(waiting.instance, eventScope, under.node.id);
   eventScope.compensates = waiting.node.id;

@@ -35,8 +35,7 @@ const NEEDED_REFERENCES = new Set([
 
 /**
  * Parses BPMN XML. The parser reports damage (a duplicate id, an unknown element, a reference to nothing) as warnings
- * and drops what it does not understand, so every warning but an unknown attribute of another namespace becomes a
- * problem here.
+ * and drops what it does not understand, so every warning but a harmless one becomes a problem here.
  * @throws NotXmlError when the text is not well-formed XML or not BPMN
  */
 export async function readXml(xml: string): Promise<ParsedXml> {
@@ -55,13 +54,21 @@ export async function readXml(xml: string): Promise<ParsedXml> {
   const problems: Problem[] = [];
   const dangling: ParsedXml['dangling'] = new Map();
   for (const warning of parsed.warnings) {
-    if (/^(unknown attribute <.*:|unsupported document encoding)/.test(warning.message)) continue;
+    if (isHarmless(warning)) continue;
     if (warning.message.startsWith('unresolved reference')) {
       const problem = settleReference(warning, parsed.elementsById, dangling);
       if (problem) problems.push(problem);
     } else problems.push(problemOf(warning));
   }
   return { definitions: parsed.rootElement, problems, dangling };
+}
+
+/** An attribute that is unknown does harm only where BPMN itself defines which there are, as its schema does. */
+function isHarmless({ message, element }: { message: string; element?: unknown }): boolean {
+  if (message.startsWith('unsupported document encoding')) return true;
+  if (!message.startsWith('unknown attribute')) return false;
+  const ofBpmn = (element as ModdleElement | undefined)?.$type.startsWith('bpmn:') === true;
+  return !ofBpmn || /^unknown attribute <[^>]*:/.test(message);
 }
 
 /** A reference the parser could not follow: by its local name when it is a qualified one, else noted. */

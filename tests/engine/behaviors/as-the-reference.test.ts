@@ -204,6 +204,21 @@ describe('compensation of scopes', () => {
   });
 });
 
+describe('a compensation handler', () => {
+  it('given it is marked asynchronous before, then it begins at once all the same', async () => {
+    const w = await world(`
+      start --> work --> undo --> after
+      work: userTask
+      handler: userTask undoes=work async=before
+      undo: intermediateThrowEvent compensate=all
+    `);
+    w.start('p');
+    w.complete('work');
+    expect(w.waiting()).toBe('p(handler undo)');
+    expect(w.jobs()).toEqual([]);
+  });
+});
+
 describe('a loop over a scope that can be undone', () => {
   it('given one instance is done, then what is kept to undo it counts as no active instance', async () => {
     const w = await world(`
@@ -267,5 +282,7 @@ describe('a diagram is refused', () => {
   it('given an attribute that BPMN does not know', async () => {
     const xml = diagram('p', 'start --> a').replace('<process ', '<process madeUp="1" ');
     expect((await refusals(xml)).join()).toContain('madeUp');
+    const extended = diagram('p', 'start --> a').replace('<process ', '<process camunda:madeUp="1" ');
+    expect(await refusals(extended)).toEqual([]);
   });
 });
