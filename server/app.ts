@@ -99,7 +99,7 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   }
 
   const register = await openCaseworkDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl });
-  app.addHook('onClose', async () => register.knex.destroy());
+  app.addHook('onClose', async () => register.close());
   gauge(registry, 'register_outbox_waiting', 'Petitions whose process is not started yet', register.countUnsent);
   await app.register(health, {
     checks: readinessChecks({ life, engine, engineUrl: config.engineUrl, writeToRegister: register.assertWritable }),

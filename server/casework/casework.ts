@@ -26,7 +26,7 @@ import { workRoutes } from './routes/work.ts';
 import { loadSampleOffice } from './sample/load-sample-office.ts';
 
 export interface CaseworkOptions {
-  /** From `openCaseworkDatabase`; the caller destroys it after closing the app. */
+  /** From `openCaseworkDatabase`; the caller closes it after the app. */
   knex: Knex;
   identityKey: IdentityKey;
   engine: EngineClient;
@@ -48,14 +48,16 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   if (options.sample) await loadSampleOffice(context);
 
   app.addHook('onListen', async () => outbox.wake());
-  app.addHook('onClose', async () => outbox.stop());
+  // While the engine still answers: what is sent is noted as sent.
+  app.addHook('preClose', async () => outbox.stop());
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Refusal) {
       const variables = error instanceof BusinessOutcome ? { variables: error.variables } : {};
       return reply.code(error.status).send({ code: error.code, errors: error.problems, ...variables });
     }
-    const status = error.statusCode ?? 500;
+    const status = error.statusCode ?? (isPassing(error) ? 503 : 500);
+    if (status === 503) reply.header('retry-after', 1);
     if (status >= 500) log.error({ err: error, req: request }, 'request to the register failed');
     return reply.code(status).send({ code: codeOf(status), errors: [{ field: '', reason: reasonOf(status, error) }] });
   });
@@ -83,12 +85,19 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   workRoutes(app, context);
 };
 
+/** Trouble of the database as a whole, which may be over soon: locked, full, read-only, unreachable. Nothing was kept. */
+function isPassing({ code = '' }: FastifyError): boolean {
+  return /^(SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN)|ECONN\w+|08\w{3}|53\w{3}|57P\d\d)$/.test(code);
+}
+
 function codeOf(status: number): string {
+  if (status === 503) return 'busy';
   if (status === 413) return 'tooLarge';
   return status >= 500 ? 'failed' : 'invalid';
 }
 
 function reasonOf(status: number, error: Error): string {
+  if (status === 503) return '服务器繁忙，未作任何更改，请稍后重试';
   if (status === 413) return '请求过大；文字请控制在 5,000 字以内，更长的材料请作为附件提交';
   if (status === 415) return '请求须为 application/json';
   if (status === 400) return '请求不是有效的 JSON';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { type IdentityKey, loadIdentityKey } from './identity-key.ts';
 import { migrationSource } from './migrations/list.ts';
+import { lockRegister } from './register-lock.ts';
 import { countUnsent } from './tables/outbox.ts';
 
 export interface CaseworkDatabaseOptions {
@@ -20,6 +21,8 @@ export interface CaseworkDatabase {
   assertWritable(): Promise<void>;
   /** How many petitions wait for their process. */
   countUnsent(): Promise<number>;
+  /** Closes it, and leaves it to the next server. */
+  close(): Promise<void>;
 }
 
 interface SqliteHandle {
@@ -31,7 +34,7 @@ const PRAGMAS =
   'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON';
 
 /**
- * Opens the register's own database and brings it to the newest migration. The caller destroys `knex`.
+ * Opens the register's own database for this server alone and brings it to the newest migration. The caller closes it.
  * SQLite keeps one connection: inside a transaction every statement must go through that transaction.
  */
 export async function openCaseworkDatabase({
@@ -39,16 +42,22 @@ export async function openCaseworkDatabase({
   databaseUrl,
 }: CaseworkDatabaseOptions): Promise<CaseworkDatabase> {
   const identityKey = loadIdentityKey(dataDir);
+  const unlock = await lockRegister(dataDir);
   const knex = databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir);
+  const close = () => knex.destroy().finally(unlock);
   try {
-    await knex.migrate.latest({ migrationSource, tableName: 'casework_migrations' });
+    const migrations = { migrationSource, tableName: 'casework_migrations' };
+    // A server that was killed while it migrated leaves knex's mark that somebody does; nobody else can, as this server is alone.
+    await knex.migrate.forceFreeMigrationsLock(migrations);
+    await knex.migrate.latest(migrations);
   } catch (error) {
-    await knex.destroy();
+    await close();
     throw error;
   }
   return {
     knex,
     identityKey,
+    close,
     async assertWritable() {
       await knex('casework_migrations').update({ name: knex.ref('name') });
     },

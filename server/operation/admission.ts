@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 export interface AdmissionOptions {
@@ -28,8 +28,8 @@ const COUNTED_BODY_BYTES = 16 * 1024;
 const UNKNOWN_BODY_BYTES = 32 * 1024 * 1024;
 const RETRY_AFTER_SECONDS = 1;
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What ends work that somebody has in hand: taken until the last moment, or it would be done twice. */
-const ENDS_WORK = /^\/(engine-rest\/external-task|api\/work)\//;
+/** What ends work that somebody has in hand, or is asked on the way: taken until the last moment, or it would be done twice. */
+const ENDS_WORK = /^\/(engine-rest\/(external-task|decision-definition)|api\/work)\//;
 
 /**
  * Refuses with 503 and `Retry-After` what would only grow in memory, and new work when the server is about to end. Health and
@@ -62,7 +62,7 @@ export function admitRequests(app: FastifyInstance, options: AdmissionOptions): 
     if (load.requests > maxRequests) return refuse(reply, `Busy: more than ${maxRequests} requests are under way`);
     if (!READING.has(method)) {
       if (waitingCommits() >= maxQueue) return refuse(reply, `Busy: ${maxQueue} changes wait to be written`);
-      if (isStopping() && !ENDS_WORK.test(url))
+      if (isStopping() && request.raw instanceof IncomingMessage && !ENDS_WORK.test(url))
         return refuse(reply.header('connection', 'close'), 'The server is stopping');
     }
     const isChunked = headers['transfer-encoding'] !== undefined;

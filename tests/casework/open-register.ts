@@ -102,7 +102,7 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
     },
     async close() {
       await app.close();
-      await database.knex.destroy();
+      await database.close();
       await postgres?.drop();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },

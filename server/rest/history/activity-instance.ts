@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { historicActivityList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricActivityInstance } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
+import { durationOf } from '../wire/duration.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
 import {
@@ -83,7 +84,7 @@ function write(row: HistoricActivityInstance & RemovalFact): Static<typeof ItemO
     assignee: row.assignee,
     startTime: writeDate(row.startedAt),
     endTime: writeDate(row.endedAt),
-    durationInMillis: row.endedAt === null ? null : row.endedAt - row.startedAt,
+    durationInMillis: durationOf(row),
     canceled: row.canceled,
     completeScope: row.completeScope,
     tenantId: null,

@@ -5,6 +5,7 @@ import type { HistoricInstanceItem } from '../../commands/lists.ts';
 import { historicInstanceList } from '../../commands/lists.ts';
 import { NotFound } from '../../commands/refusals.ts';
 import type { Resource } from '../rest-app.ts';
+import { durationOf } from '../wire/duration.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { RequestError } from '../wire/request-error.ts';
 import {
@@ -106,7 +107,7 @@ function write(row: HistoricInstanceItem): Static<typeof ItemOut> {
     startTime: writeDate(row.startedAt),
     endTime: writeDate(row.endedAt),
     removalTime: writeDate(row.removalAt ?? row.rootRemovalAt),
-    durationInMillis: row.endedAt === null ? null : row.endedAt - row.startedAt,
+    durationInMillis: durationOf(row),
     startUserId: row.startUserId,
     startActivityId: row.startActivityId,
     deleteReason: row.deleteReason,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { historicTaskList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricTask } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
+import { durationOf } from '../wire/duration.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 
 import {
@@ -122,7 +123,7 @@ function write(row: HistoricTask & RemovalFact): Static<typeof ItemOut> {
     assignee: row.assignee,
     startTime: writeDate(row.startedAt),
     endTime: writeDate(row.endedAt),
-    duration: row.endedAt === null ? null : row.endedAt - row.startedAt,
+    duration: durationOf(row),
     taskDefinitionKey: row.taskDefinitionKey,
     priority: row.priority,
     due: writeDate(row.dueAt),
