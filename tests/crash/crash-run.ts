@@ -12,6 +12,8 @@ export interface CrashOptions {
   /** Draws when to kill. */
   seed: number;
   tell?(line: string): void;
+  /** Takes a back-up after the last kill, under load; answers how to put it back once the server is dead. */
+  backUp?(dataDir: string): Promise<() => Promise<void>>;
 }
 
 export interface CrashReport {
@@ -26,13 +28,19 @@ export interface CrashReport {
 const EARLY_KILL = 0.15;
 
 /** Kills the whole process group `kills` times under load, then lets everything come to its end and compares. */
-export async function crash({ kills, seed, tell = () => undefined }: CrashOptions): Promise<CrashReport> {
+export async function crash({ kills, seed, tell = () => undefined, backUp }: CrashOptions): Promise<CrashReport> {
   const random = randomFrom(seed);
   const server = await KilledServer.prepare({ SAMPLE: 'off' });
-  const load = new Load(server.url);
+  let load = new Load(server.url);
   const restartsMs: number[] = [];
   try {
     server.spawn();
+    // Half of the first starts are killed while they make their tables.
+    if (random() < 0.5) {
+      await pause(random() * 3_000);
+      await server.kill();
+      server.spawn();
+    }
     await server.ready();
     await setUp(server.url);
     load.start();
@@ -47,6 +55,19 @@ export async function crash({ kills, seed, tell = () => undefined }: CrashOption
       }
       restartsMs.push(await server.ready());
       tell(`kill ${kill} of ${kills}: ready again after ${Math.round(restartsMs.at(-1) ?? 0)} ms`);
+    }
+    if (backUp) {
+      const acknowledged = load.ledger.copy();
+      const restore = await backUp(server.dataDir);
+      await pause(500);
+      await load.stop();
+      await server.kill();
+      await restore();
+      server.spawn();
+      await server.ready();
+      // What was acknowledged after the back-up had begun may be gone with the rest.
+      load = new Load(server.url, load.ledger.onlyAcknowledgedIn(acknowledged));
+      load.carryOn();
     }
     load.beginNoMore();
     await settle(server.url);

@@ -9,6 +9,22 @@ export class Ledger {
   /** Marks of petitions that were handed in, once each; the business key when it was acknowledged. */
   readonly petitions = new Map<string, string | null>();
 
+  copy(): Ledger {
+    return Object.assign(new Ledger(), structuredClone({ ...this }));
+  }
+
+  /** The same sendings, of which only what had been acknowledged in `earlier` counts as acknowledged: the rest was given up. */
+  onlyAcknowledgedIn(earlier: Ledger): Ledger {
+    const ledger = this.copy();
+    for (const book of ['starts', 'petitions'] as const) {
+      for (const key of ledger[book].keys()) ledger[book].set(key, earlier[book].get(key) ?? null);
+    }
+    for (const book of ['completions', 'messages'] as const) {
+      for (const [id, line] of ledger[book]) line.acknowledged = earlier[book].get(id)?.acknowledged ?? 0;
+    }
+    return ledger;
+  }
+
   /** Counts a sending, calls `send`, and counts the acknowledgement when it is one. */
   static async count(
     book: Map<string, { sent: number; acknowledged: number }>,

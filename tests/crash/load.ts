@@ -12,20 +12,28 @@ const TOPICS = ['crash-left', 'crash-right', 'crash-joined'].map((topicName) => 
  * what was acknowledged. A start and a petition are sent once only, so that one that happened twice is the server's doing.
  */
 export class Load {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly #client: Client;
   readonly #running: Promise<void>[] = [];
   #begins = true;
   #works = true;
 
-  constructor(url: string) {
+  /** @param ledger what earlier clients sent, to be carried on */
+  constructor(url: string, ledger = new Ledger()) {
     this.#client = new Client(url);
+    this.ledger = ledger;
   }
 
   start(): void {
     for (const name of ['a', 'b', 'c', 'd']) this.#running.push(this.#starter(name));
+    this.#running.push(this.#petitioner());
+    this.carryOn();
+  }
+
+  /** Carries on what has begun, and begins nothing. */
+  carryOn(): void {
     for (const name of ['w', 'x', 'y']) this.#running.push(this.#worker(name));
-    this.#running.push(this.#messenger(), this.#petitioner());
+    this.#running.push(this.#messenger());
   }
 
   /** Begins nothing new; what has begun is carried on. */

@@ -12,6 +12,7 @@ export const ROOMS: readonly string[] = [
   'server/store',
   'server/job-executor',
   'server/operation',
+  'server/backup',
   'server/casework',
   'server/identity',
   'server/audit',
