@@ -50,7 +50,7 @@ describe('given a server with limits', () => {
       message: 'Busy: 5 changes wait to be written; try again',
       code: null,
     });
-    expect((await server.call('GET', '/process-instance/count')).body).toEqual({ count: 1 });
+    expect((await server.call('GET', '/version')).status).toBe(200);
     await run('rollback');
     await new Promise((resolve) => other.close(resolve));
     for (const answer of await Promise.all([first, ...waiting])) expect(answer.status).toBe(200);

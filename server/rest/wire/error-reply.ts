@@ -67,7 +67,7 @@ export function errorAnswer(
     };
   }
   if (error instanceof CommitFailed) {
-    return { status: 503, body: { type: 'ProcessEngineException', message: error.message, code: null } };
+    return { status: 503, body: { type: 'ProcessEngineException', message: error.told, code: null } };
   }
   return frameworkAnswer(error);
 }

@@ -8,6 +8,9 @@ import { holdFile, onFile } from './sqlite-file.ts';
 
 const start = '/process-definition/key/work/start';
 
+const breaking = (verb: 'insert' | 'update', table: string) =>
+  `create trigger broken before ${verb} on ${table} begin select raise(abort, 'broken'); end`;
+
 describe('given a database in trouble', () => {
   let server: ServerUnderTest;
   afterEach(() => server.remove());
@@ -32,11 +35,7 @@ describe('given a database in trouble', () => {
     const [task] = (await server.call('POST', '/external-task/fetchAndLock', { workerId: 'w', maxTasks: 1, topics }))
       .body;
     const file = join(server.config.dataDir, 'engine.sqlite');
-    // The instance's row is gone and the task's too by the time its history is written.
-    await onFile(
-      file,
-      "create trigger broken before update on history_process_instance begin select raise(abort, 'broken'); end",
-    );
+    await onFile(file, breaking('insert', 'store_journal'));
     const complete = () =>
       server.call('POST', `/external-task/${task.id}/complete`, { workerId: 'w', variables: { a: { value: 1 } } });
     expect(await complete()).toMatchObject({ status: 503 });
@@ -46,6 +45,23 @@ describe('given a database in trouble', () => {
     await onFile(file, 'drop trigger broken');
     expect(await complete()).toMatchObject({ status: 204 });
     expect((await server.call('GET', `/history/process-instance/${id}`)).body).toMatchObject({ state: 'COMPLETED' });
+  });
+
+  it('when a commit stands and its tables cannot be written, then no list tells less than was acknowledged, and later all is there', async () => {
+    server = await startServer();
+    await server.deploy({ 'work.bpmn': work('work', 'topic') });
+    const file = join(server.config.dataDir, 'engine.sqlite');
+    await onFile(file, breaking('insert', 'history_process_instance'));
+    const { status, body } = await server.call('POST', start, {});
+    expect(status).toBe(200);
+    const list = await server.call('GET', '/history/process-instance');
+    expect(list).toMatchObject({
+      status: 503,
+      body: { message: 'what was written last cannot be read yet; try again' },
+    });
+    await onFile(file, 'drop trigger broken');
+    await expect.poll(async () => (await server.call('GET', '/history/process-instance')).status).toBe(200);
+    expect((await server.call('GET', '/history/process-instance')).body).toMatchObject([{ id: body.id }]);
   });
 
   it('when a second server is started on the same folder, then it refuses with a clear word, and the first goes on', async () => {
