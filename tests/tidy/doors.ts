@@ -180,7 +180,7 @@ const behaviorsApart: Rule = {
 
 const knexStaysHome: Rule = {
   name: 'database drivers are used in server/store and server/casework alone',
-  appliesTo: (path) => isSource(path) && !/^(server\/(store|casework)|tests)\//.test(path),
+  appliesTo: (path) => isSource(path) && !/^(server\/(store|casework)|tests|types)\//.test(path),
   check: (file) =>
     importsOf(file.text).flatMap(({ specifier, line }) =>
       ['knex', 'sqlite3', 'pg'].includes(packageName(specifier)) ? [{ line, what: `imports ${specifier}` }] : [],
