@@ -182,6 +182,12 @@ export class DefinitionRegistry implements DefinitionSource {
       get historyTimeToLiveDays() {
         return row.historyTimeToLive;
       },
+      fileDefinitionIds: new Map(
+        decisions.flatMap(({ key }) => {
+          const found = this.decisions.find(key, { kind: 'deployment', deploymentId: row.deploymentId });
+          return found ? [[key, found.id]] : [];
+        }),
+      ),
       decision,
     });
   }

@@ -51,7 +51,7 @@ export function definitionRows(
       version,
       versionTag: decision.versionTag,
       name: decision.name,
-      category: null,
+      category: decision.namespace,
       deploymentId: deployment.id,
       resource,
       requirementsId: drd?.id ?? null,
@@ -95,7 +95,7 @@ function requirementsRows(
       key,
       version,
       name: decision.requirementsName,
-      category: null,
+      category: decision.namespace,
       deploymentId: deployment.id,
       resource,
     });

@@ -16,12 +16,12 @@ export async function evaluateDecision(
   userId: string | null = null,
 ): Promise<DecisionResult> {
   return withDefinitions(engine, async () => {
-    const { now, newId } = environmentOf(engine);
+    const { now, newId, scripts } = environmentOf(engine);
     const deployed = engine.definitions.decision(definitionId);
     const result = evaluate(
       deployed.decision,
       (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
-      { now },
+      { now, scripts, names: () => Object.keys(variables) },
     );
     const changes = newChanges();
     recordDecision({ changes, now, newId }, result, deployed, { token: null, userId, at: now });
@@ -29,8 +29,7 @@ export async function evaluateDecision(
     return result;
   }).catch((error: unknown) => {
     if (!(error instanceof EngineError) || error.type !== 'ProcessEngineException') throw error;
-    const key = engine.definitions.decisions.get(definitionId)?.key ?? definitionId;
-    throw new EngineError('ProcessEngineException', `Cannot evaluate decision ${key}: ${error.message}`, {
+    throw new EngineError('RestException', `Cannot evaluate decision ${definitionId}: ${error.message}`, {
       cause: error,
     });
   });

@@ -39,6 +39,8 @@ export interface DeployedDecision {
   readonly decisionRequirementsDefinitionKey: string | null;
   /** How many days an evaluation outside of any process is kept; null for ever. */
   readonly historyTimeToLiveDays?: number | null;
+  /** Ids of the definitions that the same file holds, by key: those that this one requires are among them. */
+  readonly fileDefinitionIds: ReadonlyMap<string, string>;
   readonly decision: CompiledDecision;
 }
 

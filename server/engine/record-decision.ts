@@ -35,8 +35,7 @@ function note(
   const { decision } = result;
   to.changes.history.decisions.set(id, {
     id,
-    decisionDefinitionId:
-      decision.key === deployed.key ? deployed.id : `${decision.key}:${deployed.version}:${deployed.deploymentId}`,
+    decisionDefinitionId: deployed.fileDefinitionIds.get(decision.key) ?? deployed.id,
     decisionDefinitionKey: decision.key,
     decisionDefinitionName: decision.name,
     decisionRequirementsDefinitionId: deployed.decisionRequirementsDefinitionId,

@@ -69,6 +69,7 @@ export class World {
         deploymentId: 'deployment',
         decisionRequirementsDefinitionId: null,
         decisionRequirementsDefinitionKey: null,
+        fileDefinitionIds: new Map(decisions.map(({ key }) => [key, `${key}:1:x`])),
         decision,
       });
     }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { formatDate, parseDate } from '../expressions/date-text.ts';
 import { doubleText } from '../expressions/java-text.ts';
 import { doubleValue, fromPlain, LONG_MAX, LONG_MIN, longValue, type TypedValue } from '../expressions/typed-value.ts';
-import { isFeelDateTime, momentOf, temporalText } from './feel/feel-value.ts';
+import { isFeelDateTime, javaTemporalText, momentOf } from './feel/feel-value.ts';
 
 /** Types a clause can convert to. Any other `typeRef` leaves values as they are, as in the reference. */
 export type ClauseType = 'string' | 'boolean' | 'integer' | 'long' | 'double' | 'date';
@@ -76,7 +76,7 @@ function javaText(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'number') return fromPlain(value).type === 'Double' ? doubleText(value) : String(value);
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
-  const temporal = temporalText(value);
+  const temporal = javaTemporalText(value);
   if (temporal !== undefined) return temporal;
   if (typeof value !== 'object') return String(value);
   return `{${Object.entries(value)

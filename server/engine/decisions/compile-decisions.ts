@@ -63,6 +63,7 @@ function compileDecision(
     historyTimeToLiveDays,
     requirementsKey: text(definitions.id) ?? '',
     requirementsName: text(definitions['name']) ?? '',
+    namespace: text(definitions['namespace']) ?? null,
     required: [],
     logic,
   };
@@ -86,11 +87,12 @@ function compileLogic(
   if (logic.$type === 'dmn:DecisionTable') return compileTable(logic, key, context);
   if (logic.$type === 'dmn:LiteralExpression') return compileLiteral(element, logic, key, context);
   const kind = logic.$type.replace('dmn:', '');
+  // As the reference does: only a decision that requires this one is refused.
   context.found.add(
-    'error',
+    'warning',
     key,
     'decisionLogic',
-    `DMN-02001 The expression type '${kind}' is not supported; use a decision table or a literal expression.`,
+    `DMN-02001 The expression type '${kind}' is not supported, and the decision '${key}' will be ignored; use a decision table or a literal expression.`,
   );
   return undefined;
 }

@@ -120,7 +120,6 @@ function compileRule(
   if (values.length !== outputs.length) differ('output', values.length, outputs.length);
   return {
     id,
-    order,
     annotation: annotationOf(rule),
     tests: inputs.map((input, index) => {
       const entry = tests[index];

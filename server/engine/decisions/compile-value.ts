@@ -1,5 +1,6 @@
-import { compileExpression } from '../expressions/compile-expression.ts';
+import { type CompiledExpression, compileExpression } from '../expressions/compile-expression.ts';
 import type { ExpressionScope } from '../expressions/expression-scope.ts';
+import { compileScript, type ScriptLanguage, scriptLanguageOf } from '../scripts/compile-script.ts';
 import { type ClauseType, toClauseType } from './clause-type.ts';
 import type { Computed, ComputeValue, TestInput } from './compiled-decision.ts';
 import type { DecisionScope } from './decision-scope.ts';
@@ -20,11 +21,11 @@ export interface DecisionText {
 
 const EMPTY: Computed = { typed: { type: 'Null', value: null }, feel: null };
 
-/** `feel` and `juel`, in any case; the URIs by which DMN names FEEL too. */
-function languageOf(language: string | undefined): 'feel' | 'juel' | undefined {
+/** The languages of scripts, in any case; the URIs by which DMN names FEEL too. */
+function languageOf(language: string | undefined): ScriptLanguage | undefined {
   const name = (language ?? 'feel').toLowerCase();
   if (name === 'feel' || /^https?:\/\/www\.omg\.org\/spec\/(feel|dmn)\/.*/.test(name)) return 'feel';
-  return name === 'juel' ? 'juel' : undefined;
+  return scriptLanguageOf(name);
 }
 
 /** In DMN files the braces around an expression may be left out. */
@@ -32,11 +33,17 @@ function juel(text: string): string {
   return /^\s*[$#]\{/.test(text) ? text.trim() : `\${${text}}`;
 }
 
+function compiled({ text, language }: DecisionText): CompiledExpression {
+  return languageOf(language) === 'juel' ? compileExpression(juel(text.trim())) : compileScript(text, 'javascript');
+}
+
 /** What the expression language sees: variables, and the input of the column under its names. */
 function expressionScope(scope: DecisionScope, names: FeelNames): ExpressionScope {
   return {
     now: scope.now,
     zone: scope.zone,
+    scripts: scope.scripts,
+    names: () => [...names.input, ...scope.names()],
     get: (name) => (scope.input !== undefined && names.input.includes(name) ? scope.input.typed : scope.typed(name)),
   };
 }
@@ -51,7 +58,7 @@ function broken(source: DecisionText, error: unknown): () => never {
 }
 
 function unsupported({ language }: DecisionText): Error {
-  return new Error(`the expression language '${language}' is not supported; use feel or juel`);
+  return new Error(`the expression language '${language}' is not supported; use feel, juel or javascript`);
 }
 
 /** Compiles an input expression, an output cell or a literal expression. Problems are noted, never thrown. */
@@ -70,8 +77,9 @@ export function compileValue(source: DecisionText, type: ClauseType | undefined)
           return { typed, feel: toFeel(typed, scope.zone) };
         };
       }
-      case 'juel': {
-        const expression = compileExpression(juel(source.text));
+      case 'juel':
+      case 'javascript': {
+        const expression = compiled(source);
         return (scope) => {
           const result = expression.evaluateTyped(expressionScope(scope, source.names));
           const typed = type === undefined ? result : toClauseType(toFeel(result, scope.zone), type, scope.zone);
@@ -98,8 +106,9 @@ export function compileTest(source: DecisionText): TestInput | undefined {
         noteUnknown(source, unknownFunctions(root));
         return compileUnaryTests(root, source.names);
       }
-      case 'juel': {
-        const expression = compileExpression(juel(text));
+      case 'juel':
+      case 'javascript': {
+        const expression = compiled(source);
         return (scope) => expression.evaluate(expressionScope(scope, source.names)) === true;
       }
       default:

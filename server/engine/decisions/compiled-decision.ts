@@ -43,8 +43,6 @@ interface CompiledCell<T> {
 
 export interface CompiledRule {
   id: string;
-  /** From 1, as drawn. */
-  order: number;
   annotation: string | null;
   /** One for each input; undefined where every value matches. */
   tests: (CompiledCell<TestInput> | undefined)[];
@@ -77,6 +75,8 @@ export interface CompiledDecision {
   /** Id and name of the file's definitions: the decision requirements definition. */
   requirementsKey: string;
   requirementsName: string;
+  /** The namespace of the file's definitions: the category on the wire. */
+  namespace: string | null;
   /** What must be evaluated first, in the order it is drawn. */
   required: CompiledDecision[];
   logic: DecisionTable | LiteralDecision;

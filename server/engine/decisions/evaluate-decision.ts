@@ -98,7 +98,8 @@ function evaluateTable(decision: CompiledDecision, table: DecisionTable, scope: 
   const all = matching.map((rule) => outputsOf(rule, table, scope, decisionKey));
   const { hitPolicy } = table;
   const place = { decisionKey, elementId: table.id };
-  const matched = located(place, () => hitPolicy.select(all, table.outputs));
+  const chosen = located(place, () => hitPolicy.select(all, table.outputs));
+  const matched = chosen.map((rule, index) => ({ ...rule, ruleOrder: index + 1 }));
   const collected = located(place, () => hitPolicy.collect?.(matched));
   const rows =
     collected === undefined
@@ -146,7 +147,7 @@ function outputsOf(rule: CompiledRule, table: DecisionTable, scope: DecisionScop
     const { typed } = located(place, () => cell.run(scope));
     outputs.push({ clauseId: output.id, clauseName: output.label, variableName: output.name, value: typed });
   }
-  return { ruleId: rule.id, ruleOrder: rule.order, annotation: rule.annotation, outputs };
+  return { ruleId: rule.id, ruleOrder: null, annotation: rule.annotation, outputs };
 }
 
 function located<T>(place: DecisionPlace, evaluate: () => T): T {

@@ -81,6 +81,8 @@ export type TaskField = 'assignee' | 'owner' | 'name' | 'description' | 'priorit
 export interface ExpressionScope {
   /** undefined: no such variable (an error in an expression). A variable that holds null is a `TypedValue`. */
   get(name: string): TypedValue | undefined;
+  /** All names there are, where there is no execution to ask. */
+  names?(): string[];
   readonly execution?: ExecutionScope | undefined;
   readonly task?: TaskScope | undefined;
   readonly externalTask?: ExternalTaskScope | undefined;

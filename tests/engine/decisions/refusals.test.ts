@@ -109,7 +109,11 @@ describe('given a file that the reference refuses too', () => {
       literal('1', { requires: ['a'] }) + drawn('a', ''),
       { elementId: 'k', property: 'requiredDecision' },
     ],
-    ['another kind of logic', drawn('k', '<context id="c"></context>'), { elementId: 'k', property: 'decisionLogic' }],
+    [
+      'a requirement of another kind of logic',
+      literal('1', { requires: ['a'] }) + drawn('a', '<context id="c"></context>'),
+      { elementId: 'k', property: 'requiredDecision' },
+    ],
   ])('when it has %s, then the element, the property and the reason are named', async (_what, body, expected) => {
     const found = await problems(body);
     expect(found).toContainEqual(expect.objectContaining({ severity: 'error', ...expected }));
@@ -171,9 +175,9 @@ describe('given a file that the reference deploys and fails on later', () => {
     ],
     [
       'a script',
-      literal('i + 1', { language: 'javascript' }),
+      literal('i + 1', { language: 'python' }),
       'k-l',
-      "the expression language 'javascript' is not supported; use feel or juel",
+      "the expression language 'python' is not supported; use feel, juel or javascript",
     ],
     [
       'a value that differs on each run',

@@ -7,6 +7,7 @@ import type { TypedValue } from '../../expressions/typed-value.ts';
 import { recordDecision } from '../../record-decision.ts';
 import type { Run } from '../../run.ts';
 import type { Token } from '../../token.ts';
+import { visibleVariables } from '../../variables.ts';
 import type { Behavior } from '../behavior.ts';
 
 /** What expressions call the result that was just decided; no variable may take the name. */
@@ -49,6 +50,8 @@ export const businessRuleTask: Behavior = {
 function evaluate(run: Run, token: Token, found: DeployedDecision): DecisionResult {
   return evaluateDecision(found.decision, (name) => run.variables.get(token.instance, token.node, name), {
     now: run.now,
+    scripts: run.environment.scripts,
+    names: () => Object.keys(visibleVariables(token.instance, token.node)),
   });
 }
 

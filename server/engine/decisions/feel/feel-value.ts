@@ -26,6 +26,18 @@ export function temporalText(value: unknown): string | undefined {
   return isTemporal ? value.toString() : undefined;
 }
 
+/** The same as Java writes it: no seconds that are zero, days as hours. */
+export function javaTemporalText(value: unknown): string | undefined {
+  const text = temporalText(value);
+  if (text === undefined || value instanceof FeelDate) return text;
+  if (value instanceof FeelDuration) return text.replace(/^(-?)P(\d+)D(?:T(?:(\d+)H)?)?/, daysAsHours);
+  return text.replace(/(^|T)(\d\d:\d\d):00(?![.\d])/, '$1$2');
+}
+
+function daysAsHours(_all: string, sign: string, days: string, hours = '0'): string {
+  return `${sign}PT${Number(days) * 24 + Number(hours)}H`;
+}
+
 /** A moment as FEEL's local date and time in a zone: what a `Date` variable is in FEEL. */
 function localDateTime(epochMs: number, zone: string): FeelDateTime | null {
   const local = DateTime.fromMillis(epochMs, { zone });

@@ -50,5 +50,7 @@ function combine(values: readonly TypedValue[], reduce: (values: readonly Exact[
   }
   if (type === 'Double')
     return { type, value: doubleValue(Number(reduce(values.map((value) => Number(toPlain(value)))))) };
-  return { type, value: longValue(reduce(values.map((value) => BigInt(String(value.value))))) };
+  const whole = reduce(values.map((value) => BigInt(String(value.value))));
+  // As in Java, a sum that is too large wraps around.
+  return { type, value: longValue(type === 'Integer' ? BigInt.asIntN(32, BigInt(whole)) : whole) };
 }

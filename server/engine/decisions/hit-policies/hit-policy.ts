@@ -13,7 +13,7 @@ export interface MatchedOutput {
 /** A rule that matched, with its outputs; a literal expression counts as one without an id. */
 export interface MatchedRule {
   ruleId: string | null;
-  /** From 1, as drawn. */
+  /** Its place among the rules that count, from 1. */
   ruleOrder: number | null;
   annotation: string | null;
   outputs: MatchedOutput[];
