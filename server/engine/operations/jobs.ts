@@ -87,7 +87,9 @@ export function failJob(environment: RunEnvironment, family: Family, id: string,
   job.failedActivityId = element.id;
   run.changes.jobs.set(job.id, job);
   recordJob(run, job, 'failure', configurationOf(token, job));
-  if (job.retries === 0) {
+  // Who executes it once more without tries left finds the incident already open.
+  const isKnown = [...family.incidents.values()].some(({ configuration }) => configuration === job.id);
+  if (job.retries === 0 && !isKnown) {
     openIncident(run, token, {
       type: 'failedJob',
       message: job.exceptionMessage,

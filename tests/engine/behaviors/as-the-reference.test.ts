@@ -60,6 +60,18 @@ describe('an asynchronous continuation after an activity', () => {
   });
 });
 
+describe('a job without tries left', () => {
+  it('given it fails once more, then there is still one incident', async () => {
+    const w = await world(`
+      start --> work
+      work: userTask async=before
+    `);
+    w.start('p');
+    for (let times = 0; times < 4; times += 1) w.failJob('work');
+    expect(w.incidents()).toEqual(['failedJob work']);
+  });
+});
+
 describe('an error that nobody catches', () => {
   it('given it comes from one of several instances, then that one is done and counts', async () => {
     const w = await world(`
