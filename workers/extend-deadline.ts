@@ -1,14 +1,13 @@
 import { type Job, member, type Topic, toOutputs } from './job.ts';
 import { moveTimer } from './move-timer.ts';
-
-/** Timers that watch the period of the unit from the calling instance, by the share of it that has gone. */
-const SHARES: Readonly<Record<string, number>> = { stalledHalfTime: 0.5, stalledEightyPercent: 0.8 };
+import { readUnitWatch } from './unit-watch.ts';
 
 /** Moves the legal deadline in the register, then the timers that were set by it. A timer is moved, never started anew. */
 export const extendDeadline: Topic = {
   name: 'extend-deadline',
   outputs: { deadlineAt: 'Date', unitDueAt: 'Date', unitReminderAt: 'Date' },
   async handle(job) {
+    const watch = await readUnitWatch(job);
     const outputs = toOutputs(
       await job.askRegister('extend-deadline', {
         businessKey: job.task.businessKey,
@@ -18,6 +17,7 @@ export const extendDeadline: Topic = {
         extensionDays: job.read('extensionDays'),
         extendDays: job.read('extendDays'),
         deadlineAt: job.read('deadlineAt'),
+        reminderBefore: watch.reminderBefore,
       }),
     );
     const { unitDueAt, unitReminderAt } = outputs;
@@ -29,7 +29,9 @@ export const extendDeadline: Topic = {
     const caller = await callerOf(job, here);
     if (caller === null || typeof sentAt !== 'string') return outputs;
     const sentMs = Date.parse(sentAt);
-    for (const [element, share] of Object.entries(SHARES)) {
+    // Timers that watch the period of the unit from the calling instance, by the share of it that has gone.
+    const shares = { stalledHalfTime: watch.firstShare, stalledEightyPercent: watch.secondShare };
+    for (const [element, share] of Object.entries(shares)) {
       await moveTimer(job, caller, element, sentMs + Math.ceil((Date.parse(unitDueAt) - sentMs) * share));
     }
     return outputs;

@@ -20,17 +20,15 @@ describe.each(DATABASES)('on %s', (database) => {
   const ask = async (topic: string, input: Record<string, unknown> = {}) =>
     (await register.work(topic, key, input)).json();
 
+  /** As table `unit-watch` has it. */
+  const WATCH = { firstShare: 0.5, secondShare: 0.8, reminderBefore: 'P10D' };
+
   describe('given work that must not be done twice', () => {
     it.each<[topic: string, input: Record<string, unknown>, table: string, rows: number]>([
       ['start-intake-clock', { amount: 15, unit: 'day', intakeReminderPeriod: 'P10D' }, 'petition', 31],
       ['report-urgent', { riskLevel: 3 }, 'audit', 1],
       ['start-handling-clock', { amount: 60, unit: 'day' }, 'audit', 1],
-      [
-        'send-to-unit',
-        { leadUnitId: HOUSING, mode: 'forward', deadlineAt: day(60), reworkPeriod: 'P30D' },
-        'unit_inbox',
-        1,
-      ],
+      ['send-to-unit', { leadUnitId: HOUSING, mode: 'forward', deadlineAt: day(60), ...WATCH }, 'unit_inbox', 1],
       ['divert-to-procedure', { legalRoute: 'court' }, 'diversion', 1],
       ['record-opinion', { opinionResult: 'support', carryOutPeriod: 'P30D', taskId: 'same' }, 'audit', 1],
       [
@@ -142,7 +140,7 @@ describe.each(DATABASES)('on %s', (database) => {
 
     it('when an extension is approved, then it moves once, by at most 30 days, and not after the deadline', async () => {
       const { deadlineAt } = await ask('start-handling-clock', handle);
-      const request = { extendDays: 30, deadlineAt };
+      const request = { extendDays: 30, deadlineAt, reminderBefore: 'P10D' };
       expect(await ask('extend-deadline', { ...request, extensionDays: 31 })).toMatchObject({ code: 'ERR_VALIDATION' });
       const moved = await ask('extend-deadline', { ...request, extensionDays: 20, taskId: 'one' });
       expect(moved.deadlineAt).toBe('2027-02-15T15:59:59.999Z');
@@ -169,7 +167,7 @@ describe.each(DATABASES)('on %s', (database) => {
 
     it('when a petition goes to a unit, then half and four fifths of its period are told, and a second round gets time', async () => {
       const { deadlineAt } = await ask('start-handling-clock', handle);
-      const unit = { leadUnitId: HOUSING, mode: 'mandate', deadlineAt, reworkPeriod: 'P30D' };
+      const unit = { leadUnitId: HOUSING, mode: 'mandate', deadlineAt, ...WATCH, reworkPeriod: 'P30D' };
       const sent = await ask('send-to-unit', unit);
       const span = Date.parse(sent.unitDueAt) - Date.parse(sent.sentAt);
       expect(Date.parse(sent.halfTimeAt) - Date.parse(sent.sentAt)).toBe(Math.ceil(span / 2));

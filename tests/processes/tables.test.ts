@@ -13,6 +13,8 @@ const ROWS: Record<string, number> = {
   'first-agent-assignment': 7,
   'statutory-deadline': 14,
   'escalation-rule': 13,
+  'dispute-screening': 10,
+  'suggestion-screening': 8,
 };
 /** Verified in a named source, general knowledge, our default, or from the source article. */
 const TRUST_MARK = /\bV:[A-Z][A-Z0-9]+\b|\bGK\b|\bDEF\b|\bSEED\b/;

@@ -14,7 +14,7 @@ import { startWorkers, type Workers } from '../../workers/main.ts';
 /** Tuesday, ten in the morning in China. */
 const START_MS = Date.parse('2026-11-24T02:00:00.000Z');
 const PROCESSES = fileURLToPath(new URL('../../processes', import.meta.url));
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 export type Row = Record<string, unknown>;
 

@@ -4,8 +4,6 @@ import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { type Petition, updatePetition } from '../tables/petition.ts';
 import { iso, type WorkOutput, type WorkTopic } from './work-topic.ts';
 
-const REMINDER_BEFORE_MS = 10 * 86_400_000;
-
 /**
  * Moves the legal clock once, by at most what table `statutory-deadline` allows (R 34: 30 days). The worker then moves the timers.
  * Raises `ERR_ALREADY_EXTENDED`, `ERR_TOO_LATE` (the deadline has passed), `ERR_VALIDATION` (too many days). Key: task.
@@ -15,15 +13,10 @@ export const extendDeadline: WorkTopic = {
   async handle({ knex, clock }, petition, input) {
     const nowMs = clock.now();
     const onceKey = `extend-deadline:${input.taskId()}`;
-    const unchanged = toOutput(petition.deadlineAt ?? input.time('deadlineAt'), nowMs);
+    const reminderBeforeMs = input.durationMs('reminderBefore');
+    const unchanged = toOutput(petition.deadlineAt ?? input.time('deadlineAt'), nowMs, reminderBeforeMs);
     if (await findAuditEntry(knex, onceKey)) return unchanged;
-    refuseExtension(
-      petition,
-      input.integer('extensionDays'),
-      input.optionalInteger('extendDays') ?? 30,
-      nowMs,
-      unchanged,
-    );
+    refuseExtension(petition, input.integer('extensionDays'), input.integer('extendDays'), nowMs, unchanged);
     const from = petition.deadlineAt ?? input.time('deadlineAt');
     const deadlineAt = await periodEndMs(knex, from, input.integer('extensionDays'), 'day');
     await knex.transaction(async (trx) => {
@@ -35,7 +28,7 @@ export const extendDeadline: WorkTopic = {
         onceKey,
       );
     });
-    return toOutput(deadlineAt, nowMs);
+    return toOutput(deadlineAt, nowMs, reminderBeforeMs);
   },
 };
 
@@ -49,10 +42,10 @@ function refuseExtension(petition: Petition, days: number, most: number, nowMs: 
   }
 }
 
-function toOutput(deadlineAt: number, nowMs: number): WorkOutput {
+function toOutput(deadlineAt: number, nowMs: number, reminderBeforeMs: number): WorkOutput {
   return {
     deadlineAt: iso(deadlineAt),
     unitDueAt: iso(deadlineAt),
-    unitReminderAt: iso(Math.max(deadlineAt - REMINDER_BEFORE_MS, nowMs)),
+    unitReminderAt: iso(Math.max(deadlineAt - reminderBeforeMs, nowMs)),
   };
 }

@@ -1,4 +1,3 @@
-import { Duration } from 'luxon';
 import { dayOf } from '../calendar/working-days.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { findAgreement, insertAgreement } from '../tables/agreement.ts';
@@ -31,7 +30,7 @@ export const registerAgreement: WorkTopic = {
         });
       }
       const effectiveAt = clock.now();
-      const period = Duration.fromISO(input.text('performancePeriod')).toMillis();
+      const period = input.durationMs('performancePeriod');
       const performAt = Math.max(input.optionalTime('performBy') ?? effectiveAt + period, effectiveAt);
       const series = `TJ-${dayOf(effectiveAt).slice(0, 4)}`;
       const agreementNo = `${series}-${String(await drawNumber(trx, series)).padStart(5, '0')}`;

@@ -1,12 +1,9 @@
-import { Duration } from 'luxon';
 import { BusinessOutcome } from '../errors.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
 import { findUnit } from '../tables/unit.ts';
 import { recordInboxEntry } from '../tables/unit-inbox.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
-
-const REMINDER_BEFORE_MS = 10 * 86_400_000;
 
 /** Puts the petition into the unit's inbox and says when the unit is due. Key: petition + unit + round. */
 export const sendToUnit: WorkTopic = {
@@ -19,7 +16,9 @@ export const sendToUnit: WorkTopic = {
     }
     const round = input.optionalInteger('round') ?? petition.round;
     const mode = input.optionalText('mode') ?? 'forward';
-    const rework = Duration.fromISO(input.optionalText('reworkPeriod') ?? 'P30D').toMillis();
+    const rework = round > 1 ? input.durationMs('reworkPeriod') : 0;
+    const reminderBeforeMs = input.durationMs('reminderBefore');
+    const [firstShare, secondShare] = [input.number('firstShare'), input.number('secondShare')];
     const legalMs = petition.deadlineAt ?? input.time('deadlineAt');
     const due = (sentAt: number) => (round > 1 ? Math.max(legalMs, sentAt + rework) : legalMs);
     const entry = await knex.transaction(async (trx) => {
@@ -52,9 +51,9 @@ export const sendToUnit: WorkTopic = {
     return {
       sentAt: iso(sentAt),
       unitDueAt: iso(unitDueAt),
-      unitReminderAt: iso(Math.max(unitDueAt - REMINDER_BEFORE_MS, sentAt)),
-      halfTimeAt: iso(sentAt + Math.ceil(span * 0.5)),
-      eightyPercentAt: iso(sentAt + Math.ceil(span * 0.8)),
+      unitReminderAt: iso(Math.max(unitDueAt - reminderBeforeMs, sentAt)),
+      halfTimeAt: iso(sentAt + Math.ceil(span * firstShare)),
+      eightyPercentAt: iso(sentAt + Math.ceil(span * secondShare)),
     };
   },
 };

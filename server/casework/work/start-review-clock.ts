@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { Duration } from 'luxon';
 import { periodEndMs } from '../calendar/working-days.ts';
 import { LEVEL_LADDER, type Level } from '../codes.ts';
 import { findAreaPath } from '../tables/area.ts';
@@ -16,7 +15,7 @@ export const startReviewClock: WorkTopic = {
     const review = await requireReview(knex, petition, input);
     const dueAt = review.dueAt ?? (await periodEndMs(knex, review.requestedAt, input.integer('amount'), input.unit()));
     if (review.state === 'requested') await updateReview(knex, review.id, { state: 'open', dueAt });
-    const reminderAt = review.requestedAt + Duration.fromISO(input.text('reviewReminderPeriod')).toMillis();
+    const reminderAt = review.requestedAt + input.durationMs('reviewReminderPeriod');
     const reviewLevel = await levelOf(knex, petition, review);
     return {
       reviewDueAt: iso(dueAt),

@@ -1,4 +1,3 @@
-import { Duration } from 'luxon';
 import { periodEndMs } from '../calendar/working-days.ts';
 import { updatePetition } from '../tables/petition.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
@@ -10,7 +9,7 @@ export const startSuggestionClock: WorkTopic = {
     const replyDueAt =
       entry.deadlineAt ?? (await periodEndMs(knex, entry.receivedAt, input.integer('amount'), input.unit()));
     await updatePetition(knex, entry.id, { deadlineAt: replyDueAt, kind: 'suggestion' });
-    const reminderAt = entry.receivedAt + Duration.fromISO(input.text('replyReminderPeriod')).toMillis();
+    const reminderAt = entry.receivedAt + input.durationMs('replyReminderPeriod');
     return { replyDueAt: iso(replyDueAt), replyReminderAt: iso(Math.min(reminderAt, replyDueAt)) };
   },
 };

@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import type { CaseworkContext } from '../context.ts';
 import { fromEngineTime } from '../engine-time.ts';
 import { invalid } from '../errors.ts';
@@ -52,6 +53,20 @@ export class WorkInput {
   optionalInteger(name: string): number | null {
     const value = this.values[name];
     return typeof value === 'number' && Number.isInteger(value) ? value : null;
+  }
+
+  /** @throws Refusal 422 when absent or no number */
+  number(name: string): number {
+    const value = this.values[name];
+    if (typeof value !== 'number') throw invalid([{ field: name, reason: `缺少数字变量 ${name}` }]);
+    return value;
+  }
+
+  /** An ISO 8601 duration, in milliseconds. @throws Refusal 422 when absent or no duration */
+  durationMs(name: string): number {
+    const duration = Duration.fromISO(this.text(name));
+    if (!duration.isValid) throw invalid([{ field: name, reason: `变量 ${name} 不是期限` }]);
+    return duration.toMillis();
   }
 
   /** null when nobody said yes or no. */

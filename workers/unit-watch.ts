@@ -1,0 +1,24 @@
+import { type Job, member } from './job.ts';
+
+/** When a unit that handles a petition is looked at, as table `unit-watch` says it. */
+export interface UnitWatch {
+  /** Shares of the unit's period, 0–1. */
+  firstShare: number;
+  secondShare: number;
+  /** ISO 8601 duration before the end of the period. */
+  reminderBefore: string;
+}
+
+/** Reads table `unit-watch` through the engine. @throws Error when it answers anything else than one whole row */
+export async function readUnitWatch(job: Job): Promise<UnitWatch> {
+  const rows = await job.askEngine('POST', '/decision-definition/key/unit-watch/evaluate', {
+    variables: { round: { value: job.read('round') ?? 1, type: 'Integer' } },
+  });
+  const value = (column: string) => member(member(Array.isArray(rows) ? rows[0] : undefined, column), 'value');
+  const [firstShare, secondShare] = [value('firstShare'), value('secondShare')];
+  const reminderBefore = value('reminderBefore');
+  if (typeof firstShare !== 'number' || typeof secondShare !== 'number' || typeof reminderBefore !== 'string') {
+    throw new Error('table unit-watch names no shares and no reminder');
+  }
+  return { firstShare, secondShare, reminderBefore };
+}
