@@ -22,6 +22,7 @@ import { readinessChecks } from './operation/readiness-checks.ts';
 import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
 import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
 import { describeRoutes } from './rest/open-api.ts';
+import { basicName, nobody } from './rest/user-of.ts';
 import { openSandbox } from './sandbox/open-sandbox.ts';
 import type { DueJobs } from './store/due-jobs.ts';
 import { testClock } from './test-clock.ts';
@@ -93,7 +94,12 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   if (engine) measureEngine(registry, engine);
 
   await describeRoutes(app);
-  if (engine) await app.register(engineRest, { prefix: '/engine-rest', engine });
+  if (engine)
+    await app.register(engineRest, {
+      prefix: '/engine-rest',
+      engine,
+      userOf: config.basicUser ? basicName : nobody,
+    });
   else if (config.engineUrl !== null) {
     await app.register(engineProxy, { prefix: '/engine-rest', engineUrl: config.engineUrl });
   }

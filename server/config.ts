@@ -17,6 +17,7 @@ const Environment = Type.Object({
   PROCESSES_DIR: Type.String(),
   WORKERS: Switch,
   JOB_EXECUTOR: Switch,
+  OPERATION_USER: Type.Enum(['none', 'basic']),
   BATCH_JOBS_PER_SEED: Count,
   INVOCATIONS_PER_BATCH_JOB: Count,
   BATCH_TIME_TO_LIVE: Type.Optional(Type.String({ pattern: '^[0-9]{1,6}$' })),
@@ -40,6 +41,7 @@ const DEFAULTS: Record<string, string> = {
   PROCESSES_DIR: './processes',
   WORKERS: 'on',
   JOB_EXECUTOR: 'on',
+  OPERATION_USER: 'none',
   BATCH_JOBS_PER_SEED: '100',
   INVOCATIONS_PER_BATCH_JOB: '1',
   BATCH_JOB_PRIORITY: '0',
@@ -60,6 +62,7 @@ const ACCEPTED: Record<string, string> = {
   ENGINE_URL: 'an http(s)://… address that ends in /engine-rest',
   WORKERS: 'on or off',
   JOB_EXECUTOR: 'on or off',
+  OPERATION_USER: 'none or basic',
   BATCH_JOBS_PER_SEED: 'a whole number from 1 to 999999',
   INVOCATIONS_PER_BATCH_JOB: 'a whole number from 1 to 999999',
   BATCH_JOB_PRIORITY: 'a whole number',
@@ -90,6 +93,8 @@ export interface Config {
   readonly processesDir: string | null;
   readonly workers: boolean;
   readonly jobExecutor: boolean;
+  /** Whether the name of a Basic `Authorization` header counts as the person who asks. */
+  readonly basicUser: boolean;
   readonly batches: BatchSettings;
   /** When history is cleaned up by itself; null: only when somebody asks. */
   readonly cleanupWindow: CleanupWindow | null;
@@ -141,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     processesDir: given['PROCESSES_DIR'] || null,
     workers: given['WORKERS'] === 'on',
     jobExecutor: given['JOB_EXECUTOR'] === 'on',
+    basicUser: given['OPERATION_USER'] === 'basic',
     batches: {
       jobsPerSeed: Number(given['BATCH_JOBS_PER_SEED']),
       invocationsPerJob: Number(given['INVOCATIONS_PER_BATCH_JOB']),

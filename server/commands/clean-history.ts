@@ -18,7 +18,7 @@ export async function cleanHistory(engine: EngineContext): Promise<boolean> {
   const { reader, unitOfWork } = engine.store;
   const { instanceIds, decisionIds, batchIds } = await expiredHistory(reader, engine.clock.now(), ROUND);
   for (const ids of chunksOf(instanceIds, INSTANCES_AT_A_TIME)) {
-    await unitOfWork.transaction(({ knex }) => deleteInstanceHistory(knex, ids));
+    await unitOfWork.transaction(({ knex }) => deleteInstanceHistory(knex, ids, { operations: true }));
   }
   if (decisionIds.length > 0) await unitOfWork.transaction(({ knex }) => deleteDecisionHistory(knex, decisionIds));
   if (batchIds.length > 0) await unitOfWork.transaction(({ knex }) => deleteBatchHistory(knex, batchIds));

@@ -2,6 +2,7 @@ import * as engineOf from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onUserTask } from './on-user-task.ts';
+import { onTaskLogged } from './operation-places.ts';
 
 /**
  * Completes a task: the process goes on to its next wait states, in one transaction.
@@ -15,8 +16,9 @@ export async function completeUserTask(
   variables: engineOf.Variables,
   submitsForm = false,
 ): Promise<Record<string, TypedValue>> {
+  const by = await onTaskLogged(engine, id, 'Complete', () => [{ property: 'delete', from: false, to: true }]);
   const completed = await onUserTask(
-    engine,
+    by,
     id,
     (environment, family) => engineOf.completeUserTask(environment, family, id, variables, submitsForm),
     `Cannot complete task ${id}: `,

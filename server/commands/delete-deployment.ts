@@ -6,6 +6,7 @@ import { instanceList } from '../store/runtime/instance-list.ts';
 import { deleteProcessInstance } from './delete-process-instance.ts';
 import { oneDeploymentAtATime } from './deployment-turn.ts';
 import type { EngineContext } from './engine-context.ts';
+import { inTransaction, logged, unlogged } from './operations.ts';
 import { NotFound } from './refusals.ts';
 import { startEventRows } from './start-event-rows.ts';
 
@@ -20,12 +21,20 @@ export async function deleteDeployment(
   { cascade }: { cascade: boolean },
 ): Promise<void> {
   await oneDeploymentAtATime(engine, async () => {
-    const { reader, unitOfWork } = engine.store;
+    const { reader } = engine.store;
     if (!(await deploymentList.find(reader, id))) throw new NotFound(`Deployment with id '${id}' does not exist`);
     if (cascade) await endInstances(engine, id);
     const before = await Promise.all(latestWithout(engine, id).map((row) => engine.definitions.loaded(row.id)));
     try {
-      await unitOfWork.transaction((transaction) =>
+      const by = await logged(engine, () => [
+        {
+          type: 'Delete',
+          entity: 'Deployment',
+          changes: [{ property: 'cascade', to: cascade }],
+          at: { deploymentId: id },
+        },
+      ]);
+      await inTransaction(by, (transaction) =>
         deleteRows(transaction, id, { history: cascade, ...startEventRows(engine, before) }),
       );
     } catch (error) {
@@ -42,7 +51,7 @@ export async function deleteDeployment(
 async function endInstances(engine: EngineContext, deploymentId: string): Promise<void> {
   for (const instance of await instanceList.list(engine.store.reader, { deploymentId })) {
     // Ending a caller has ended the instances it called.
-    await deleteProcessInstance(engine, instance.id, 'deployment deleted').catch((error: unknown) => {
+    await deleteProcessInstance(unlogged(engine), instance.id, 'deployment deleted').catch((error: unknown) => {
       if (!(error instanceof NotFound)) throw error;
     });
   }

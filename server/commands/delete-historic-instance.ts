@@ -2,6 +2,7 @@ import { EngineError } from '../engine/engine.ts';
 import { deleteInstanceHistory } from '../store/history/delete-instance-history.ts';
 import { historicInstanceList } from '../store/history/process-instance-list.ts';
 import type { EngineContext } from './engine-context.ts';
+import { inTransaction, logged } from './operations.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -17,5 +18,15 @@ export async function deleteHistoricInstance(engine: EngineContext, id: string):
       `Process instance is still running, cannot delete historic process instance: '${id}'`,
     );
   }
-  await engine.store.unitOfWork.transaction(({ knex }) => deleteInstanceHistory(knex, [id]));
+  const by = await logged(engine, () => [
+    {
+      type: 'DeleteHistory',
+      entity: 'ProcessInstance',
+      changes: [
+        { property: 'nrOfInstances', to: 1 },
+        { property: 'async', to: false },
+      ],
+    },
+  ]);
+  await inTransaction(by, ({ knex }) => deleteInstanceHistory(knex, [id]));
 }

@@ -3,6 +3,7 @@ import { deleteVariableHistory } from '../store/history/delete-variable-history.
 import { historicInstanceList } from '../store/history/process-instance-list.ts';
 import { historicVariableList } from '../store/history/variable-list.ts';
 import type { EngineContext } from './engine-context.ts';
+import { inTransaction } from './operations.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function deleteHistoricVariable(engine: EngineContext, id: string):
   if (!variable)
     throw new NotFound(`No historic variable instance found with id: ${id}: variable is null`, undefined, 0);
   await refuseRunning(engine, variable.instanceId);
-  await engine.store.unitOfWork.transaction(({ knex }) => deleteVariableHistory(knex, { variableId: id }));
+  await inTransaction(engine, ({ knex }) => deleteVariableHistory(knex, { variableId: id }));
 }
 
 /** Forgets all variables of a finished instance. @throws NotFound; EngineError while it is running */
@@ -27,7 +28,7 @@ export async function deleteHistoricVariablesOf(engine: EngineContext, instanceI
     );
   }
   await refuseRunning(engine, instanceId);
-  await engine.store.unitOfWork.transaction(({ knex }) => deleteVariableHistory(knex, { instanceId }));
+  await inTransaction(engine, ({ knex }) => deleteVariableHistory(knex, { instanceId }));
 }
 
 async function refuseRunning(engine: EngineContext, instanceId: string): Promise<void> {

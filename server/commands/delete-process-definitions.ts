@@ -6,6 +6,8 @@ import { deleteProcessInstance } from './delete-process-instance.ts';
 import { oneDeploymentAtATime } from './deployment-turn.ts';
 import type { EngineContext } from './engine-context.ts';
 import { forAll } from './for-all.ts';
+import { definitionPlace } from './operation-places.ts';
+import { inTransaction, logged, unlogged } from './operations.ts';
 import { startEventRows } from './start-event-rows.ts';
 
 /**
@@ -19,16 +21,24 @@ export async function deleteProcessDefinitions(
   { cascade }: { cascade: boolean },
 ): Promise<void> {
   await oneDeploymentAtATime(engine, async () => {
-    const { reader, unitOfWork } = engine.store;
+    const { reader } = engine.store;
     if (cascade) {
       for (const processDefinitionId of ids) {
         const running = await instanceList.ids(reader, { processDefinitionId });
-        await forAll(running, (id) => deleteProcessInstance(engine, id, 'process definition deleted'));
+        await forAll(running, (id) => deleteProcessInstance(unlogged(engine), id, 'process definition deleted'));
       }
     }
     const before = await Promise.all(latestWithout(engine, ids).map((row) => engine.definitions.loaded(row.id)));
     try {
-      await unitOfWork.transaction((transaction) =>
+      const by = await logged(engine, () =>
+        ids.map((id) => ({
+          type: 'Delete',
+          entity: 'ProcessDefinition',
+          changes: [{ property: 'cascade', from: false, to: cascade }],
+          at: definitionPlace(engine, id),
+        })),
+      );
+      await inTransaction(by, (transaction) =>
         deleteRows(transaction, ids, { history: cascade, ...startEventRows(engine, before) }),
       );
     } catch (error) {

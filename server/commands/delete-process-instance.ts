@@ -1,6 +1,7 @@
 import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
+import { onInstanceLogged } from './operation-places.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -13,7 +14,8 @@ export async function deleteProcessInstance(
   reason: string | null = null,
 ): Promise<void> {
   const missing = () => new NotFound(`No process instance found for id '${id}': processInstance is null`);
-  await onFamily(engine, { instance: id }, missing, (environment, family) => ({
+  const by = await onInstanceLogged(engine, id, { type: 'Delete', entity: 'ProcessInstance' });
+  await onFamily(by, { instance: id }, missing, (environment, family) => ({
     changes: engineOf.deleteInstance(environment, family, id, { reason }).changes,
     result: undefined,
   }));

@@ -9,6 +9,7 @@ import { type DefinitionRows, definitionRows } from './definition-rows.ts';
 import { oneDeploymentAtATime } from './deployment-turn.ts';
 import type { EngineContext } from './engine-context.ts';
 import { findEarlier } from './find-earlier-deployment.ts';
+import { inTransaction, logged } from './operations.ts';
 import { type ProblemOut, problemOut } from './refusals.ts';
 import { type StartingDefinition, startEventRows } from './start-event-rows.ts';
 
@@ -54,7 +55,18 @@ async function deployNow(engine: EngineContext, request: DeployRequest, all: Com
   const deployment: Deployment = { id: engine.newId(), name, source, deployedAt: engine.clock.now() };
   const rows = definitionRows(engine, deployment, compiled);
   const starts = startEventRows(engine, starting(rows, compiled));
-  await engine.store.unitOfWork.transaction((transaction) =>
+  const by = await logged(engine, () => [
+    {
+      type: 'Create',
+      entity: 'Deployment',
+      changes: [
+        { property: 'duplicateFilterEnabled', to: request.filterDuplicates },
+        ...(request.filterDuplicates ? [{ property: 'deployChangedOnly', to: request.changedOnly }] : []),
+      ],
+      at: { deploymentId: deployment.id },
+    },
+  ]);
+  await inTransaction(by, (transaction) =>
     insertDeployment(transaction, {
       deployment,
       resources: resources.map((resource) => ({ id: engine.newId(), name: resource.name, bytes: resource.bytes })),

@@ -3,6 +3,7 @@ import { type ScriptSandbox, SignalReceiversNotLoaded } from '../engine/engine.t
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { NewId } from '../ids.ts';
 import type { Alongside } from '../store/change-rows.ts';
+import type { UserOperation } from '../store/history/user-operation.ts';
 import type { Store } from '../store/store.ts';
 import type { TopicQueue } from '../store/topic-queue.ts';
 import type { CleanupWindow } from './cleanup-window.ts';
@@ -17,12 +18,16 @@ export interface EngineContext {
   readonly newId: NewId;
   readonly definitions: DefinitionRegistry;
   readonly topics: TopicQueue;
+  /** Who asks, when signed in. */
+  readonly userId: string | null;
   readonly scripts: ScriptSandbox;
   readonly batches: BatchSettings;
   /** When history is cleaned up by itself; null: only when somebody asks. */
   readonly cleanupWindow: CleanupWindow | null;
   /** Called once the work of a command is done: what its commit must take along. Batches give it to their steps. */
   readonly takeAlong?: () => Alongside;
+  /** Called likewise: what the operation log tells of a command, once. `operations.ts` gives it. */
+  readonly takeOperations?: () => readonly UserOperation[];
 }
 
 /** How batches are cut into jobs. */
@@ -42,11 +47,16 @@ const STEP_LIMIT = 100_000;
 
 /** What a run may know of the world at this moment. */
 export function environmentOf(
-  { clock, newId, definitions, scripts }: EngineContext,
-  userId: string | null = null,
+  { clock, newId, definitions, scripts, userId: whoAsks }: EngineContext,
+  userId: string | null = whoAsks,
   signalReceivers: RunEnvironment['signalReceivers'] = askForReceivers,
 ): RunEnvironment {
   return { now: clock.now(), newId, definitions, userId, scripts, signalReceivers, stepLimit: STEP_LIMIT };
+}
+
+/** What the commit of a command must take along. Ask once the work is done. */
+export function alongsideOf({ takeAlong, takeOperations }: EngineContext): Alongside {
+  return { ...takeAlong?.(), userOperations: takeOperations?.() ?? [] };
 }
 
 function askForReceivers(name: string): never {

@@ -13,7 +13,7 @@ export async function evaluateDecision(
   engine: EngineContext,
   definitionId: string,
   variables: Variables,
-  userId: string | null = null,
+  userId: string | null = engine.userId,
 ): Promise<DecisionResult> {
   return withDefinitions(engine, async () => {
     const { now, newId, scripts } = environmentOf(engine);

@@ -3,6 +3,7 @@ import { CommitFailed, type EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
 import { executeOwnJob } from './execute-own-job.ts';
 import { ownJobOf, unknownJob } from './on-job.ts';
+import { onJobLogged } from './operation-places.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -14,8 +15,9 @@ export async function executeJob(engine: EngineContext, id: string): Promise<voi
   const ownJob = await ownJobOf(engine, id);
   if (ownJob) return executeOwnJob(engine, ownJob);
   const missing = () => unknownJob(id);
+  const by = await onJobLogged(engine, id, 'Execute', () => []);
   try {
-    await onFamily(engine, { job: id }, missing, (environment, family) => {
+    await onFamily(by, { job: id }, missing, (environment, family) => {
       if (!family.jobs.has(id)) throw missing();
       return { changes: engineOf.executeJob(environment, family, id).changes, result: undefined };
     });

@@ -9,6 +9,7 @@ import { executeStartTimer } from './execute-start-timer.ts';
 import { failOwnJob } from './fail-own-job.ts';
 import { executeCleanup } from './history-cleanup.ts';
 import { inItsTurn } from './job-turn.ts';
+import { inTransaction } from './operations.ts';
 import { jobLogOf } from './own-job.ts';
 import { executeJobDefinitionSuspension } from './suspend-job-definition.ts';
 import { executeDefinitionSuspension } from './suspend-process-definition.ts';
@@ -46,7 +47,7 @@ export async function executeOwnJob(engine: EngineContext, job: Job): Promise<vo
 function once(work: (engine: EngineContext, input: unknown) => Promise<void>): Execution {
   return async (engine, job, { input }) => {
     await work(engine, input);
-    await engine.store.unitOfWork.transaction((transaction) =>
+    await inTransaction(engine, (transaction) =>
       removeJob(transaction, job.id, jobLogOf(engine, job, 'success', null)),
     );
   };

@@ -3,7 +3,7 @@ import { DefinitionNotLoaded, type EngineError, SignalReceiversNotLoaded } from 
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { Family } from '../engine/state.ts';
 import type { RootQuestion } from '../store/root-finder.ts';
-import { type EngineContext, environmentOf } from './engine-context.ts';
+import { alongsideOf, type EngineContext, environmentOf } from './engine-context.ts';
 import { SignalHearing } from './signal-hearing.ts';
 
 /** What a run on a family gives back: what it changed, and what the caller wants to know of it. */
@@ -24,7 +24,7 @@ export async function onFamily<T>(
   member: RootQuestion,
   missing: () => EngineError,
   work: (environment: RunEnvironment, family: Family) => Outcome<T>,
-  userId: string | null = null,
+  userId: string | null = engine.userId,
 ): Promise<T> {
   const { families } = engine.store;
   return withDefinitions(engine, async (hearing) => {
@@ -33,7 +33,7 @@ export async function onFamily<T>(
     if (hearing.isEmpty) {
       const alone = await families.run(rootId, (family) => {
         const { changes, result } = work(environmentOf(engine, userId), family);
-        return { changes, result, alongside: engine.takeAlong?.() ?? {} };
+        return { changes, result, alongside: alongsideOf(engine) };
       });
       if (!alone) throw missing();
       return alone.result;
@@ -45,7 +45,7 @@ export async function onFamily<T>(
         if (!family) throw missing();
         const started: Family[] = [];
         const outcome = work(hearing.environment(userId, together, started), family);
-        return { ...outcome, started, alongside: engine.takeAlong?.() ?? {} };
+        return { ...outcome, started, alongside: alongsideOf(engine) };
       },
     );
     return result;
@@ -59,14 +59,14 @@ export async function onFamily<T>(
 export async function onNewFamily<T>(
   engine: EngineContext,
   start: (environment: RunEnvironment) => Outcome<T> & { family: Family | null },
-  userId: string | null = null,
+  userId: string | null = engine.userId,
 ): Promise<T> {
   const { families, unitOfWork } = engine.store;
   return withDefinitions(engine, async (hearing) => {
     if (hearing.isEmpty) {
       const { family, changes, result } = start(environmentOf(engine, userId));
-      if (family) await families.commit(family, changes, engine.takeAlong?.());
-      else await unitOfWork.add(changes, engine.takeAlong?.());
+      if (family) await families.commit(family, changes, alongsideOf(engine));
+      else await unitOfWork.add(changes, alongsideOf(engine));
       return result;
     }
     const { result } = await families.runOnAll(
@@ -75,7 +75,7 @@ export async function onNewFamily<T>(
         const started: Family[] = [];
         const { family, ...outcome } = start(hearing.environment(userId, together, started));
         if (family) started.push(family);
-        return { ...outcome, started, alongside: engine.takeAlong?.() ?? {} };
+        return { ...outcome, started, alongside: alongsideOf(engine) };
       },
     );
     return result;

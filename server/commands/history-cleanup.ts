@@ -7,6 +7,7 @@ import { ownJobsOfKind } from '../store/runtime/own-jobs.ts';
 import { cleanHistory } from './clean-history.ts';
 import { nextWindow } from './cleanup-window.ts';
 import type { EngineContext } from './engine-context.ts';
+import { noteOperations } from './operations.ts';
 import { scheduleOwnJob } from './schedule-own-job.ts';
 
 const KIND = 'history-cleanup';
@@ -34,6 +35,9 @@ export async function askForCleanup(engine: EngineContext, immediately: boolean)
     );
   }
   const dueAt = immediately || !window ? now : Math.max(now, nextWindow(window, now).from);
+  await noteOperations(engine, [
+    { type: 'CreateHistoryCleanupJobs', entity: 'Job', changes: [{ property: 'immediatelyDue', to: immediately }] },
+  ]);
   const [job] = await cleanupJobs(engine);
   if (job) {
     await put(engine, { ...job, dueAt, suspended: false, retries: Math.max(job.retries, 1) }, immediately);

@@ -2,12 +2,15 @@ import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
 import { onFamilies } from './on-families.ts';
+import { onInstanceLogged } from './operation-places.ts';
 import { NotFound } from './refusals.ts';
 
 /** What a modification does, to one instance or to many. */
 export interface Modification {
   instructions: readonly engineOf.Instruction[];
   skips: engineOf.Skips;
+  /** A word for the operation log. */
+  annotation?: string | null;
 }
 
 /**
@@ -18,11 +21,16 @@ export interface Modification {
 export async function modifyProcessInstance(
   engine: EngineContext,
   id: string,
-  { instructions, skips }: Modification,
+  { instructions, skips, annotation = null }: Modification,
   definitionId: string | null = null,
 ): Promise<void> {
+  const by = await onInstanceLogged(engine, id, {
+    type: 'ModifyProcessInstance',
+    entity: 'ProcessInstance',
+    annotation,
+  });
   await onFamily(
-    engine,
+    by,
     { instance: id },
     () => notRunning(id),
     (environment, family) => {

@@ -4,7 +4,7 @@ import { recordIncident } from '../engine/record.ts';
 import type { Family, Job } from '../engine/state.ts';
 import { incidentList } from '../store/runtime/incident-list.ts';
 import { jobList } from '../store/runtime/job-list.ts';
-import type { EngineContext } from './engine-context.ts';
+import { alongsideOf, type EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
 import { NotFound } from './refusals.ts';
 
@@ -29,7 +29,7 @@ export async function onJob(
     if (ownJob.retries === 0) await changeFailed(engine, ownJob, change, changes);
     else change(ownJob);
     changes.jobs.set(id, ownJob);
-    await engine.store.unitOfWork.add(changes, engine.takeAlong?.());
+    await engine.store.unitOfWork.add(changes, alongsideOf(engine));
     return;
   }
   const missing = () => unknownJob(id);

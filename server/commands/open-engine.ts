@@ -28,6 +28,7 @@ export async function openEngine(
       scripts,
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
+      userId: null,
       batches: options.batches,
       cleanupWindow: options.cleanupWindow,
     };

@@ -1,6 +1,7 @@
 import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
+import { onVariablesLogged } from './operation-places.ts';
 import { NotFound } from './refusals.ts';
 
 /**
@@ -14,7 +15,8 @@ export async function setExecutionVariables(
 ): Promise<void> {
   const missing = () =>
     new NotFound(`execution ${executionId} doesn't exist: execution is null`, 'NullValueException', 0);
-  await onFamily(engine, { execution: executionId }, missing, (environment, family) => ({
+  const by = await onVariablesLogged(engine, executionId, input);
+  await onFamily(by, { execution: executionId }, missing, (environment, family) => ({
     changes: engineOf.setVariables(environment, family, executionId, input).changes,
     result: undefined,
   }));

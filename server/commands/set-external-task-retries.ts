@@ -1,6 +1,7 @@
 import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onExternalTask } from './on-external-task.ts';
+import { onExternalTaskLogged } from './operation-places.ts';
 
 /** Sets how many tries a task has left; more than none closes its incident. */
 export async function setExternalTaskRetries(
@@ -9,7 +10,10 @@ export async function setExternalTaskRetries(
   retries: number | undefined,
 ): Promise<void> {
   const wanted = checkExternalTaskRetries(retries);
-  await onExternalTask(engine, id, (environment, family) =>
+  const by = await onExternalTaskLogged(engine, id, 'SetExternalTaskRetries', () => [
+    { property: 'retries', to: wanted },
+  ]);
+  await onExternalTask(by, id, (environment, family) =>
     engineOf.setExternalTaskRetries(environment, family, id, wanted),
   );
 }

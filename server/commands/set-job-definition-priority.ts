@@ -4,6 +4,8 @@ import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 import { jobList } from '../store/runtime/job-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { forAll } from './for-all.ts';
+import { onJobDefinitionLogged } from './operation-places.ts';
+import { inTransaction, unlogged } from './operations.ts';
 import { NotFound } from './refusals.ts';
 import { setJobPriority } from './set-job-priority.ts';
 
@@ -16,7 +18,7 @@ export async function setJobDefinitionPriority(
   id: string,
   { priority, includeJobs }: { priority: number | null; includeJobs: boolean },
 ): Promise<void> {
-  const { reader, unitOfWork } = engine.store;
+  const { reader } = engine.store;
   if (priority === null && includeJobs) {
     throw new EngineError(
       'InvalidRequestException',
@@ -26,9 +28,17 @@ export async function setJobDefinitionPriority(
   }
   const definition = await jobDefinitionList.find(reader, id);
   if (!definition) throw new NotFound(`Job definition with id '${id}' does not exist: jobDefinition is null`);
-  await unitOfWork.transaction(({ knex }) => updateJobDefinition(knex, id, { overridingPriority: priority }));
+  const by = await onJobDefinitionLogged(engine, id, [
+    {
+      type: 'SetPriority',
+      entity: 'JobDefinition',
+      changes: [{ property: 'overridingPriority', from: definition.overridingPriority, to: priority }],
+    },
+    ...(includeJobs ? [{ type: 'SetPriority', entity: 'Job', changes: [{ property: 'priority', to: priority }] }] : []),
+  ]);
+  await inTransaction(by, ({ knex }) => updateJobDefinition(knex, id, { overridingPriority: priority }));
   engine.definitions.overrideJobs(definition.definitionId, id, { priority });
   if (priority === null || !includeJobs) return;
   const jobs = await jobList.ids(reader, { now: engine.clock.now(), jobDefinitionId: id });
-  await forAll(jobs, (jobId) => setJobPriority(engine, jobId, priority));
+  await forAll(jobs, (jobId) => setJobPriority(unlogged(engine), jobId, priority));
 }

@@ -1,6 +1,7 @@
 import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onJob } from './on-job.ts';
+import { onJobLogged } from './operation-places.ts';
 
 /**
  * Sets how many tries a job has left and, when asked, when it is due (epoch milliseconds); more than no try closes its incident.
@@ -12,8 +13,11 @@ export async function setJobRetries(
   input: { retries: number; dueAt?: number },
 ): Promise<void> {
   checkJobRetries(input.retries);
+  const by = await onJobLogged(engine, id, 'SetJobRetries', (job) => [
+    { property: 'retries', from: job.retries, to: input.retries },
+  ]);
   await onJob(
-    engine,
+    by,
     id,
     (environment, family) => engineOf.setJobRetries(environment, family, id, input),
     (job) => {

@@ -5,6 +5,8 @@ import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Instance } from '../engine/state.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onNewFamily } from './execute.ts';
+import { definitionPlace } from './operation-places.ts';
+import { loggedAtCommit, type Operation } from './operations.ts';
 
 export interface StartRequest {
   businessKey?: string | null;
@@ -34,11 +36,13 @@ export interface StartedProcess {
 export async function startProcess(
   engine: EngineContext,
   definitionId: string,
-  { businessKey = null, variables = {}, startElementId, userId = null, ...more }: StartRequest,
+  { businessKey = null, variables = {}, startElementId, userId = engine.userId, ...more }: StartRequest,
 ): Promise<StartedProcess> {
+  let started: Instance | undefined;
+  const by = loggedAtCommit(engine, () => (started ? [creation(engine, started)] : []));
   try {
     return await onNewFamily(
-      engine,
+      by,
       (environment) => {
         const { family, changes, ...result } = startInstance(environment, {
           definition: engine.definitions.process(definitionId),
@@ -48,6 +52,7 @@ export async function startProcess(
           ...more,
           ...(startElementId === undefined ? {} : { startElementId }),
         });
+        started = result.instance;
         return { family, changes, result };
       },
       userId,
@@ -55,6 +60,11 @@ export async function startProcess(
   } catch (error) {
     throw worded(error, definitionId);
   }
+}
+
+function creation(engine: EngineContext, { id, definitionId }: Instance): Operation {
+  const at = { ...definitionPlace(engine, definitionId), rootId: id, instanceId: id };
+  return { type: 'Create', entity: 'ProcessInstance', at };
 }
 
 /** A fault of the model is worded as a failed start. */

@@ -3,6 +3,8 @@ import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 import { jobList } from '../store/runtime/job-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { forAll } from './for-all.ts';
+import { onJobDefinitionLogged } from './operation-places.ts';
+import { inTransaction, suspensionState, unlogged } from './operations.ts';
 import { scheduleOwnJob } from './schedule-own-job.ts';
 import { setJobSuspended } from './set-job-suspended.ts';
 
@@ -17,15 +19,18 @@ export async function suspendJobDefinitions(
   jobDefinitionIds: readonly string[],
   { suspended, includeJobs }: JobDefinitionSuspension,
 ): Promise<void> {
-  const { reader, unitOfWork } = engine.store;
+  const { reader } = engine.store;
   for (const jobDefinitionId of jobDefinitionIds) {
     const definition = await jobDefinitionList.find(reader, jobDefinitionId);
     if (!definition) continue;
-    await unitOfWork.transaction(({ knex }) => updateJobDefinition(knex, jobDefinitionId, { suspended }));
+    const type = suspended ? 'SuspendJobDefinition' : 'ActivateJobDefinition';
+    const operation = { type, entity: 'JobDefinition', changes: [suspensionState(suspended)] };
+    const by = await onJobDefinitionLogged(engine, jobDefinitionId, [operation]);
+    await inTransaction(by, ({ knex }) => updateJobDefinition(knex, jobDefinitionId, { suspended }));
     engine.definitions.overrideJobs(definition.definitionId, jobDefinitionId, { suspended });
     if (!includeJobs) continue;
     const jobs = await jobList.ids(reader, { now: engine.clock.now(), jobDefinitionId });
-    await forAll(jobs, (id) => setJobSuspended(engine, id, suspended));
+    await forAll(jobs, (id) => setJobSuspended(unlogged(engine), id, suspended));
   }
 }
 

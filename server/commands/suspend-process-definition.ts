@@ -2,6 +2,8 @@ import { suspendDefinition } from '../store/definition/suspension.ts';
 import { instanceList } from '../store/runtime/instance-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { forAll } from './for-all.ts';
+import { definitionPlace } from './operation-places.ts';
+import { inTransaction, logged, type Operation, suspensionState, unlogged } from './operations.ts';
 import { scheduleOwnJob } from './schedule-own-job.ts';
 import { suspendProcessInstance } from './suspend-process-instance.ts';
 
@@ -19,16 +21,33 @@ export async function suspendProcessDefinitions(
   definitionIds: readonly string[],
   { suspended, includeProcessInstances }: DefinitionSuspension,
 ): Promise<void> {
+  const by = await logged(engine, () =>
+    definitionIds.map((id) => suspension(engine, id, suspended, includeProcessInstances)),
+  );
   for (const definitionId of definitionIds) {
-    const jobDefinitions = await engine.store.unitOfWork.transaction((transaction) =>
+    const jobDefinitions = await inTransaction(by, (transaction) =>
       suspendDefinition(transaction, definitionId, suspended),
     );
     engine.definitions.setSuspended(definitionId, suspended);
     for (const id of jobDefinitions) engine.definitions.overrideJobs(definitionId, id, { suspended });
     if (!includeProcessInstances) continue;
     const running = await instanceList.ids(engine.store.reader, { processDefinitionId: definitionId });
-    await forAll(running, (id) => suspendProcessInstance(engine, id, suspended));
+    await forAll(running, (id) => suspendProcessInstance(unlogged(engine), id, suspended));
   }
+}
+
+function suspension(
+  engine: EngineContext,
+  definitionId: string,
+  suspended: boolean,
+  includeProcessInstances: boolean,
+): Operation {
+  return {
+    type: suspended ? 'SuspendProcessDefinition' : 'ActivateProcessDefinition',
+    entity: 'ProcessDefinition',
+    changes: [suspensionState(suspended), { property: 'includeProcessInstances', to: includeProcessInstances }],
+    at: definitionPlace(engine, definitionId),
+  };
 }
 
 /** What is to be done when the time has come. */
@@ -39,7 +58,11 @@ interface Order extends DefinitionSuspension {
 /** The same at a later time (epoch milliseconds), by a job. */
 export async function suspendProcessDefinitionsAt(engine: EngineContext, dueAt: number, order: Order): Promise<void> {
   const kind = order.suspended ? 'suspend-processdefinition' : 'activate-processdefinition';
-  await scheduleOwnJob(engine, { kind, jobDefinitionId: '', dueAt, input: order });
+  const { definitionIds, suspended, includeProcessInstances } = order;
+  const by = await logged(engine, () =>
+    definitionIds.map((id) => suspension(engine, id, suspended, includeProcessInstances)),
+  );
+  await scheduleOwnJob(by, { kind, jobDefinitionId: '', dueAt, input: order });
 }
 
 /** Does what such a job was ordered with. */

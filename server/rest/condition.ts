@@ -15,7 +15,7 @@ const ConditionIn = Type.Object({
 });
 
 /** `/condition`: starts what begins when a condition holds. */
-export const condition: Resource = (app, engine) => {
+export const condition: Resource = (app) => {
   app.post(
     '/condition',
     {
@@ -25,7 +25,7 @@ export const condition: Resource = (app, engine) => {
         response: { 200: Type.Array(StartedOut), '4xx': ErrorOut, 500: ErrorOut },
       },
     },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       if (body.tenantId !== undefined && body.withoutTenantId)
         throw new RequestError(400, "Parameter 'tenantId' cannot be used together with parameter 'withoutTenantId'.");
       const started = await evaluateCondition(engine, {

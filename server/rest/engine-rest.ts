@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsync, FastifySerializerCompiler } from 'fastify';
 import type { EngineContext } from '../commands/engine-context.ts';
 import { resources } from './resources.ts';
+import type { UserOf } from './user-of.ts';
 import { replyWithError } from './wire/error-reply.ts';
 import { parseJsonBody, unmarkLongs } from './wire/json-body.ts';
 import { readBySchema } from './wire/read-by-schema.ts';
@@ -17,10 +18,20 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const JSON_TYPE = 'application/json';
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** The engine for the commands of this request: it knows who asks. */
+    engine: EngineContext;
+  }
   interface FastifyContextConfig {
     /** Whether the route's answers are worth a compiled serializer. */
     compiledAnswer?: boolean;
   }
+}
+
+export interface EngineRestOptions {
+  engine: EngineContext;
+  /** Who sent a request; null when nobody is signed in: the operation log then tells nothing of it. */
+  userOf: UserOf;
 }
 
 const plainJson: FastifySerializerCompiler<unknown> = () => JSON.stringify;
@@ -29,7 +40,7 @@ const plainJson: FastifySerializerCompiler<unknown> = () => JSON.stringify;
  * The engine's REST contract, to be registered below `/engine-rest`. What is the same for every route stands here: how
  * bodies are read and refused, and that JSON is answered as bare `application/json`, which one client compares literally.
  */
-export const engineRest: FastifyPluginAsync<{ engine: EngineContext }> = async (scope, { engine }) => {
+export const engineRest: FastifyPluginAsync<EngineRestOptions> = async (scope, { engine, userOf }) => {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 500, fields: 100 } });
 
@@ -48,6 +59,11 @@ export const engineRest: FastifyPluginAsync<{ engine: EngineContext }> = async (
   });
 
   app.addHook('onRequest', async (request) => refuseNulInUrl(request.url));
+  app.decorateRequest('engine');
+  app.addHook('onRequest', async (request) => {
+    const userId = userOf(request);
+    request.engine = userId === null ? engine : { ...engine, userId };
+  });
   app.addHook('onSend', async (_request, reply, payload) => {
     const type = reply.getHeader('content-type');
     if (type !== 'application/json; charset=utf-8') return payload;

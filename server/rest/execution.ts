@@ -90,7 +90,7 @@ export const execution: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut },
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await signalExecution(engine, params.id, readVariables(body.variables));
       return reply.code(204).send();
     },
@@ -122,7 +122,7 @@ export const execution: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut },
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await triggerExecution(engine, params.id, params.messageName, readVariables(body.variables));
       return reply.code(204).send();
     },
@@ -142,7 +142,7 @@ export const execution: Resource = (app, engine) => {
         response: { 200: IncidentOut, '4xx': ErrorOut },
       },
     },
-    async ({ params, body: { incidentType, configuration, message } }) => {
+    async ({ params, body: { incidentType, configuration, message }, engine }) => {
       if (incidentType === undefined) throw new RequestError(400, 'incidentType is null');
       const details = { type: incidentType, configuration: configuration ?? null, message: message ?? null };
       return writeIncident(await createIncident(engine, params.id, details));
@@ -154,7 +154,7 @@ export const execution: Resource = (app, engine) => {
     tag: 'Execution',
     called: 'execution',
     read: (id) => readExecutionVariables(engine, id, 'local'),
-    write: (id, modifications, deletions) =>
-      setExecutionVariables(engine, id, { modifications, deletions, local: true }),
+    write: (by, id, modifications, deletions) =>
+      setExecutionVariables(by, id, { modifications, deletions, local: true }),
   });
 };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { annotateIncident } from '../commands/annotate-incident.ts';
 import { incidentList } from '../commands/lists.ts';
 import { resolveIncident } from '../commands/resolve-incident.ts';
 import type { Incident } from '../engine/state.ts';
@@ -95,9 +96,24 @@ export const incident: Resource = (app, engine) => {
   app.delete(
     '/incident/:id',
     { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params }, reply) => {
+    async ({ params, engine }, reply) => {
       await resolveIncident(engine, params.id);
       return reply.code(204).send();
     },
   );
+
+  const annotation = { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } };
+  app.put(
+    '/incident/:id/annotation',
+    { schema: { ...annotation, body: Type.Object({ annotation: Type.Optional(Type.String()) }) } },
+    async ({ params, body, engine }, reply) => {
+      await annotateIncident(engine, params.id, body.annotation ?? null);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete('/incident/:id/annotation', { schema: annotation }, async ({ params, engine }, reply) => {
+    await annotateIncident(engine, params.id, null);
+    return reply.code(204).send();
+  });
 };

@@ -36,7 +36,7 @@ const ResultOut = Type.Object({
 });
 
 /** `/message`: wakes who waits for it, or starts what begins with it. */
-export const message: Resource = (app, engine) => {
+export const message: Resource = (app) => {
   app.post(
     '/message',
     {
@@ -46,7 +46,7 @@ export const message: Resource = (app, engine) => {
         response: { 200: Type.Array(ResultOut), 204: NoContent, '4xx': ErrorOut, 500: ErrorOut },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       if (body.messageName === undefined) throw new RequestError(400, 'No message name supplied');
       if (body.variablesInResultEnabled && !body.resultEnabled) {
         throw new RequestError(

@@ -14,11 +14,11 @@ const SignalIn = Type.Object({
 });
 
 /** `/signal`: tells everybody who listens. */
-export const signal: Resource = (app, engine) => {
+export const signal: Resource = (app) => {
   app.post(
     '/signal',
     { schema: { tags: ['Signal'], body: SignalIn, response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut } } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       if (body.name === undefined) throw new RequestError(400, 'No signal name given');
       await broadcastSignal(engine, {
         name: body.name,

@@ -22,6 +22,7 @@ describe('given an environment', () => {
       processesDir: './processes',
       workers: true,
       jobExecutor: true,
+      basicUser: false,
       batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0, timeToLiveDays: null },
       cleanupWindow: null,
       sample: true,

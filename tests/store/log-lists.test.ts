@@ -32,6 +32,7 @@ const operation: UserOperation = {
   taskId: 'ua',
   jobId: null,
   jobDefinitionId: null,
+  batchId: null,
   externalTaskId: null,
 };
 

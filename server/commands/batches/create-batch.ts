@@ -3,8 +3,16 @@ import type { Batch } from '../../store/runtime/batch.ts';
 import { insertBatch } from '../../store/runtime/batches.ts';
 import { chunksOf } from '../chunks-of.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { inTransaction, logged, type Operation } from '../operations.ts';
 import { newOwnJob } from '../own-job.ts';
 import type { BatchType } from './batch-type.ts';
+
+export interface NewBatch<Settings> {
+  ids: Iterable<string>;
+  settings: Settings;
+  /** What the operation log tells; how many there are and that it is done in the background is added. */
+  operation?: Omit<Operation, 'at'>;
+}
 
 /**
  * Begins a batch: something done to each of many ids, in the background. An id that is named twice is done once.
@@ -14,7 +22,7 @@ import type { BatchType } from './batch-type.ts';
 export async function createBatch<Settings>(
   engine: EngineContext,
   { type }: BatchType<Settings>,
-  { ids: given, settings }: { ids: Iterable<string>; settings: Settings },
+  { ids: given, settings, operation }: NewBatch<Settings>,
 ): Promise<Batch> {
   const { jobsPerSeed, invocationsPerJob, jobPriority } = engine.batches;
   const ids = [...new Set(given)];
@@ -29,7 +37,7 @@ export async function createBatch<Settings>(
     monitorJobDefinitionId: engine.newId(),
     batchJobDefinitionId: engine.newId(),
     suspended: false,
-    createUserId: null,
+    createUserId: engine.userId,
     startedAt: engine.clock.now(),
     executionStartedAt: null,
     settings,
@@ -51,7 +59,8 @@ export async function createBatch<Settings>(
     jobDefinition(batch.monitorJobDefinitionId, 'batch-monitor-job', batch.id),
     jobDefinition(batch.batchJobDefinitionId, type, batch.id),
   ];
-  await engine.store.unitOfWork.transaction((transaction) =>
+  const by = await logged(engine, () => (operation ? [ofMany(operation, ids.length)] : []));
+  await inTransaction(by, (transaction) =>
     insertBatch(transaction, batch, {
       jobDefinitions,
       seeds,
@@ -61,6 +70,14 @@ export async function createBatch<Settings>(
     }),
   );
   return batch;
+}
+
+function ofMany(operation: Omit<Operation, 'at'>, count: number): Operation {
+  const counted = [
+    { property: 'nrOfInstances', to: count },
+    { property: 'async', to: true },
+  ];
+  return { ...operation, changes: [...counted, ...(operation.changes ?? [])] };
 }
 
 function jobDefinition(id: string, kind: string, batchId: string): JobDefinition {

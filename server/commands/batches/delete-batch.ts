@@ -3,6 +3,7 @@ import { removalAt } from '../../engine/record.ts';
 import { batchList } from '../../store/runtime/batch-list.ts';
 import { removeBatch } from '../../store/runtime/batches.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { inTransaction, logged } from '../operations.ts';
 
 /**
  * Ends a batch before it is done: its jobs go, what they did stays done.
@@ -12,7 +13,9 @@ import type { EngineContext } from '../engine-context.ts';
 export async function deleteBatch(engine: EngineContext, id: string, cascade: boolean): Promise<void> {
   const batch = await batchList.find(engine.store.reader, id);
   if (!batch) throw new EngineError('InvalidRequestException', `Unable to delete batch with id '${id}'`);
-  await engine.store.unitOfWork.transaction((transaction) =>
+  const changes = [{ property: 'cascadeToHistory', to: cascade }];
+  const by = await logged(engine, () => [{ type: 'Delete', entity: 'Batch', changes, at: { batchId: id } }]);
+  await inTransaction(by, (transaction) =>
     removeBatch(transaction, batch, {
       at: engine.clock.now(),
       removalAt: removalAt(engine.clock.now(), engine.batches.timeToLiveDays),

@@ -30,7 +30,7 @@ export async function executeBatchJob(engine: EngineContext, job: Job, input: Jo
       taken = true;
       return progress;
     };
-    await type.step({ ...engine, takeAlong }, id, batch.settings);
+    await type.step({ ...engine, userId: null, takeAlong }, id, batch.settings);
     if (!taken) await unitOfWork.add(newChanges(), progress);
   }
 }

@@ -72,7 +72,7 @@ export const batch: Resource = (app, engine) => {
   app.put(
     '/batch/:id/suspended',
     { schema: { ...base, body: Type.Object({ suspended: Type.Optional(Type.Boolean()) }) } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await suspendBatch(engine, params.id, body.suspended ?? false);
       return reply.code(204).send();
     },
@@ -81,7 +81,7 @@ export const batch: Resource = (app, engine) => {
   app.delete(
     '/batch/:id',
     { schema: { ...base, querystring: Type.Object({ cascade: Type.Optional(Type.Boolean()) }) } },
-    async ({ params, query }, reply) => {
+    async ({ params, query, engine }, reply) => {
       await deleteBatch(engine, params.id, query.cascade ?? false);
       return reply.code(204).send();
     },

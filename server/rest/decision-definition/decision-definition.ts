@@ -136,7 +136,7 @@ export const decisionDefinition: Resource = (app, engine) => {
           response: { 204: NoContent, '4xx': ErrorOut },
         },
       },
-      async ({ params, body }, reply) => {
+      async ({ params, body, engine }, reply) => {
         await setHistoryTimeToLive(engine, 'decision', find(engine, params), body.historyTimeToLive ?? null);
         return reply.code(204).send();
       },

@@ -19,7 +19,7 @@ const RowOut = Type.Record(
 );
 
 /** `…/evaluate`: what a decision says for given variables. */
-export const evaluate: Resource = (app, engine) => {
+export const evaluate: Resource = (app) => {
   for (const { prefix, find } of DECISION_SPELLINGS) {
     app.post(
       `${prefix}/evaluate`,
@@ -32,7 +32,7 @@ export const evaluate: Resource = (app, engine) => {
           response: { 200: Type.Array(RowOut), '4xx': ErrorOut, 500: ErrorOut },
         },
       },
-      async ({ params, body }) => {
+      async ({ params, body, engine }) => {
         const { rows, untyped } = await evaluateDecision(
           engine,
           find(engine, params).id,

@@ -7,7 +7,7 @@ import { ErrorOut } from '../wire/schema.ts';
 import { DeployedOut, writeDeployed } from './deployed-out.ts';
 
 /** `/deployment/create`: a form upload whose parts with a filename are the resources. */
-export const createDeployment: Resource = (app, engine) => {
+export const createDeployment: Resource = (app) => {
   app.post(
     '/deployment/create',
     {
@@ -26,7 +26,7 @@ export const createDeployment: Resource = (app, engine) => {
       refuseNul(resources.map(({ name }) => name));
       if (resources.length === 0) throw new RequestError(400, 'No deployment resources contained in the form upload.');
       if (fields['tenant-id']) throw new RequestError(400, 'tenant-id: tenants are not supported, leave it out');
-      const deployed = await deploy(engine, {
+      const deployed = await deploy(request.engine, {
         name: fields['deployment-name'] ?? null,
         source: fields['deployment-source'] ?? null,
         resources,

@@ -61,7 +61,7 @@ export const deployment: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params: { id }, query }, reply) => {
+    async ({ engine, params: { id }, query }, reply) => {
       await deleteDeployment(engine, id, { cascade: query.cascade ?? false });
       return reply.code(204).send();
     },

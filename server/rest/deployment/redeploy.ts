@@ -22,7 +22,7 @@ export const redeployment: Resource = (app, engine) => {
         response: { 200: DeployedOut, '4xx': ErrorOut },
       },
     },
-    async (request) => writeDeployed(request, await redeploy(engine, request.params.id, request.body)),
+    async (request) => writeDeployed(request, await redeploy(request.engine, request.params.id, request.body)),
   );
 
   // Every deployment is known to the one engine there is.

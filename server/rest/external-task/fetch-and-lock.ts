@@ -46,7 +46,7 @@ const LockedTaskOut = Type.Object({
 const MAX_ASYNC_RESPONSE_TIMEOUT_MS = 1_800_000;
 
 /** `/external-task/fetchAndLock`: work for a worker, at once or as soon as there is some. */
-export const fetchAndLock: Resource = (app, engine) => {
+export const fetchAndLock: Resource = (app) => {
   app.post(
     '/external-task/fetchAndLock',
     {
@@ -59,7 +59,7 @@ export const fetchAndLock: Resource = (app, engine) => {
         response: { 200: Type.Array(LockedTaskOut), '4xx': ErrorOut, 500: ErrorOut },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const waitMs = body.asyncResponseTimeout ?? 0;
       if (waitMs > MAX_ASYNC_RESPONSE_TIMEOUT_MS) {
         throw new RequestError(

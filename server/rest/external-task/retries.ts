@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { setExternalTaskRetriesBatch } from '../../commands/batches/set-external-task-retries.ts';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { externalTaskList } from '../../commands/lists.ts';
+import { noteOperations, unlogged } from '../../commands/operations.ts';
 import { checkExternalTaskRetries, setExternalTaskRetries } from '../../commands/set-external-task-retries.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { chosenInstances, InstanceChoice } from '../process-instance/chosen-instances.ts';
@@ -19,11 +21,11 @@ const Choice = Type.Object({
 });
 
 /** `/external-task/retries` and its twin by a batch: new tries for many tasks. */
-export const externalTaskRetries: Resource = (app, engine) => {
+export const externalTaskRetries: Resource = (app) => {
   const tags = ['External Task'];
 
   /** The named tasks, those that the query finds, and those of the chosen instances. */
-  const chosenTasks = async (body: Static<typeof Choice>): Promise<string[]> => {
+  const chosenTasks = async (engine: EngineContext, body: Static<typeof Choice>): Promise<string[]> => {
     const instances = await chosenInstances(engine, body);
     const ofInstances =
       instances && instances.length > 0
@@ -36,11 +38,17 @@ export const externalTaskRetries: Resource = (app, engine) => {
   app.put(
     '/external-task/retries',
     { schema: { tags, body: Choice, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const retries = checkExternalTaskRetries(body.retries);
-      const ids = await chosenTasks(body);
+      const ids = await chosenTasks(engine, body);
       if (ids.length === 0) throw badRequest('externalTaskIds is empty');
-      await Promise.all(ids.map((id) => setExternalTaskRetries(engine, id, retries)));
+      const changes = [
+        { property: 'nrOfInstances', to: ids.length },
+        { property: 'async', to: false },
+        { property: 'retries', to: retries },
+      ];
+      await noteOperations(engine, [{ type: 'SetExternalTaskRetries', entity: 'ExternalTask', changes }]);
+      await Promise.all(ids.map((id) => setExternalTaskRetries(unlogged(engine), id, retries)));
       return reply.code(204).send();
     },
   );
@@ -48,12 +56,22 @@ export const externalTaskRetries: Resource = (app, engine) => {
   app.post(
     '/external-task/retries-async',
     { schema: { tags, body: Choice, response: { 200: BatchOut, '4xx': ErrorOut } } },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       if (body.retries === undefined) throw new RequestError(400, 'The number of retries cannot be null.');
       const retries = checkExternalTaskRetries(body.retries);
-      const ids = await chosenTasks(body);
+      const ids = await chosenTasks(engine, body);
       if (ids.length === 0) throw new RequestError(400, 'externalTaskIds is empty');
-      return writeBatch(await createBatch(engine, setExternalTaskRetriesBatch, { ids, settings: { retries } }));
+      return writeBatch(
+        await createBatch(engine, setExternalTaskRetriesBatch, {
+          ids,
+          settings: { retries },
+          operation: {
+            type: 'SetExternalTaskRetries',
+            entity: 'ExternalTask',
+            changes: [{ property: 'retries', to: retries }],
+          },
+        }),
+      );
     },
   );
 };

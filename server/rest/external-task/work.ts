@@ -15,7 +15,7 @@ const Worker = { workerId: Type.Optional(Type.String()) };
 const Variables = { variables: Type.Optional(VariablesIn), localVariables: Type.Optional(VariablesIn) };
 
 /** `/external-task/{id}/…`: what a worker does with a task it holds, and what an operator may set. */
-export const externalTaskWork: Resource = (app, engine) => {
+export const externalTaskWork: Resource = (app) => {
   const base = {
     tags: ['External Task'],
     params: IdParams,
@@ -28,7 +28,7 @@ export const externalTaskWork: Resource = (app, engine) => {
   app.post(
     '/external-task/:id/complete',
     { config, schema: { ...base, body: Type.Object({ ...Worker, ...Variables }) } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await completeExternalTask(engine, params.id, {
         workerId: body.workerId ?? null,
         variables: readVariables(body.variables),
@@ -54,7 +54,7 @@ export const externalTaskWork: Resource = (app, engine) => {
         }),
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await failExternalTask(engine, params.id, {
         workerId: body.workerId ?? null,
         errorMessage: body.errorMessage ?? null,
@@ -82,7 +82,7 @@ export const externalTaskWork: Resource = (app, engine) => {
         }),
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await throwExternalTaskError(engine, params.id, {
         workerId: body.workerId ?? null,
         errorCode: body.errorCode ?? null,
@@ -99,7 +99,7 @@ export const externalTaskWork: Resource = (app, engine) => {
       config: lockConfig,
       schema: { ...base, body: Type.Object({ ...Worker, lockDuration: Type.Optional(Type.Integer()) }) },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await lockExternalTask(engine, params.id, {
         workerId: body.workerId ?? null,
         durationMs: body.lockDuration ?? 0,
@@ -114,7 +114,7 @@ export const externalTaskWork: Resource = (app, engine) => {
       config: lockConfig,
       schema: { ...base, body: Type.Object({ ...Worker, newDuration: Type.Optional(Type.Integer()) }) },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await extendExternalTaskLock(engine, params.id, {
         workerId: body.workerId ?? null,
         durationMs: body.newDuration ?? 0,
@@ -123,7 +123,7 @@ export const externalTaskWork: Resource = (app, engine) => {
     },
   );
 
-  app.post('/external-task/:id/unlock', { config, schema: base }, async ({ params }, reply) => {
+  app.post('/external-task/:id/unlock', { config, schema: base }, async ({ params, engine }, reply) => {
     await unlockExternalTask(engine, params.id);
     return reply.code(204).send();
   });
@@ -131,7 +131,7 @@ export const externalTaskWork: Resource = (app, engine) => {
   app.put(
     '/external-task/:id/retries',
     { schema: { ...base, body: Type.Object({ retries: Type.Optional(Type.Integer()) }) } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await setExternalTaskRetries(engine, params.id, body.retries);
       return reply.code(204).send();
     },
@@ -140,7 +140,7 @@ export const externalTaskWork: Resource = (app, engine) => {
   app.put(
     '/external-task/:id/priority',
     { schema: { ...base, body: Type.Object({ priority: Type.Optional(Type.Integer()) }) } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await setExternalTaskPriority(engine, params.id, body.priority ?? 0);
       return reply.code(204).send();
     },

@@ -86,7 +86,7 @@ export const historicBatch: Resource = (app, engine) => {
   app.delete(
     '/history/batch/:id',
     { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params }, reply) => {
+    async ({ params, engine }, reply) => {
       await deleteHistoricBatch(engine, params.id);
       return reply.code(204).send();
     },

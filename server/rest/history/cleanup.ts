@@ -20,7 +20,7 @@ export const historyCleanup: Resource = (app, engine) => {
         response: { 200: JobOut, '4xx': ErrorOut },
       },
     },
-    async ({ query }) => writeJob(await askForCleanup(engine, query.immediatelyDue ?? true)),
+    async ({ query, engine }) => writeJob(await askForCleanup(engine, query.immediatelyDue ?? true)),
   );
 
   app.get(

@@ -10,7 +10,7 @@ import { ErrorOut, TextList } from '../wire/schema.ts';
 import { HistoricDecisionFilter } from './decision-instance.ts';
 
 /** `/history/decision-instance/delete`: forgetting many evaluations by a batch. */
-export const deleteHistoricDecisions: Resource = (app, engine) => {
+export const deleteHistoricDecisions: Resource = (app) => {
   app.post(
     '/history/decision-instance/delete',
     {
@@ -24,11 +24,21 @@ export const deleteHistoricDecisions: Resource = (app, engine) => {
         response: { 200: BatchOut, '4xx': ErrorOut },
       },
     },
-    async ({ body: { historicDecisionInstanceIds = [], historicDecisionInstanceQuery } }) => {
+    async ({ body: { historicDecisionInstanceIds = [], historicDecisionInstanceQuery, deleteReason }, engine }) => {
       const found = await idsFoundBy(engine, historicDecisionList, historicDecisionInstanceQuery);
       const ids = [...historicDecisionInstanceIds, ...found];
       if (ids.length === 0) throw new RequestError(400, 'historicDecisionInstanceIds is empty');
-      return writeBatch(await createBatch(engine, historicDecisionDeletion, { ids, settings: {} }));
+      return writeBatch(
+        await createBatch(engine, historicDecisionDeletion, {
+          ids,
+          settings: {},
+          operation: {
+            type: 'DeleteHistory',
+            entity: 'DecisionInstance',
+            changes: [{ property: 'deleteReason', to: deleteReason ?? null }],
+          },
+        }),
+      );
     },
   );
 };

@@ -10,7 +10,7 @@ import { ErrorOut, TextList } from '../wire/schema.ts';
 import { HistoricInstanceFilter } from './process-instance.ts';
 
 /** `/history/process-instance/delete`: forgetting many finished instances by a batch. */
-export const deleteHistoricProcessInstances: Resource = (app, engine) => {
+export const deleteHistoricProcessInstances: Resource = (app) => {
   app.post(
     '/history/process-instance/delete',
     {
@@ -25,11 +25,24 @@ export const deleteHistoricProcessInstances: Resource = (app, engine) => {
         response: { 200: BatchOut, '4xx': ErrorOut },
       },
     },
-    async ({ body: { historicProcessInstanceIds = [], historicProcessInstanceQuery, failIfNotExists = false } }) => {
+    async ({
+      body: { historicProcessInstanceIds = [], historicProcessInstanceQuery, failIfNotExists = false, deleteReason },
+      engine,
+    }) => {
       const found = await idsFoundBy(engine, historicInstanceList, historicProcessInstanceQuery);
       const ids = [...historicProcessInstanceIds, ...found];
       if (ids.length === 0) throw new RequestError(400, 'historicProcessInstanceIds is empty');
-      return writeBatch(await createBatch(engine, historicInstanceDeletion, { ids, settings: { failIfNotExists } }));
+      return writeBatch(
+        await createBatch(engine, historicInstanceDeletion, {
+          ids,
+          settings: { failIfNotExists },
+          operation: {
+            type: 'DeleteHistory',
+            entity: 'ProcessInstance',
+            changes: [{ property: 'deleteReason', to: deleteReason ?? null }],
+          },
+        }),
+      );
     },
   );
 };

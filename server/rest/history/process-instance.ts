@@ -154,7 +154,7 @@ export const historicProcessInstance: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params: { id }, query }, reply) => {
+    async ({ engine, params: { id }, query }, reply) => {
       try {
         await deleteHistoricInstance(engine, id);
       } catch (error) {
@@ -169,7 +169,7 @@ export const historicProcessInstance: Resource = (app, engine) => {
     {
       schema: { tags: ['Historic Process Instance'], params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } },
     },
-    async ({ params }, reply) => {
+    async ({ params, engine }, reply) => {
       await deleteHistoricVariablesOf(engine, params.id);
       return reply.code(204).send();
     },

@@ -31,6 +31,8 @@ interface Kind<StoreFilter> {
   /** Segment of the path. */
   segment: 'process-instance' | 'decision-instance' | 'batch';
   tag: string;
+  /** How the operation log calls it. */
+  entity: 'ProcessInstance' | 'DecisionInstance' | 'Batch';
   ids: 'historicProcessInstanceIds' | 'historicDecisionInstanceIds' | 'historicBatchIds';
   query: 'historicProcessInstanceQuery' | 'historicDecisionInstanceQuery' | 'historicBatchQuery';
   /** How the refusal of an empty choice calls them. */
@@ -47,6 +49,7 @@ export const setRemovalTime: Resource = (app, engine) => {
   register(app, engine, {
     segment: 'process-instance',
     tag: 'Historic Process Instance',
+    entity: 'ProcessInstance',
     ids: 'historicProcessInstanceIds',
     query: 'historicProcessInstanceQuery',
     called: 'historicProcessInstances',
@@ -58,6 +61,7 @@ export const setRemovalTime: Resource = (app, engine) => {
   register(app, engine, {
     segment: 'decision-instance',
     tag: 'Historic Decision Instance',
+    entity: 'DecisionInstance',
     ids: 'historicDecisionInstanceIds',
     query: 'historicDecisionInstanceQuery',
     called: 'historicDecisionInstances',
@@ -69,6 +73,7 @@ export const setRemovalTime: Resource = (app, engine) => {
   register(app, engine, {
     segment: 'batch',
     tag: 'Historic Batch',
+    entity: 'Batch',
     ids: 'historicBatchIds',
     query: 'historicBatchQuery',
     called: 'historicBatches',
@@ -99,9 +104,30 @@ function register<StoreFilter>(app: RestApp, engine: Parameters<Resource>[1], ki
       const ids = [...named, ...(await idsFoundBy(engine, kind.source, query))];
       if (ids.length === 0) throw badRequest(`${kind.called} is empty`);
       const settings = { time, hierarchical: body.hierarchical ?? false };
-      return writeBatch(await createBatch(engine, kind.type, { ids, settings }));
+      return writeBatch(
+        await createBatch(request.engine, kind.type, {
+          ids,
+          settings,
+          operation: { type: 'SetRemovalTime', entity: kind.entity, changes: changesOf(settings) },
+        }),
+      );
     },
   );
+}
+
+const MODES = {
+  absolute: 'ABSOLUTE_REMOVAL_TIME',
+  cleared: 'CLEARED_REMOVAL_TIME',
+  calculated: 'CALCULATED_REMOVAL_TIME',
+} as const;
+
+/** How the operation log tells of it. */
+function changesOf({ time, hierarchical }: RemovalSettings) {
+  return [
+    { property: 'mode', to: MODES[time.mode] },
+    { property: 'removalTime', to: time.mode === 'absolute' ? time.removalAt : null },
+    { property: 'hierarchical', to: hierarchical },
+  ];
 }
 
 function timeOf(body: Static<typeof Mode>): RemovalTime {

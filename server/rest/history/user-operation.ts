@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { annotateOperation } from '../../commands/annotate-operation.ts';
 import type { UserOperation } from '../../commands/lists.ts';
 import { type RemovalFact, userOperationList } from '../../commands/lists.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-
-import { DateIn, DateOut, Flag, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import { DateIn, DateOut, ErrorOut, Flag, NoContent, NullableDate, NullableText, TextList } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
 const Filter = Type.Object({
@@ -85,7 +85,7 @@ function write(row: UserOperation & RemovalFact): Static<typeof ItemOut> {
     caseExecutionId: null,
     taskId: row.taskId,
     externalTaskId: row.externalTaskId,
-    batchId: null,
+    batchId: row.batchId,
     jobId: row.jobId,
     jobDefinitionId: row.jobDefinitionId,
     removalTime: writeDate(row.rootRemovalAt),
@@ -93,6 +93,8 @@ function write(row: UserOperation & RemovalFact): Static<typeof ItemOut> {
     tenantId: null,
   };
 }
+
+const OperationParams = Type.Object({ operationId: Type.String() });
 
 /** `/history/user-operation`: what signed-in people changed. */
 export const userOperation: Resource = (app, engine) => {
@@ -105,4 +107,25 @@ export const userOperation: Resource = (app, engine) => {
     write,
     post: false,
   });
+
+  const base = { tags: ['Historic User Operation Log'], response: { 204: NoContent, '4xx': ErrorOut } };
+  app.put(
+    '/history/user-operation/:operationId/set-annotation',
+    {
+      schema: { ...base, params: OperationParams, body: Type.Object({ annotation: Type.Optional(Type.String()) }) },
+    },
+    async ({ params, body, engine }, reply) => {
+      await annotateOperation(engine, params.operationId, body.annotation ?? null);
+      return reply.code(204).send();
+    },
+  );
+
+  app.put(
+    '/history/user-operation/:operationId/clear-annotation',
+    { schema: { ...base, params: OperationParams } },
+    async ({ params, engine }, reply) => {
+      await annotateOperation(engine, params.operationId, null);
+      return reply.code(204).send();
+    },
+  );
 };

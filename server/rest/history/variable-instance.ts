@@ -133,7 +133,7 @@ export const historicVariableInstance: Resource = (app, engine) => {
   app.delete(
     '/history/variable-instance/:id',
     { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params }, reply) => {
+    async ({ params, engine }, reply) => {
       await deleteHistoricVariable(engine, params.id);
       return reply.code(204).send();
     },

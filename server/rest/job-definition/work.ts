@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { forAll } from '../../commands/for-all.ts';
 import { jobDefinitionList, jobList } from '../../commands/lists.ts';
+import { onJobDefinitionLogged } from '../../commands/operation-places.ts';
+import { inTransaction, unlogged } from '../../commands/operations.ts';
 import { setJobDefinitionPriority } from '../../commands/set-job-definition-priority.ts';
 import { checkJobRetries, setJobRetries } from '../../commands/set-job-retries.ts';
 import { suspendJobDefinitions, suspendJobDefinitionsAt } from '../../commands/suspend-job-definition.ts';
@@ -22,11 +25,11 @@ const SuspensionOfDefinition = Type.Object({
 });
 
 /** `/job-definition/…`: what an operator may set for all jobs of a kind. */
-export const jobDefinitionWork: Resource = (app, engine) => {
+export const jobDefinitionWork: Resource = (app) => {
   const tags = ['Job Definition'];
   const base = { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } };
 
-  const suspend = async (jobDefinitionIds: string[], body: Static<typeof Suspension>) => {
+  const suspend = async (engine: EngineContext, jobDefinitionIds: string[], body: Static<typeof Suspension>) => {
     const { suspended = false, includeJobs = false, executionDate } = body;
     const order = { jobDefinitionIds, suspended, includeJobs };
     if (executionDate === undefined) await suspendJobDefinitions(engine, jobDefinitionIds, order);
@@ -36,7 +39,7 @@ export const jobDefinitionWork: Resource = (app, engine) => {
   app.put(
     '/job-definition/suspended',
     { schema: { tags, body: SuspensionOfDefinition, response: base.response } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const { jobDefinitionId, processDefinitionId: id, processDefinitionKey: key } = body;
       if (jobDefinitionId !== undefined) {
         throw new RequestError(
@@ -52,7 +55,7 @@ export const jobDefinitionWork: Resource = (app, engine) => {
         throw new RequestError(400, `Only one of ${words} to update the suspension state.`);
       }
       const filter = id === undefined ? { processDefinitionKey: key ?? '' } : { processDefinitionId: id };
-      await suspend(await jobDefinitionList.ids(engine.store.reader, filter), body);
+      await suspend(engine, await jobDefinitionList.ids(engine.store.reader, filter), body);
       return reply.code(204).send();
     },
   );
@@ -60,8 +63,8 @@ export const jobDefinitionWork: Resource = (app, engine) => {
   app.put(
     '/job-definition/:id/suspended',
     { schema: { ...base, body: Suspension } },
-    async ({ params, body }, reply) => {
-      await suspend([params.id], body);
+    async ({ params, body, engine }, reply) => {
+      await suspend(engine, [params.id], body);
       return reply.code(204).send();
     },
   );
@@ -75,12 +78,17 @@ export const jobDefinitionWork: Resource = (app, engine) => {
         body: Type.Object({ retries: Type.Optional(Type.Integer()), dueDate: Type.Optional(DateIn) }),
       },
     },
-    async ({ params, body: { retries, dueDate } }, reply) => {
+    async ({ params, body: { retries, dueDate }, engine }, reply) => {
       if (retries === undefined) throw new RequestError(400, 'retries is null');
       checkJobRetries(retries);
       const filter = { now: engine.clock.now(), jobDefinitionId: params.id, noRetriesLeft: true };
       const input = dueDate === undefined ? { retries } : { retries, dueAt: dueDate };
-      await forAll(await jobList.ids(engine.store.reader, filter), (id) => setJobRetries(engine, id, input));
+      const by = await onJobDefinitionLogged(engine, params.id, [
+        { type: 'SetJobRetries', entity: 'Job', changes: [{ property: 'retries', to: retries }] },
+      ]);
+      await inTransaction(by, async () => undefined);
+      const ids = await jobList.ids(engine.store.reader, filter);
+      await forAll(ids, (id) => setJobRetries(unlogged(engine), id, input));
       return reply.code(204).send();
     },
   );
@@ -93,7 +101,7 @@ export const jobDefinitionWork: Resource = (app, engine) => {
         body: Type.Object({ priority: Type.Optional(Type.Integer()), includeJobs: Type.Optional(Type.Boolean()) }),
       },
     },
-    async ({ params, body: { priority = null, includeJobs = false } }, reply) => {
+    async ({ params, body: { priority = null, includeJobs = false }, engine }, reply) => {
       await setJobDefinitionPriority(engine, params.id, { priority, includeJobs });
       return reply.code(204).send();
     },

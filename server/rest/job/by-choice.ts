@@ -3,6 +3,7 @@ import { createBatch } from '../../commands/batches/create-batch.ts';
 import { setJobRetriesBatch } from '../../commands/batches/set-job-retries.ts';
 import { forAll } from '../../commands/for-all.ts';
 import { jobList } from '../../commands/lists.ts';
+import { noteOperations, suspensionState, unlogged } from '../../commands/operations.ts';
 import { checkJobRetries } from '../../commands/set-job-retries.ts';
 import { setJobSuspended } from '../../commands/set-job-suspended.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
@@ -20,7 +21,7 @@ const Owner = {
 };
 
 /** `/job/retries` and `/job/suspended`: many jobs at a time. */
-export const jobsByChoice: Resource = (app, engine) => {
+export const jobsByChoice: Resource = (app) => {
   const tags = ['Job'];
 
   app.post(
@@ -37,7 +38,7 @@ export const jobsByChoice: Resource = (app, engine) => {
         response: { 200: BatchOut, '4xx': ErrorOut },
       },
     },
-    async ({ body: { jobIds, jobQuery, retries, dueDate } }) => {
+    async ({ body: { jobIds, jobQuery, retries, dueDate }, engine }) => {
       if (retries === undefined) throw new RequestError(400, 'retries is null');
       if (!jobIds && !jobQuery) {
         throw new RequestError(400, 'ENGINE-13050 You must specify at least one of jobIds or jobQuery.');
@@ -46,7 +47,13 @@ export const jobsByChoice: Resource = (app, engine) => {
       if (ids.length === 0) throw new RequestError(400, 'jobIds is empty');
       checkJobRetries(retries);
       const settings = { retries, dueAt: dueDate ?? null };
-      return writeBatch(await createBatch(engine, setJobRetriesBatch, { ids, settings }));
+      return writeBatch(
+        await createBatch(engine, setJobRetriesBatch, {
+          ids,
+          settings,
+          operation: { type: 'SetJobRetries', entity: 'Job', changes: [{ property: 'retries', to: retries }] },
+        }),
+      );
     },
   );
 
@@ -63,7 +70,7 @@ export const jobsByChoice: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ body: { jobId, suspended = false, ...owner } }, reply) => {
+    async ({ body: { jobId, suspended = false, ...owner }, engine }, reply) => {
       const words = 'jobDefinitionId, processInstanceId, processDefinitionId or processDefinitionKey';
       if (jobId !== undefined) {
         throw new RequestError(400, `Either ${words} can be set to update the suspension state.`);
@@ -76,7 +83,15 @@ export const jobsByChoice: Resource = (app, engine) => {
         throw new RequestError(400, `Only one of jobId, ${words} should be set to update the suspension state.`);
       }
       const ids = await idsFoundBy(engine, jobList, owner);
-      await forAll(ids, (id) => setJobSuspended(engine, id, suspended));
+      const at = {
+        jobDefinitionId: owner.jobDefinitionId ?? null,
+        instanceId: owner.processInstanceId ?? null,
+        definitionId: owner.processDefinitionId ?? null,
+        definitionKey: owner.processDefinitionKey ?? null,
+      };
+      const type = suspended ? 'SuspendJob' : 'ActivateJob';
+      await noteOperations(engine, [{ type, entity: 'Job', changes: [suspensionState(suspended)], at }]);
+      await forAll(ids, (id) => setJobSuspended(unlogged(engine), id, suspended));
       return reply.code(204).send();
     },
   );

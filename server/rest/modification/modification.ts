@@ -53,7 +53,7 @@ export const modification: Resource = (app, engine) => {
   app.post(
     '/modification/execute',
     { schema: { tags, body: ModificationIn, response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut } } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const { definitionId, ids, ...asked } = await read(body);
       await modifyProcessInstances(engine, definitionId, ids, asked);
       return reply.code(204).send();
@@ -63,7 +63,7 @@ export const modification: Resource = (app, engine) => {
   app.post(
     '/modification/executeAsync',
     { schema: { tags, body: ModificationIn, response: { 200: BatchOut, '4xx': ErrorOut } } },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       const { ids, ...settings } = await read(body);
       return writeBatch(await createBatch(engine, instanceModification, { ids, settings }));
     },

@@ -12,7 +12,7 @@ const Options = Type.Object({
 });
 
 /** `DELETE /process-definition/…`: one version by its id, or every version of a key. */
-export const deleteDefinitions: Resource = (app, engine) => {
+export const deleteDefinitions: Resource = (app) => {
   for (const { prefix, find } of SPELLINGS) {
     app.delete(
       prefix,
@@ -24,7 +24,7 @@ export const deleteDefinitions: Resource = (app, engine) => {
           response: { 204: NoContent, '4xx': ErrorOut },
         },
       },
-      async ({ params, query: { cascade = false } }, reply) => {
+      async ({ params, query: { cascade = false }, engine }, reply) => {
         const { id, key } = find(engine, params);
         const ids = params.key === undefined ? [id] : await processDefinitionList.ids(engine.store.reader, { key });
         await deleteProcessDefinitions(engine, ids, { cascade });

@@ -91,7 +91,7 @@ export const processDefinition: Resource = (app, engine) => {
     app.put(
       `${prefix}/history-time-to-live`,
       { schema: { tags, params: DefinitionParams, body: TimeToLive, response: { 204: NoContent, '4xx': ErrorOut } } },
-      async ({ params, body }, reply) => {
+      async ({ params, body, engine }, reply) => {
         await setHistoryTimeToLive(engine, 'process', find(engine, params), body.historyTimeToLive ?? null);
         return reply.code(204).send();
       },

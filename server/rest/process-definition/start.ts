@@ -65,7 +65,7 @@ export const startProcessInstance: Resource = (app, engine) => {
         async (request) => {
           const { body } = request;
           const { id } = find(engine, request.params);
-          const started = await startProcess(engine, id, {
+          const started = await startProcess(request.engine, id, {
             businessKey: body.businessKey ?? null,
             variables: startVariables(id, body.variables),
             submitsForm: verb === 'submit-form',

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { processDefinitionList } from '../../commands/lists.ts';
 import { suspendProcessDefinitions, suspendProcessDefinitionsAt } from '../../commands/suspend-process-definition.ts';
 import type { Resource } from '../rest-app.ts';
@@ -19,11 +20,11 @@ const SuspensionByKey = Type.Object({
 });
 
 /** `/process-definition/…/suspended`: whether definitions may be started, now or from a date on. */
-export const suspendDefinitions: Resource = (app, engine) => {
+export const suspendDefinitions: Resource = (app) => {
   const tags = ['Process Definition'];
   const response = { 204: NoContent, '4xx': ErrorOut };
 
-  const suspend = async (definitionIds: string[], body: Static<typeof Suspension>) => {
+  const suspend = async (engine: EngineContext, definitionIds: string[], body: Static<typeof Suspension>) => {
     const { suspended = false, includeProcessInstances = false, executionDate } = body;
     const order = { definitionIds, suspended, includeProcessInstances };
     if (executionDate === undefined) await suspendProcessDefinitions(engine, definitionIds, order);
@@ -33,7 +34,7 @@ export const suspendDefinitions: Resource = (app, engine) => {
   app.put(
     '/process-definition/suspended',
     { schema: { tags, body: SuspensionByKey, response } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const { processDefinitionId, processDefinitionKey: key } = body;
       if (processDefinitionId !== undefined) {
         throw new RequestError(400, 'Only processDefinitionKey can be set to update the suspension state.');
@@ -44,7 +45,7 @@ export const suspendDefinitions: Resource = (app, engine) => {
           'Either processDefinitionId or processDefinitionKey should be set to update the suspension state.',
         );
       }
-      await suspend(await processDefinitionList.ids(engine.store.reader, { key }), body);
+      await suspend(engine, await processDefinitionList.ids(engine.store.reader, { key }), body);
       return reply.code(204).send();
     },
   );
@@ -53,8 +54,8 @@ export const suspendDefinitions: Resource = (app, engine) => {
     app.put(
       `${prefix}/suspended`,
       { schema: { tags, params: DefinitionParams, body: Suspension, response } },
-      async ({ params, body }, reply) => {
-        await suspend([find(engine, params).id], body);
+      async ({ params, body, engine }, reply) => {
+        await suspend(engine, [find(engine, params).id], body);
         return reply.code(204).send();
       },
     );

@@ -3,6 +3,7 @@ import { correlateMessageBatch } from '../../commands/batches/correlate-message.
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { setJobRetriesBatch } from '../../commands/batches/set-job-retries.ts';
 import { setVariables } from '../../commands/batches/set-variables.ts';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { historicInstanceList, instanceList, jobList } from '../../commands/lists.ts';
 import { checkJobRetries } from '../../commands/set-job-retries.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
@@ -22,13 +23,13 @@ const Retries = {
 };
 
 /** `/process-instance/…`: what is done to many instances by a batch: variables, messages, tries of their jobs. */
-export const processInstancesByBatch: Resource = (app, engine) => {
+export const processInstancesByBatch: Resource = (app) => {
   const base = { tags: ['Process Instance'], response: { 200: BatchOut, '4xx': ErrorOut } };
 
   app.post(
     '/process-instance/variables-async',
     { schema: { ...base, body: Type.Object({ ...InstanceChoice, variables: Type.Optional(VariablesIn) }) } },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       if (body.variables === undefined) throw new RequestError(400, 'variables is null');
       const variables = readVariables(body.variables);
       if (Object.keys(variables).length === 0) throw badRequest('variables is empty');
@@ -36,7 +37,13 @@ export const processInstancesByBatch: Resource = (app, engine) => {
       if (!chosen) throw new RequestError(400, 'No process instances found.');
       const ids = await instanceList.ids(engine.store.reader, { processInstanceIds: chosen });
       if (ids.length === 0) throw badRequest('processInstanceIds is empty');
-      return writeBatch(await createBatch(engine, setVariables, { ids, settings: { variables } }));
+      return writeBatch(
+        await createBatch(engine, setVariables, {
+          ids,
+          settings: { variables },
+          operation: { type: 'SetVariables', entity: 'ProcessInstance', changes: [countOf(variables)] },
+        }),
+      );
     },
   );
 
@@ -52,18 +59,29 @@ export const processInstancesByBatch: Resource = (app, engine) => {
         }),
       },
     },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       const chosen = await chosenInstances(engine, body);
       if (!chosen) throw new RequestError(400, 'No process instances found.');
       if (chosen.length === 0) {
         throw badRequest('Process instance ids cannot be empty: Process instance ids is empty');
       }
       const settings = { messageName: body.messageName ?? null, variables: readVariables(body.variables) };
-      return writeBatch(await createBatch(engine, correlateMessageBatch, { ids: chosen, settings }));
+      return writeBatch(
+        await createBatch(engine, correlateMessageBatch, {
+          ids: chosen,
+          settings,
+          operation: {
+            type: 'CorrelateMessage',
+            entity: 'ProcessInstance',
+            changes: [{ property: 'messageName', to: settings.messageName }, countOf(settings.variables)],
+          },
+        }),
+      );
     },
   );
 
   const retryJobsOf = async (
+    engine: EngineContext,
     instances: readonly string[],
     retries: number | undefined,
     dueDate: number | undefined,
@@ -76,15 +94,21 @@ export const processInstancesByBatch: Resource = (app, engine) => {
     if (ids.length === 0) throw new RequestError(400, 'jobIds is empty');
     checkJobRetries(retries);
     const settings = { retries, dueAt: dueDate ?? null };
-    return writeBatch(await createBatch(engine, setJobRetriesBatch, { ids, settings }));
+    return writeBatch(
+      await createBatch(engine, setJobRetriesBatch, {
+        ids,
+        settings,
+        operation: { type: 'SetJobRetries', entity: 'Job', changes: [{ property: 'retries', to: retries }] },
+      }),
+    );
   };
 
   app.post(
     '/process-instance/job-retries',
     { schema: { ...base, body: Type.Object({ ...Retries, processInstanceQuery: queryIn(InstanceFilter) }) } },
-    async ({ body: { processInstances = [], processInstanceQuery, retries, dueDate } }) => {
+    async ({ body: { processInstances = [], processInstanceQuery, retries, dueDate }, engine }) => {
       const found = await idsFoundBy(engine, instanceList, processInstanceQuery);
-      return retryJobsOf([...processInstances, ...found], retries, dueDate);
+      return retryJobsOf(engine, [...processInstances, ...found], retries, dueDate);
     },
   );
 
@@ -96,9 +120,14 @@ export const processInstancesByBatch: Resource = (app, engine) => {
         body: Type.Object({ ...Retries, historicProcessInstanceQuery: queryIn(HistoricInstanceFilter) }),
       },
     },
-    async ({ body: { processInstances = [], historicProcessInstanceQuery, retries, dueDate } }) => {
+    async ({ body: { processInstances = [], historicProcessInstanceQuery, retries, dueDate }, engine }) => {
       const found = await idsFoundBy(engine, historicInstanceList, historicProcessInstanceQuery);
-      return retryJobsOf([...processInstances, ...found], retries, dueDate);
+      return retryJobsOf(engine, [...processInstances, ...found], retries, dueDate);
     },
   );
 };
+
+/** How the operation log counts variables. */
+function countOf(variables: object) {
+  return { property: 'nrOfVariables', to: Object.keys(variables).length };
+}

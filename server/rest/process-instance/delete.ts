@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceDeletion } from '../../commands/batches/instance-deletion.ts';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { historicInstanceList, instanceList } from '../../commands/lists.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { HistoricInstanceFilter } from '../history/process-instance.ts';
@@ -19,21 +20,29 @@ const common = {
 };
 
 /** `/process-instance/delete`: ending many instances by a batch, chosen by id, by a query, or by a query of history. */
-export const deleteProcessInstances: Resource = (app, engine) => {
+export const deleteProcessInstances: Resource = (app) => {
   const base = { tags: ['Process Instance'], response: { 200: BatchOut, '4xx': ErrorOut } };
-  const begin = async (ids: readonly string[], deleteReason: string | undefined) => {
+  const begin = async (engine: EngineContext, ids: readonly string[], deleteReason: string | undefined) => {
     if (ids.length === 0) throw new RequestError(400, 'processInstanceIds is empty');
     return writeBatch(
-      await createBatch(engine, instanceDeletion, { ids, settings: { deleteReason: deleteReason ?? null } }),
+      await createBatch(engine, instanceDeletion, {
+        ids,
+        settings: { deleteReason: deleteReason ?? null },
+        operation: {
+          type: 'Delete',
+          entity: 'ProcessInstance',
+          changes: [{ property: 'deleteReason', to: deleteReason ?? null }],
+        },
+      }),
     );
   };
 
   app.post(
     '/process-instance/delete',
     { schema: { ...base, body: Type.Object({ ...common, processInstanceQuery: queryIn(InstanceFilter) }) } },
-    async ({ body: { processInstanceIds = [], processInstanceQuery, deleteReason } }) => {
+    async ({ body: { processInstanceIds = [], processInstanceQuery, deleteReason }, engine }) => {
       const found = await idsFoundBy(engine, instanceList, processInstanceQuery);
-      return begin([...processInstanceIds, ...found], deleteReason);
+      return begin(engine, [...processInstanceIds, ...found], deleteReason);
     },
   );
 
@@ -45,9 +54,9 @@ export const deleteProcessInstances: Resource = (app, engine) => {
         body: Type.Object({ ...common, historicProcessInstanceQuery: queryIn(HistoricInstanceFilter) }),
       },
     },
-    async ({ body: { processInstanceIds = [], historicProcessInstanceQuery, deleteReason } }) => {
+    async ({ body: { processInstanceIds = [], historicProcessInstanceQuery, deleteReason }, engine }) => {
       const found = await idsFoundBy(engine, historicInstanceList, historicProcessInstanceQuery);
-      return begin([...processInstanceIds, ...found], deleteReason);
+      return begin(engine, [...processInstanceIds, ...found], deleteReason);
     },
   );
 };

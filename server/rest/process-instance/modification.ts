@@ -17,17 +17,18 @@ const ModificationIn = Type.Object({
 });
 
 /** `POST /process-instance/{id}/modification` and its twin by a batch: tokens set and taken by hand. */
-export const processInstanceModification: Resource = (app, engine) => {
+export const processInstanceModification: Resource = (app) => {
   const base = { tags: ['Process Instance'], params: IdParams, body: ModificationIn };
   const read = (body: Static<typeof ModificationIn>) => ({
     instructions: readInstructions(body.instructions ?? [], 'one instance'),
     skips: { skipCustomListeners: body.skipCustomListeners, skipIoMappings: body.skipIoMappings },
+    annotation: body.annotation ?? null,
   });
 
   app.post(
     '/process-instance/:id/modification',
     { schema: { ...base, response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut } } },
-    async ({ params: { id }, body }, reply) => {
+    async ({ engine, params: { id }, body }, reply) => {
       const asked = read(body);
       if (asked.instructions.length > 0) await modifyProcessInstance(engine, id, asked);
       return reply.code(204).send();
@@ -37,7 +38,7 @@ export const processInstanceModification: Resource = (app, engine) => {
   app.post(
     '/process-instance/:id/modification-async',
     { schema: { ...base, response: { 200: BatchOut, '4xx': ErrorOut } } },
-    async ({ params: { id }, body }) => {
+    async ({ engine, params: { id }, body }) => {
       const asked = read(body);
       if (asked.instructions.length === 0) throw new RequestError(400, 'instructions: there are none');
       const instance = await instanceList.find(engine.store.reader, id);

@@ -125,7 +125,7 @@ export const processInstance: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params: { id }, query }, reply) => {
+    async ({ engine, params: { id }, query }, reply) => {
       try {
         await deleteProcessInstance(engine, id);
       } catch (error) {
@@ -151,7 +151,7 @@ export const processInstance: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params: { id }, body }, reply) => {
+    async ({ engine, params: { id }, body }, reply) => {
       await suspendProcessInstance(engine, id, body.suspended ?? false);
       return reply.code(204).send();
     },

@@ -3,6 +3,7 @@ import { createBatch } from '../../commands/batches/create-batch.ts';
 import { updateSuspensionState } from '../../commands/batches/update-suspension-state.ts';
 import { forAll } from '../../commands/for-all.ts';
 import { instanceList } from '../../commands/lists.ts';
+import { noteOperations, suspensionState, unlogged } from '../../commands/operations.ts';
 import { suspendProcessInstance } from '../../commands/suspend-process-instance.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import type { Resource } from '../rest-app.ts';
@@ -20,7 +21,7 @@ const Suspension = Type.Object({
 const SuspensionAsync = Type.Object({ ...InstanceChoice, suspended: Type.Optional(Type.Boolean()) });
 
 /** `/process-instance/suspended` and its twin by a batch: holding many instances back, or letting them go on. */
-export const suspendProcessInstances: Resource = (app, engine) => {
+export const suspendProcessInstances: Resource = (app) => {
   const tags = ['Process Instance'];
   const some = (ids: string[]) => {
     if (ids.length > 0) return ids;
@@ -30,7 +31,7 @@ export const suspendProcessInstances: Resource = (app, engine) => {
   app.put(
     '/process-instance/suspended',
     { schema: { tags, body: Suspension, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const { processDefinitionId: id, processDefinitionKey: key, suspended = false } = body;
       const chosen = await chosenInstances(engine, body);
       if (chosen && (id !== undefined || key !== undefined)) {
@@ -53,7 +54,10 @@ export const suspendProcessInstances: Resource = (app, engine) => {
       }
       const ofDefinition = id === undefined ? { processDefinitionKey: key ?? '' } : { processDefinitionId: id };
       const ids = chosen ? some(chosen) : await instanceList.ids(engine.store.reader, ofDefinition);
-      await forAll(ids, (each) => suspendProcessInstance(engine, each, suspended));
+      const at = { definitionId: id ?? null, definitionKey: key ?? null };
+      const type = suspended ? 'Suspend' : 'Activate';
+      await noteOperations(engine, [{ type, entity: 'ProcessInstance', changes: [suspensionState(suspended)], at }]);
+      await forAll(ids, (each) => suspendProcessInstance(unlogged(engine), each, suspended));
       return reply.code(204).send();
     },
   );
@@ -61,7 +65,7 @@ export const suspendProcessInstances: Resource = (app, engine) => {
   app.post(
     '/process-instance/suspended-async',
     { schema: { tags, body: SuspensionAsync, response: { 200: BatchOut, '4xx': ErrorOut } } },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       const chosen = await chosenInstances(engine, body);
       if (!chosen) {
         throw new RequestError(
@@ -70,7 +74,13 @@ export const suspendProcessInstances: Resource = (app, engine) => {
         );
       }
       const settings = { suspended: body.suspended ?? false };
-      return writeBatch(await createBatch(engine, updateSuspensionState, { ids: some(chosen), settings }));
+      return writeBatch(
+        await createBatch(engine, updateSuspensionState, {
+          ids: some(chosen),
+          settings,
+          operation: { type: settings.suspended ? 'SuspendJob' : 'ActivateJob', entity: 'ProcessInstance' },
+        }),
+      );
     },
   );
 };

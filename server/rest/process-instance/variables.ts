@@ -10,7 +10,7 @@ export const processInstanceVariables: Resource = (app, engine) => {
     tag: 'Process Instance',
     called: 'process instance',
     read: (id) => readExecutionVariables(engine, id, 'visible'),
-    write: (id, modifications, deletions) =>
-      setExecutionVariables(engine, id, { modifications, deletions, local: true }),
+    write: (by, id, modifications, deletions) =>
+      setExecutionVariables(by, id, { modifications, deletions, local: true }),
   });
 };

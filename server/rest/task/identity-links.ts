@@ -40,7 +40,7 @@ export const taskIdentityLinks: Resource = (app, engine) => {
   app.post(
     '/task/:id/identity-links',
     { schema: { ...base, body: LinkIn, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await addTaskIdentityLink(engine, params.id, readLink(body));
       return reply.code(204).send();
     },
@@ -49,7 +49,7 @@ export const taskIdentityLinks: Resource = (app, engine) => {
   app.post(
     '/task/:id/identity-links/delete',
     { schema: { ...base, body: LinkIn, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       await deleteTaskIdentityLink(engine, params.id, readLink(body));
       return reply.code(204).send();
     },

@@ -58,7 +58,7 @@ export const task: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       // The whole task is put: what is left out is emptied.
       await updateUserTask(engine, params.id, {
         name: body.name ?? null,

@@ -14,16 +14,16 @@ export const taskVariables: Resource = (app, engine) => {
     tag: 'Task Variable',
     called: 'task',
     read: (id) => readTaskVariables(engine, id, 'visible'),
-    write: (id, modifications, deletions) =>
-      setUserTaskVariables(engine, id, { modifications, deletions, local: false }),
+    write: (by, id, modifications, deletions) =>
+      setUserTaskVariables(by, id, { modifications, deletions, local: false }),
   });
   variableRoutes(app, {
     path: '/task/:id/localVariables',
     tag: 'Task Local Variable',
     called: 'task',
     read: (id) => readTaskVariables(engine, id, 'local'),
-    write: (id, modifications, deletions) =>
-      setUserTaskVariables(engine, id, { modifications, deletions, local: true }),
+    write: (by, id, modifications, deletions) =>
+      setUserTaskVariables(by, id, { modifications, deletions, local: true }),
   });
 
   app.get(

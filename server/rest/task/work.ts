@@ -20,14 +20,14 @@ const Completion = Type.Object({
 });
 
 /** `/task/{id}/…`: what people do with a task. */
-export const taskWork: Resource = (app, engine) => {
+export const taskWork: Resource = (app) => {
   const base = { tags: ['Task'], params: IdParams, response: { 204: NoContent, '4xx': ErrorOut, 500: ErrorOut } };
 
   for (const verb of ['complete', 'submit-form'] as const) {
     app.post(
       `/task/:id/${verb}`,
       { schema: { ...base, body: Completion, response: { ...base.response, 200: VariablesOut } } },
-      async ({ params, body }, reply) => {
+      async ({ params, body, engine }, reply) => {
         const variables = await completeUserTask(
           engine,
           params.id,
@@ -39,27 +39,27 @@ export const taskWork: Resource = (app, engine) => {
     );
   }
 
-  app.post('/task/:id/resolve', { schema: { ...base, body: Variables } }, async ({ params, body }, reply) => {
+  app.post('/task/:id/resolve', { schema: { ...base, body: Variables } }, async ({ params, body, engine }, reply) => {
     await resolveUserTask(engine, params.id, readVariables(body.variables));
     return reply.code(204).send();
   });
 
-  app.post('/task/:id/claim', { schema: { ...base, body: Person } }, async ({ params, body }, reply) => {
+  app.post('/task/:id/claim', { schema: { ...base, body: Person } }, async ({ params, body, engine }, reply) => {
     await claimUserTask(engine, params.id, body.userId ?? null);
     return reply.code(204).send();
   });
 
-  app.post('/task/:id/unclaim', { schema: base }, async ({ params }, reply) => {
+  app.post('/task/:id/unclaim', { schema: base }, async ({ params, engine }, reply) => {
     await unclaimUserTask(engine, params.id);
     return reply.code(204).send();
   });
 
-  app.post('/task/:id/assignee', { schema: { ...base, body: Person } }, async ({ params, body }, reply) => {
+  app.post('/task/:id/assignee', { schema: { ...base, body: Person } }, async ({ params, body, engine }, reply) => {
     await assignUserTask(engine, params.id, body.userId ?? null);
     return reply.code(204).send();
   });
 
-  app.post('/task/:id/delegate', { schema: { ...base, body: Person } }, async ({ params, body }, reply) => {
+  app.post('/task/:id/delegate', { schema: { ...base, body: Person } }, async ({ params, body, engine }, reply) => {
     await delegateUserTask(engine, params.id, body.userId ?? null);
     return reply.code(204).send();
   });
@@ -76,7 +76,7 @@ export const taskWork: Resource = (app, engine) => {
         }),
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       if (!body.errorCode) throw new RequestError(400, 'errorCode is null');
       await throwUserTaskError(engine, params.id, {
         errorCode: body.errorCode,
@@ -95,7 +95,7 @@ export const taskWork: Resource = (app, engine) => {
         body: Type.Object({ escalationCode: Type.Optional(Type.String()), variables: Type.Optional(VariablesIn) }),
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       if (!body.escalationCode) throw new RequestError(400, 'escalationCode is null');
       await throwUserTaskEscalation(engine, params.id, {
         escalationCode: body.escalationCode,

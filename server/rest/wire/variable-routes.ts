@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { EngineContext } from '../../commands/engine-context.ts';
 import { EngineError } from '../../engine/engine-error.ts';
 import type { TypedValue } from '../../engine/expressions/typed-value.ts';
 import type { RestApp } from '../rest-app.ts';
@@ -17,7 +18,12 @@ interface VariableHolder {
   called: string;
   /** The variables that the path shows. @throws NotFound */
   read(id: string): Promise<Record<string, TypedValue>>;
-  write(id: string, modifications: Record<string, TypedValue>, deletions: string[]): Promise<void>;
+  write(
+    engine: EngineContext,
+    id: string,
+    modifications: Record<string, TypedValue>,
+    deletions: string[],
+  ): Promise<void>;
 }
 
 const Params = Type.Object({ id: Type.String(), name: Type.String() });
@@ -59,11 +65,11 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       const modifications = worded(`Cannot modify variables for ${called} ${params.id}`, () =>
         readVariables(body.modifications),
       );
-      await write(params.id, modifications, body.deletions ?? []);
+      await write(engine, params.id, modifications, body.deletions ?? []);
       return reply.code(204).send();
     },
   );
@@ -84,9 +90,9 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
   app.put(
     `${path}/:name`,
     { schema: { tags, params: Params, body: VariableIn, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params, body }, reply) => {
+    async ({ params, body, engine }, reply) => {
       const value = worded(`Cannot put ${called} variable ${params.name}`, () => readVariable(body));
-      await write(params.id, { [params.name]: value }, []);
+      await write(engine, params.id, { [params.name]: value }, []);
       return reply.code(204).send();
     },
   );
@@ -94,8 +100,8 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
   app.delete(
     `${path}/:name`,
     { schema: { tags, params: Params, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params }, reply) => {
-      await write(params.id, {}, [params.name]);
+    async ({ params, engine }, reply) => {
+      await write(engine, params.id, {}, [params.name]);
       return reply.code(204).send();
     },
   );
@@ -128,7 +134,7 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
           ...(type === 'File' ? { valueInfo: info } : {}),
         }),
       );
-      await write(id, { [name]: value }, []);
+      await write(request.engine, id, { [name]: value }, []);
       return reply.code(204).send();
     },
   );

@@ -19,14 +19,21 @@ const tables = [
   historicIncidentTable,
   jobLogTable,
   historicTaskTable,
-  userOperationTable,
   historicVariableTable,
 ];
 
-/** Deletes all history of instances that have ended, not that of the instances they called. */
-export async function deleteInstanceHistory(knex: Knex, instanceIds: readonly string[]): Promise<void> {
+/**
+ * Deletes all history of instances that have ended, not that of the instances they called. What persons did to them is
+ * kept unless `operations` says otherwise: who deletes history by hand does not delete the log of it.
+ */
+export async function deleteInstanceHistory(
+  knex: Knex,
+  instanceIds: readonly string[],
+  { operations = false }: { operations?: boolean } = {},
+): Promise<void> {
   const ids = [...instanceIds];
   const rootIds: string[] = await knex(historicInstanceTable.name).whereIn('id', ids).distinct().pluck('root_id');
+  if (operations) await knex(userOperationTable.name).whereIn('instance_id', ids).delete();
   for (const { name } of tables) await knex(name).whereIn('instance_id', ids).delete();
   await knex(historicInstanceTable.name).whereIn('id', ids).delete();
   // Large texts are shared by a whole family: they go with the last of it.

@@ -23,6 +23,7 @@ export interface UserOperation {
   jobId: string | null;
   jobDefinitionId: string | null;
   externalTaskId: string | null;
+  batchId: string | null;
 }
 
 export const userOperationTable = table<UserOperation>(
@@ -49,6 +50,7 @@ export const userOperationTable = table<UserOperation>(
     jobId: 'text',
     jobDefinitionId: 'text',
     externalTaskId: 'text',
+    batchId: 'text',
   },
   { fixed: ['rootId', 'instanceId', 'at'] },
 );

@@ -5,6 +5,15 @@ import { migration as history } from './003-history.ts';
 import { migration as batches } from './004-batches.ts';
 import { migration as removal } from './005-removal.ts';
 import { migration as timeoutListeners } from './006-timeout-listeners.ts';
+import { migration as operations } from './007-operations.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
-export const migrations: readonly Migration[] = [definitions, runtime, history, batches, removal, timeoutListeners];
+export const migrations: readonly Migration[] = [
+  definitions,
+  runtime,
+  history,
+  batches,
+  removal,
+  timeoutListeners,
+  operations,
+];

@@ -288,9 +288,10 @@ CREATE TABLE history_user_operation (
   job_id text,
   job_definition_id text,
   external_task_id text
-);
+, batch_id text);
 CREATE INDEX history_user_operation_at on history_user_operation (at);
 CREATE INDEX history_user_operation_instance on history_user_operation (instance_id) where instance_id is not null;
+CREATE INDEX history_user_operation_operation on history_user_operation (operation_id);
 CREATE TABLE history_variable (
   id text primary key not null,
   name text not null,
