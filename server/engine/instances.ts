@@ -70,7 +70,8 @@ export function openInstance(
     startActivityId: start?.id ?? null,
     restartedInstanceId: details.restartedInstanceId,
     sequence: 0,
-    nodes: {},
+    // Without a shape of its own: each node's id would become one.
+    nodes: Object.create(null),
   };
   const node = newNode(instance.id, root, null, run.now);
   node.activityInstanceId = instance.id;

@@ -121,8 +121,8 @@ function leave(run: Run, { token, flows, waited, uncaught }: Extract<Step, { do:
   // Nothing follows an instance inside a multi-instance body.
   const endsPath = inner || (node.body === undefined && element.outgoing.length === 0);
   recordActivity(run, token, { canceled: false }, endsPath);
-  delete node.externalTaskId;
-  delete node.userTaskId;
+  if (node.externalTaskId !== undefined) delete node.externalTaskId;
+  if (node.userTaskId !== undefined) delete node.userTaskId;
   if (!mark || waited) return depart(run, token, flows);
   if (inner || node.compensates) return waitAfter(run, token, null);
   const chosen = flows ?? chooseFlows(run, token);

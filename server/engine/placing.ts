@@ -11,5 +11,5 @@ export function place(run: Run, scope: Token, element: Element, flow: Flow | nul
   if (flow) node.flow = flow.id;
   addNode(scope.instance, node);
   touch(run, scope.instance);
-  return { ...scope, node, element };
+  return { family: scope.family, instance: scope.instance, node, element, definition: scope.definition };
 }

@@ -28,7 +28,7 @@ export class Run implements Recorder {
   readonly now: number;
   readonly variables: VariableWriter;
   /** What the business rule task at a node has just decided: its output mappings may read it. */
-  readonly decisionResults = new WeakMap<Node, DecisionRows>();
+  decisionResults: WeakMap<Node, DecisionRows> | undefined;
   /** Nodes whose end listeners were told: a cancellation that follows does not tell them again. */
   readonly endTold = new WeakSet<Node>();
   /** Listeners are not told, as the caller asked. */
@@ -110,7 +110,7 @@ export class Run implements Recorder {
   /** What an expression at `token` sees. */
   scopeAt(token: Token): ExpressionScope {
     const scope = expressionScope(this.variables, token, this.environment);
-    const decisionResult = this.decisionResults.get(token.node);
+    const decisionResult = this.decisionResults?.get(token.node);
     return decisionResult ? { ...scope, decisionResult } : scope;
   }
 

@@ -1,3 +1,4 @@
+import type { HistoricDetail, HistoricVariable } from './changes.ts';
 import type { RunEnvironment } from './environment.ts';
 import type { ExpressionScope } from './expressions/expression-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
@@ -41,7 +42,8 @@ export function visibleVariables(instance: Instance, node: Node): Record<string,
 /** Writes variables of one run and keeps the transient ones, which live as long as the run. */
 export class VariableWriter {
   readonly #to: Recorder;
-  readonly #transient = new WeakMap<Node, Map<string, TypedValue>>();
+  /** Made when the first is written: most runs have none. */
+  #transient: WeakMap<Node, Map<string, TypedValue>> | undefined;
   /** Called after each write, with the scope the variable belongs to. */
   onWrite: ((write: VariableWrite) => void) | null = null;
 
@@ -74,7 +76,7 @@ export class VariableWriter {
     variable.value = value.value;
     variable.revision += 1;
     if (value.info && Object.keys(value.info).length > 0) variable.info = value.info;
-    else delete variable.info;
+    else if (variable.info !== undefined) delete variable.info;
     node.variables[name] = variable;
     touch(this.#to, instance);
     this.#record(instance, node, name, variable, 'CREATED');
@@ -106,7 +108,7 @@ export class VariableWriter {
   /** Reads a variable as an expression at `node` does. */
   get(instance: Instance, node: Node, name: string): TypedValue | undefined {
     for (const scope of upward(instance, node)) {
-      const transient = this.#transient.get(scope)?.get(name);
+      const transient = this.#transient?.get(scope)?.get(name);
       if (transient) return transient;
       if (scope.variables && Object.hasOwn(scope.variables, name)) return scope.variables[name];
     }
@@ -114,6 +116,7 @@ export class VariableWriter {
   }
 
   #setTransient(node: Node, name: string, value: TypedValue): void {
+    this.#transient ??= new WeakMap();
     const values = this.#transient.get(node) ?? new Map<string, TypedValue>();
     values.set(name, value);
     this.#transient.set(node, values);
@@ -127,12 +130,11 @@ export class VariableWriter {
     state: 'CREATED' | 'DELETED',
     live = state === 'CREATED',
   ): void {
-    this.#to.changes.history.variables.set(variable.id, {
+    const row: HistoricVariable = {
       id: variable.id,
       name,
       type: variable.type,
       value: variable.value,
-      ...(variable.info ? { info: variable.info } : {}),
       rootId: instance.rootId,
       instanceId: instance.id,
       executionId: node.id,
@@ -144,18 +146,18 @@ export class VariableWriter {
       state,
       live,
       createdAt: variable.createdAt,
-    });
+    };
+    if (variable.info) row.info = variable.info;
+    this.#to.changes.history.variables.set(row.id, row);
   }
 
   #recordDetail(instance: Instance, node: Node, name: string, variable: Variable, initial: boolean): void {
-    const id = this.#to.newId();
-    this.#to.changes.history.details.set(id, {
-      id,
+    const row: HistoricDetail = {
+      id: this.#to.newId(),
       kind: 'variableUpdate',
       name,
       type: variable.type,
       value: variable.value,
-      ...(variable.info ? { info: variable.info } : {}),
       variableId: variable.id,
       rootId: instance.rootId,
       instanceId: instance.id,
@@ -168,7 +170,9 @@ export class VariableWriter {
       initial,
       at: this.#to.now,
       userOperationId: null,
-    });
+    };
+    if (variable.info) row.info = variable.info;
+    this.#to.changes.history.details.set(row.id, row);
   }
 }
 

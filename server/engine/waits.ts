@@ -32,10 +32,17 @@ function attachedTo(to: Recorder, token: Token, elementId: string): Attached {
 
 /** Offers the token's work to external workers. */
 export function addExternalTask(to: Recorder, token: Token, topic: string, priority: number): ExternalTask {
+  const { instance, node, element } = token;
   const task: ExternalTask = {
-    ...attachedTo(to, token, token.element.id),
+    id: to.newId(),
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId: element.id,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
     topic,
-    activityInstanceId: token.node.activityInstanceId,
+    activityInstanceId: node.activityInstanceId,
     priority,
     workerId: null,
     lockedUntil: null,
@@ -43,10 +50,10 @@ export function addExternalTask(to: Recorder, token: Token, topic: string, prior
     errorMessage: null,
     errorDetails: null,
     createdAt: to.now,
-    businessKey: token.instance.businessKey,
-    suspended: token.instance.suspended,
+    businessKey: instance.businessKey,
+    suspended: instance.suspended,
   };
-  token.node.externalTaskId = task.id;
+  node.externalTaskId = task.id;
   putExternalTask(to, token.family, task);
   recordExternalTask(to, task, 'creation');
   touch(to, token.instance);

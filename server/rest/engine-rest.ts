@@ -48,7 +48,13 @@ export const engineRest: FastifyPluginAsync<EngineRestOptions> = async (scope, {
   app.addContentTypeParser(
     JSON_TYPE,
     { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
-    async (_request: unknown, body: string) => parseJsonBody(body),
+    (_request: unknown, body: string, done: (error: Error | null, value?: unknown) => void) => {
+      try {
+        done(null, parseJsonBody(body));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
   );
   app.setValidatorCompiler(readBySchema);
   app.setErrorHandler(replyWithError);
@@ -58,17 +64,19 @@ export const engineRest: FastifyPluginAsync<EngineRestOptions> = async (scope, {
     if (!route.config?.compiledAnswer) route.serializerCompiler = plainJson;
   });
 
-  app.addHook('onRequest', async (request) => refuseNulInUrl(request.url));
   app.decorateRequest('engine');
-  app.addHook('onRequest', async (request) => {
+  // What every request passes calls back instead of promising: a promise a hook is a tenth of a request's time.
+  app.addHook('onRequest', (request, _reply, done) => {
+    refuseNulInUrl(request.url);
     const userId = userOf(request);
     request.engine = userId === null ? engine : { ...engine, userId };
+    done();
   });
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     const type = reply.getHeader('content-type');
-    if (type !== 'application/json; charset=utf-8') return payload;
+    if (type !== 'application/json; charset=utf-8') return done(null, payload);
     reply.header('content-type', JSON_TYPE);
-    return typeof payload === 'string' ? unmarkLongs(payload) : payload;
+    done(null, typeof payload === 'string' ? unmarkLongs(payload) : payload);
   });
 
   for (const resource of resources) resource(app, engine);
@@ -79,5 +87,6 @@ export const engineRest: FastifyPluginAsync<EngineRestOptions> = async (scope, {
  * @param url path and query of a request
  */
 export function withoutEngineName(url: string): string {
+  if (!url.startsWith('/engine-rest/engine/')) return url;
   return url.replace(/^\/engine-rest\/engine\/default(?=[/?])/, '/engine-rest');
 }

@@ -36,13 +36,20 @@ const STEPS = TOPICS.length;
 const STALLED_AFTER_MS = 30_000;
 
 /** Deploys `three-steps.bpmn`. */
-export async function deployModel(baseUrl: string): Promise<void> {
+export function deployThreeSteps(baseUrl: string): Promise<void> {
+  return deploy(baseUrl, [new URL('three-steps.bpmn', import.meta.url)]);
+}
+
+/** @throws Error with the server's words when it refuses the files */
+export async function deploy(baseUrl: string, files: readonly URL[]): Promise<void> {
   const form = new FormData();
   form.set('deployment-name', 'bench');
-  const xml = await readFile(new URL('three-steps.bpmn', import.meta.url));
-  form.set('three-steps.bpmn', new Blob([xml]), 'three-steps.bpmn');
+  for (const file of files) {
+    const name = file.pathname.split('/').at(-1) ?? '';
+    form.set(name, new Blob([await readFile(file)]), name);
+  }
   const answer = await fetch(`${baseUrl}/deployment/create`, { method: 'POST', body: form });
-  if (!answer.ok) throw new Error(`the model was refused: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`the models were refused: ${await answer.text()}`);
 }
 
 /**
@@ -50,13 +57,13 @@ export async function deployModel(baseUrl: string): Promise<void> {
  * @param baseUrl up to and with `/engine-rest`; the model is deployed there
  * @throws Error when the server stops handing out tasks, or its history does not know the instances as finished
  */
-export async function runLoad(baseUrl: string, options: LoadOptions): Promise<LoadResult> {
+export async function runThreeSteps(baseUrl: string, options: LoadOptions): Promise<LoadResult> {
   const client = new JsonClient(baseUrl, options.starters + options.workers * (options.maxTasks + 1));
   try {
-    const finishedBefore = await finishedInstances(client);
+    const finishedBefore = await finishedInstances(client, 'three-steps');
     const load = new Load(client, options);
     const elapsedMs = await load.run();
-    const finished = (await finishedInstances(client)) - finishedBefore;
+    const finished = (await finishedInstances(client, 'three-steps')) - finishedBefore;
     if (load.errors.length === 0 && finished !== options.instances) {
       throw new Error(`history knows ${finished} of ${options.instances} instances as finished`);
     }
@@ -119,13 +126,16 @@ class Load {
     const topics = TOPICS.map((topicName) => ({ topicName, lockDuration: 60_000 }));
     while (this.#worked < (this.#options.instances - this.#failedStarts) * STEPS) {
       if (performance.now() - this.#lastWorkAt > STALLED_AFTER_MS) throw new Error('the server hands out no tasks');
-      const tasks = await this.#client.post('/external-task/fetchAndLock', {
+      const order = {
         workerId,
         maxTasks: this.#options.maxTasks,
         usePriority: false,
         asyncResponseTimeout: 500,
         topics,
-      });
+      };
+      const tasks = await this.#client
+        .post('/external-task/fetchAndLock', order)
+        .catch((error: Error) => void this.errors.push(error.message));
       if (Array.isArray(tasks)) await Promise.all(tasks.map((task: FetchedTask) => this.#complete(workerId, task.id)));
     }
   }
@@ -150,13 +160,14 @@ class Load {
   }
 }
 
-async function finishedInstances(client: JsonClient): Promise<number> {
-  const answer = await client.get('/history/process-instance/count?finished=true&processDefinitionKey=three-steps');
+/** How many instances of this process history knows as finished. */
+export async function finishedInstances(client: JsonClient, key: string): Promise<number> {
+  const answer = await client.get(`/history/process-instance/count?finished=true&processDefinitionKey=${key}`);
   if (answer === null || typeof answer !== 'object' || !('count' in answer)) throw new Error('no count in the answer');
   return Number(answer.count);
 }
 
-function latency(durationsMs: number[]): Latency {
+export function latency(durationsMs: number[]): Latency {
   const sorted = durationsMs.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { p50Ms: at(0.5), p99Ms: at(0.99) };

@@ -1,23 +1,50 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import type { LoadOptions, LoadResult } from './load.ts';
+import type { Latency, LoadOptions, LoadResult } from './load.ts';
 
-/** What was measured in one run. */
+/** What one server did for one flow: the median of its rounds. */
 export interface Measured {
+  flow: string;
   name: string;
+  /** Instances of each round. */
+  instances: number;
   result: LoadResult;
 }
 
+const README = new URL('../../README.md', import.meta.url);
+const PLOT = 'docs/bench.svg';
+const BEGIN = '<!-- bench: newest first -->\n';
+
 const whole = (value: number): string => value.toFixed(0);
 const tenths = (value: number): string => value.toFixed(1);
+const both = ({ p50Ms, p99Ms }: Latency): string => `${tenths(p50Ms)} / ${tenths(p99Ms)}`;
 
-/** A table for the terminal: one line a server. */
+/** The median of each figure; errors are added up. */
+export function medianOf(results: readonly LoadResult[]): LoadResult {
+  const median = (figure: (result: LoadResult) => number): number => {
+    const sorted = results.map(figure).toSorted((left, right) => left - right);
+    return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  };
+  return {
+    instancesPerSecond: median((result) => result.instancesPerSecond),
+    start: { p50Ms: median(({ start }) => start.p50Ms), p99Ms: median(({ start }) => start.p99Ms) },
+    complete: { p50Ms: median(({ complete }) => complete.p50Ms), p99Ms: median(({ complete }) => complete.p99Ms) },
+    errors: {
+      count: results.reduce((sum, { errors }) => sum + errors.count, 0),
+      first: results.flatMap(({ errors }) => errors.first).slice(0, 3),
+    },
+  };
+}
+
+/** A table for the terminal: one line a flow and server. */
 export function printed(measured: readonly Measured[]): string {
-  const head = ['server', 'instances/s', 'start p50', 'p99', 'complete p50', 'p99 (ms)', 'errors'];
-  const rows = measured.map(({ name, result: { instancesPerSecond, start, complete, errors } }) => [
+  const head = ['flow', 'server', 'instances/s', 'start p50 / p99', 'complete p50 / p99 (ms)', 'errors'];
+  const rows = measured.map(({ flow, name, result: { instancesPerSecond, start, complete, errors } }) => [
+    flow,
     name,
-    whole(instancesPerSecond),
-    ...[start.p50Ms, start.p99Ms, complete.p50Ms, complete.p99Ms].map(tenths),
+    tenths(instancesPerSecond),
+    both(start),
+    both(complete),
     String(errors.count),
   ]);
   const widths = head.map((title, column) =>
@@ -33,25 +60,27 @@ export function machine(): string {
   return `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`;
 }
 
-const BEGIN = '<!-- bench: newest first -->\n';
-
 /**
- * Puts a row for each server on top of the README's table of measurements.
+ * Puts a row for each flow and server on top of the README's table, and the newest figures into the plot.
+ * @param note what else is to be said of the run
  * @throws Error when the README has lost the marker
  */
-export async function writeToReadme(
-  readme: URL,
+export async function writeResults(
   measured: readonly Measured[],
-  { instances, starters, workers }: LoadOptions,
+  { starters, workers }: LoadOptions,
+  note: string | undefined,
+  chart: (measured: readonly Measured[], title: string) => string,
 ): Promise<void> {
-  const text = await readFile(readme, 'utf8');
-  const head = text.indexOf('|\n', text.indexOf('| ---', text.indexOf(BEGIN)));
-  if (!text.includes(BEGIN) || head < 0) throw new Error(`README.md lacks "${BEGIN.trim()}" with a table below it`);
+  const readme = await readFile(README, 'utf8');
+  const head = readme.indexOf('|\n', readme.indexOf('| ---', readme.indexOf(BEGIN)));
+  if (!readme.includes(BEGIN) || head < 0) throw new Error(`README.md lacks "${BEGIN.trim()}" with a table below it`);
   const today = new Date().toISOString().slice(0, 10);
+  const place = `${starters} starts and ${workers} workers at once; ${machine()}${note === undefined ? '' : `; ${note}`}`;
   const rows = measured.map(
-    ({ name, result: { instancesPerSecond, start, complete, errors } }) =>
-      `| ${today} | ${name} | ${whole(instancesPerSecond)} | ${tenths(start.p50Ms)} / ${tenths(start.p99Ms)} | ${tenths(complete.p50Ms)} / ${tenths(complete.p99Ms)} | ${errors.count} | ${instances} instances, ${starters} starts and ${workers} workers at once; ${machine()} |\n`,
+    ({ flow, name, instances, result: { instancesPerSecond, start, complete, errors } }) =>
+      `| ${today} | ${flow}, ${name} | ${instancesPerSecond < 100 ? tenths(instancesPerSecond) : whole(instancesPerSecond)} | ${both(start)} | ${both(complete)} | ${errors.count} | ${instances} instances a round, ${place} |\n`,
   );
   const at = head + 2;
-  await writeFile(readme, text.slice(0, at) + rows.join('') + text.slice(at));
+  await writeFile(README, readme.slice(0, at) + rows.join('') + readme.slice(at));
+  await writeFile(new URL(`../../${PLOT}`, import.meta.url), chart(measured, `${today}, ${machine()}`));
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ORDER } from './models.ts';
 import { type Answer, type ServerUnderTest, startServer } from './server-under-test.ts';
 
-const ID = '[0-9a-f-]{36}';
+const ID = '[0-9a-z]{20}';
 
 /** The captured request and answer pairs of the contract, told in order on one instance. */
 describe('given the order model', () => {

@@ -68,7 +68,10 @@ export const fetchAndLock: Resource = (app) => {
         );
       }
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      // It closes after every answer, too.
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) gone.abort();
+      });
       const locked = await fetch(engine, {
         workerId: workerOf(body),
         maxTasks: maxTasksOf(body),

@@ -27,6 +27,7 @@ export const businessRuleTask: Behavior = {
     }
     const result = evaluate(run, token, found);
     recordDecision(run, result, found, { token, userId: run.environment.userId, at: run.now });
+    run.decisionResults ??= new WeakMap();
     run.decisionResults.set(token.node, result.rows);
     if (spec.resultVariable === RESERVED) {
       throw new EngineError(
