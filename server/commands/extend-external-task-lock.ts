@@ -8,6 +8,8 @@ export async function extendExternalTaskLock(
   id: string,
   input: { workerId: string | null; durationMs: number },
 ): Promise<void> {
+  if (input.durationMs <= 0)
+    throw new engineOf.EngineError('BadUserRequestException', 'lockTime is not greater than 0');
   const workerId = givenWorker(input.workerId);
   await onExternalTask(engine, id, (environment, family) =>
     engineOf.extendExternalTaskLock(environment, family, id, { ...input, workerId }),

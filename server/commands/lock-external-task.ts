@@ -9,6 +9,8 @@ export async function lockExternalTask(
   input: { workerId: string | null; durationMs: number },
 ): Promise<void> {
   const workerId = givenWorker(input.workerId);
+  if (input.durationMs <= 0)
+    throw new engineOf.EngineError('BadUserRequestException', 'lockDuration is not greater than 0');
   await onExternalTask(engine, id, (environment, family) =>
     engineOf.lockExternalTask(environment, family, id, { ...input, workerId }),
   );

@@ -21,8 +21,11 @@ export async function setExternalTaskRetries(
 /** @throws EngineError when a task cannot have so many tries */
 export function checkExternalTaskRetries(retries: number | undefined): number {
   if (retries === undefined)
-    throw new engineOf.EngineError('BadUserRequestException', 'The number of retries cannot be null');
+    throw new engineOf.EngineError('BadUserRequestException', 'The number of retries cannot be null.');
   if (retries < 0)
-    throw new engineOf.EngineError('BadUserRequestException', 'The number of retries cannot be negative');
+    throw new engineOf.EngineError(
+      'BadUserRequestException',
+      'The number of retries cannot be negative: retries is not greater than or equal to 0',
+    );
   return retries;
 }

@@ -5,6 +5,7 @@ import type { Resource } from './rest-app.ts';
 import { RequestError } from './wire/request-error.ts';
 import { ErrorOut, NoContent, NullableText, VariablesIn, VariablesOut } from './wire/schema.ts';
 import { readVariables, writeVariables } from './wire/variables.ts';
+import { worded } from './wire/worded.ts';
 
 const MessageIn = Type.Object({
   messageName: Type.Optional(Type.String()),
@@ -54,13 +55,17 @@ export const message: Resource = (app) => {
           "Parameter 'variablesInResultEnabled' cannot be used without 'resultEnabled' set to true.",
         );
       }
+      if (body.tenantId !== undefined && body.withoutTenantId) {
+        throw new RequestError(400, "Parameter 'tenantId' cannot be used together with parameter 'withoutTenantId'.");
+      }
+      const processVariables = worded('Cannot deliver message', () => readVariables(body.processVariables));
       const correlations = await correlateMessage(engine, {
         messageName: body.messageName,
         businessKey: body.businessKey ?? null,
         processInstanceId: body.processInstanceId ?? null,
         correlationKeys: readVariables(body.correlationKeys),
         localCorrelationKeys: readVariables(body.localCorrelationKeys),
-        processVariables: readVariables(body.processVariables),
+        processVariables,
         processVariablesLocal: readVariables({
           ...body.processVariablesLocal,
           ...body.processVariablesToTriggeredScope,

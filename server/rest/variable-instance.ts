@@ -6,7 +6,7 @@ import { fileReply } from './wire/file-reply.ts';
 import { type ListOptions, listRoutes } from './wire/list-routes.ts';
 import { RequestError } from './wire/request-error.ts';
 import { ErrorOut, FindsNothing, Flag, IdParams, NullableText, TextList, VariableConditions } from './wire/schema.ts';
-import { writeValue } from './wire/variables.ts';
+import { writeListedValue, writeValue } from './wire/variables.ts';
 
 const Filter = Type.Object({
   variableInstanceId: Type.String(),
@@ -17,6 +17,7 @@ const Filter = Type.Object({
   variableValuesIgnoreCase: Flag,
   processInstanceIdIn: TextList,
   executionIdIn: TextList,
+  variableScopeIdIn: TextList,
   taskIdIn: TextList,
   activityInstanceIdIn: TextList,
   tenantIdIn: TextList,
@@ -81,7 +82,10 @@ export const variableInstance: Resource = (app, engine) => {
     filter: Filter,
     source: variableList,
     item: VariableInstanceOut,
-    write: writeVariableInstance,
+    write: (row, options) => ({
+      ...writeVariableInstance(row, options),
+      value: writeListedValue(row, options.deserializeValues ?? true),
+    }),
     post: true,
   });
 

@@ -113,7 +113,7 @@ export function listQuery<Filter extends object, Item>(
     definition.always?.(query, plain);
     for (const apply of conditionsOf(plain)) apply(query);
     for (const group of orQueries ?? []) {
-      const members = conditionsOf(group);
+      const members = oneByOne(group).flatMap(conditionsOf);
       if (members.length > 0) {
         query.andWhere((either) => {
           for (const apply of members) either.orWhere((one) => apply(one));
@@ -134,6 +134,19 @@ export function listQuery<Filter extends object, Item>(
   }
 
   return { filters: Object.keys(conditions), sortings: Object.keys(sortings), list, count, ids, find };
+}
+
+/** In a group each condition on a variable is a member of its own: one that holds is enough. */
+function oneByOne<Filter extends object>(group: Filter): Filter[] {
+  const lists = Object.entries(group).filter(([name, value]) => /[vV]ariables$/.test(name) && Array.isArray(value));
+  if (lists.length === 0) return [group];
+  const qualifiers = Object.fromEntries(Object.entries(group).filter(([name]) => /IgnoreCase$/.test(name)));
+  const rest = Object.fromEntries(Object.entries(group).filter(([name]) => !lists.some(([list]) => list === name)));
+  const singles = lists.flatMap(([name, values]: [string, unknown[]]) =>
+    values.map((value) => ({ ...qualifiers, [name]: [value] })),
+  );
+  // Each is a part of the group, which the compiler cannot see through the generic.
+  return [rest, ...singles] as Filter[];
 }
 
 function sortByTerm(

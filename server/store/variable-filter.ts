@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { parseDate } from '../engine/expressions/date-text.ts';
 import type { SortTerm } from './list-query.ts';
 
 export type VariableOperator = 'eq' | 'neq' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'like' | 'notLike';
@@ -78,8 +79,9 @@ export function whereValue(
     if (operator === 'eq') query.whereNull('text_value').whereNull('number_value').whereNull('large_value_id');
     else query.whereRaw('(coalesce(text_value, large_value_id) is not null or number_value is not null)');
   } else if (typeof value === 'string') {
-    if (type === undefined) query.where('type', 'String');
-    whereText(query, operator, value, variableValuesIgnoreCase ?? false);
+    if (type === undefined) query.where('type', DATE.test(value) ? 'Date' : 'String');
+    if (DATE.test(value) && type === undefined) whereDate(query, operator, value);
+    else whereText(query, operator, value, variableValuesIgnoreCase ?? false);
   } else if (operator === 'like' || operator === 'notLike') {
     query.whereRaw('1 = 0');
   } else if (typeof value === 'boolean') {
@@ -89,6 +91,15 @@ export function whereValue(
     if (type === undefined) query.whereIn('type', NUMBER_TYPES);
     query.whereRaw(`number_value ${OPERATORS[operator]} ?`, [value]);
   }
+}
+
+/** Written like this, a text is a date on the wire. */
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d{4})$/;
+
+function whereDate(query: Knex.QueryBuilder, operator: VariableOperator, value: string): void {
+  const at = parseDate(value);
+  if (at === undefined || operator === 'like' || operator === 'notLike') query.whereRaw('1 = 0');
+  else query.whereRaw(`number_value ${OPERATORS[operator]} ?`, [at]);
 }
 
 function whereText(query: Knex.QueryBuilder, operator: VariableOperator, value: string, ignoreCase: boolean): void {

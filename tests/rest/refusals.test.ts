@@ -98,7 +98,7 @@ describe('given a server with a few processes', () => {
   it('when a worker is missing, then it is 500 as the reference answers', async () => {
     const id = await lock('w1');
     for (const verb of ['complete', 'failure', 'bpmnError', 'extendLock', 'lock']) {
-      expect(await server.call('POST', `/external-task/${id}/${verb}`, {}), verb).toMatchObject({
+      expect(await server.call('POST', `/external-task/${id}/${verb}`, { newDuration: 1000 }), verb).toMatchObject({
         status: 500,
         body: { type: 'NullValueException', message: 'workerId is null', code: 0 },
       });

@@ -87,6 +87,7 @@ describe.each(backends)('given two deployments on $name', (backend) => {
         deploymentId: ['order:1', 'order:2 pay:1'],
         deployTime: ['order:1', 'order:2 pay:1'],
         tenantId: ['order:1 order:2 pay:1'],
+        versionTag: ['order:2 pay:1', 'order:1'],
       },
     });
   });

@@ -223,7 +223,11 @@ export function setExternalTaskRetries(
   retries: number,
 ): { changes: Changes } {
   const { run, task, token } = start(environment, family, id);
-  if (retries < 0) throw new EngineError('BadUserRequestException', 'The number of retries cannot be negative');
+  if (retries < 0)
+    throw new EngineError(
+      'BadUserRequestException',
+      'The number of retries cannot be negative: retries is not greater than or equal to 0',
+    );
   setRetries(run, token, task, retries);
   return { changes: run.changes };
 }

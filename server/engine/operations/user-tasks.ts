@@ -94,6 +94,7 @@ export function claimUserTask(
 ): { changes: Changes } {
   const started = start(environment, family, id, 'claim');
   const { run, task } = started;
+  checkActive(task);
   if (userId !== null && task.assignee !== null && task.assignee !== userId) {
     throw new EngineError('TaskAlreadyClaimedException', `Task '${id}' is already claimed by someone else.`);
   }
@@ -243,6 +244,7 @@ function same(one: UserTask['candidates'][number], other: UserTask['candidates']
 
 function changed({ run, token, task, assigneeBefore }: Started): void {
   task.lastUpdatedAt = run.now;
+  task.state = 'Updated';
   putUserTask(run, token.family, task);
   run.proceed(() => {
     tellTaskListeners(run, token, task, 'update');

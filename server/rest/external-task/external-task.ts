@@ -4,7 +4,7 @@ import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { plainText } from '../wire/plain-text.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { DateIn, ErrorOut, Flag, IdParams, TextList } from '../wire/schema.ts';
+import { DateIn, ErrorOut, Flag, IdParams, TextList, VariableConditions } from '../wire/schema.ts';
 import { ExternalTaskOut, writeExternalTask } from './external-task-out.ts';
 
 export const ExternalTaskFilter = Type.Object({
@@ -24,6 +24,9 @@ export const ExternalTaskFilter = Type.Object({
   processInstanceId: Type.String(),
   processInstanceIdIn: TextList,
   processDefinitionId: Type.String(),
+  processDefinitionKey: Type.String(),
+  processDefinitionKeyIn: TextList,
+  processVariables: VariableConditions,
   priorityHigherThanOrEquals: Type.Integer(),
   priorityLowerThanOrEquals: Type.Integer(),
   active: Flag,

@@ -96,6 +96,13 @@ function maxTasksOf({ maxTasks = 0 }: Static<typeof FetchIn>): number {
 }
 
 function orderOf({ usePriority = false, sorting = [] }: Static<typeof FetchIn>) {
+  for (const { sortBy, sortOrder } of sorting) {
+    if (sortBy !== 'createTime')
+      throw new RequestError(400, `Cannot set query sortBy parameter to value ${sortBy ?? null}`);
+    if (sortOrder !== 'asc' && sortOrder !== 'desc') {
+      throw new RequestError(400, `Cannot set query sortOrder parameter to value ${sortOrder ?? null}`);
+    }
+  }
   const byCreation = sorting.find(({ sortBy }) => sortBy === 'createTime');
   return {
     usePriority,

@@ -8,6 +8,7 @@ import { setExternalTaskRetries } from '../../commands/set-external-task-retries
 import { throwExternalTaskError } from '../../commands/throw-external-task-error.ts';
 import { unlockExternalTask } from '../../commands/unlock-external-task.ts';
 import type { Resource } from '../rest-app.ts';
+import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut, IdParams, NoContent, VariablesIn } from '../wire/schema.ts';
 import { readVariables } from '../wire/variables.ts';
 
@@ -132,6 +133,7 @@ export const externalTaskWork: Resource = (app) => {
     '/external-task/:id/retries',
     { schema: { ...base, body: Type.Object({ retries: Type.Optional(Type.Integer()) }) } },
     async ({ params, body, engine }, reply) => {
+      if (body.retries === undefined) throw new RequestError(400, 'The number of retries cannot be null.');
       await setExternalTaskRetries(engine, params.id, body.retries);
       return reply.code(204).send();
     },
@@ -141,7 +143,8 @@ export const externalTaskWork: Resource = (app) => {
     '/external-task/:id/priority',
     { schema: { ...base, body: Type.Object({ priority: Type.Optional(Type.Integer()) }) } },
     async ({ params, body, engine }, reply) => {
-      await setExternalTaskPriority(engine, params.id, body.priority ?? 0);
+      if (body.priority === undefined) throw new RequestError(400, 'The priority cannot be null.');
+      await setExternalTaskPriority(engine, params.id, body.priority);
       return reply.code(204).send();
     },
   );

@@ -110,7 +110,7 @@ export const historicActivityInstance: Resource = (app, engine) => {
     { schema: { tags: ['Historic Activity Instance'], params: IdParams, response: { 200: ItemOut, '4xx': ErrorOut } } },
     async ({ params: { id } }) => {
       const found = await historicActivityList.find(engine.store.reader, id);
-      if (!found) throw new RequestError(404, `Historic activity instance with id ${id} does not exist`);
+      if (!found) throw new RequestError(404, `Historic activity instance with id '${id}' does not exist`);
       return write(found);
     },
   );

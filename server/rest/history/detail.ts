@@ -117,7 +117,7 @@ export const historicDetail: Resource = (app, engine) => {
   const tags = ['Historic Detail'];
   const find = async (id: string) => {
     const found = await historicDetailList.find(engine.store.reader, id);
-    if (!found) throw new RequestError(404, `Historic detail with id ${id} does not exist`);
+    if (!found) throw new RequestError(404, `Historic detail with Id '${id}' does not exist`);
     return found;
   };
 

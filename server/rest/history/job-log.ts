@@ -6,7 +6,16 @@ import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { plainText } from '../wire/plain-text.ts';
 import { RequestError } from '../wire/request-error.ts';
-import { DateOut, ErrorOut, Flag, IdParams, NullableDate, NullableText, TextList } from '../wire/schema.ts';
+import {
+  DateOut,
+  ErrorOut,
+  FindsNothing,
+  Flag,
+  IdParams,
+  NullableDate,
+  NullableText,
+  TextList,
+} from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
 const Filter = Type.Object({
@@ -30,6 +39,8 @@ const Filter = Type.Object({
   jobPriorityLowerThanOrEquals: Type.Integer(),
   tenantIdIn: TextList,
   withoutTenantId: Flag,
+  deploymentId: Type.String(),
+  hostname: FindsNothing,
 });
 
 const ItemOut = Type.Object({
@@ -61,7 +72,7 @@ const ItemOut = Type.Object({
   deletionLog: Type.Boolean(),
 });
 
-function write(row: HistoricJobLog & RemovalFact): Static<typeof ItemOut> {
+function write(row: HistoricJobLog & RemovalFact & { deploymentId: string | null }): Static<typeof ItemOut> {
   return {
     id: row.id,
     timestamp: writeDate(row.at),
@@ -80,7 +91,7 @@ function write(row: HistoricJobLog & RemovalFact): Static<typeof ItemOut> {
     processInstanceId: row.instanceId || null,
     processDefinitionId: row.definitionId || null,
     processDefinitionKey: row.definitionKey || null,
-    deploymentId: null,
+    deploymentId: row.deploymentId,
     tenantId: null,
     hostname: null,
     rootProcessInstanceId: row.rootId || null,

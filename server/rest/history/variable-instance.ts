@@ -17,7 +17,7 @@ import {
   NullableText,
   TextList,
 } from '../wire/schema.ts';
-import { writeValue } from '../wire/variables.ts';
+import { writeListedValue, writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
 
 const Filter = Type.Object({
@@ -103,7 +103,7 @@ export const historicVariableInstance: Resource = (app, engine) => {
   const tags = ['Historic Variable Instance'];
   const find = async (id: string) => {
     const found = await historicVariableList.find(engine.store.reader, id);
-    if (!found) throw new RequestError(404, `Variable instance with Id '${id}' does not exist.`);
+    if (!found) throw new RequestError(404, `Historic variable instance with Id '${id}' does not exist.`);
     return found;
   };
 
@@ -113,7 +113,10 @@ export const historicVariableInstance: Resource = (app, engine) => {
     filter: Filter,
     source: historicVariableList,
     item: ItemOut,
-    write,
+    write: (row, options) => ({
+      ...write(row, options),
+      value: writeListedValue(row, options.deserializeValues ?? true),
+    }),
     post: true,
   });
 

@@ -69,7 +69,7 @@ export const task: Resource = (app, engine) => {
         dueAt: body.due ?? null,
         followUpAt: body.followUp ?? null,
         parentTaskId: body.parentTaskId ?? null,
-        ...(body.priority === undefined ? {} : { priority: body.priority }),
+        priority: body.priority ?? 0,
       });
       return reply.code(204).send();
     },

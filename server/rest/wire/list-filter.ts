@@ -24,13 +24,13 @@ export function storeFilter<StoreFilter>(
   return picked as WithOrQueries<StoreFilter>;
 }
 
-/** Filters that nothing here can meet: there are no cases, and no batch has variables. */
-const FINDS_NOTHING = /^(case|superCase|subCase)[A-Z]|^batchIdIn$/;
+/** Filters that nothing here can meet: there are no cases, no batch has variables, no job is held by an executor. */
+const FINDS_NOTHING = /^(case|superCase|subCase)[A-Z]|^batchIdIn$|^acquired$|^hostname$/;
 const FINDS_WITHOUT_TENANT = /^include\w+WithoutTenantId$/;
 
 /** Asked for what there is not: things of a case, or of named tenants only. */
 export function isForegone(given: object): boolean {
-  const asked = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+  const asked = Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== false);
   if (asked.some(([name]) => FINDS_NOTHING.test(name))) return true;
   const ofTenant = asked.some(([name]) => name === 'tenantIdIn');
   return ofTenant && !asked.some(([name, value]) => FINDS_WITHOUT_TENANT.test(name) && value === true);

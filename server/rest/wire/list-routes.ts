@@ -104,8 +104,12 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
   );
   app.get(
     `${path}/count`,
-    { schema: { tags: [tag], querystring: Type.Object(optional), response: count } },
-    async (request) => ({ count: await counted(request.query as object) }),
+    { schema: { tags: [tag], querystring: Type.Object({ ...optional, ...Sort }), response: count } },
+    async (request) => {
+      const query = request.query as PageQuery;
+      pageOf(query, singleSorting(query), source.sortings);
+      return { count: await counted(query) };
+    },
   );
   if (!post) return;
   const nested = orQueries ? { orQueries: Type.Optional(Type.Array(Type.Object(optional))) } : {};
@@ -132,6 +136,9 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
   );
 }
 
+/** What all rows have alike, as none belongs to a tenant or a case: such an order changes nothing. */
+const SAME_FOR_ALL = /^(tenantId|case(Instance|Execution|Definition)Id)$/;
+
 interface PageQuery {
   firstResult?: number;
   maxResults?: number;
@@ -147,13 +154,14 @@ function singleSorting({ sortBy, sortOrder }: PageQuery): SortingIn[] {
 
 function pageOf({ firstResult, maxResults }: PageQuery, sorting: SortingIn[], sortings: readonly string[]): Page {
   return {
-    sorting: sorting.map(({ sortBy, sortOrder, parameters }) => {
+    sorting: sorting.flatMap(({ sortBy, sortOrder, parameters }) => {
       if (sortBy === undefined || sortOrder === undefined) {
         throw new RequestError(400, 'Only a single sorting parameter specified. sortBy and sortOrder required');
       }
+      if (!sortings.includes(sortBy) && SAME_FOR_ALL.test(sortBy)) return [];
       if (!sortings.includes(sortBy))
         throw new RequestError(400, `Cannot set query parameter 'sortBy' to value '${sortBy}'`);
-      return { sortBy, sortOrder, ...(parameters ? { parameters } : {}) };
+      return [{ sortBy, sortOrder, ...(parameters ? { parameters } : {}) }];
     }),
     ...(firstResult === undefined ? {} : { firstResult: Math.max(0, firstResult) }),
     ...(maxResults === undefined ? {} : { maxResults }),

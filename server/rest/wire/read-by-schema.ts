@@ -97,7 +97,7 @@ function list(items: Shape, source: Place['source']): Reader {
 }
 
 function conditionsOfQuery(value: unknown, place: Place): unknown {
-  return readConditionText(text(value, place));
+  return readConditionText(text(value, place), place.name);
 }
 
 function text(value: unknown, place: Place): string {

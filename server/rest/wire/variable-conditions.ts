@@ -15,13 +15,17 @@ const OPERATORS: readonly VariableCondition['operator'][] = [
 
 /**
  * Conditions of a query string: `name_op_value[,name_op_value…]`. The value is always a String, and may hold underscores.
+ * @param parameter its name, for the refusal
  * @throws RequestError 400 when a term lacks a part or its operator is unknown
  */
-export function readConditionText(text: string): VariableCondition[] {
+export function readConditionText(text: string, parameter: string): VariableCondition[] {
   return text.split(',').map((term) => {
     const [name = '', operator = '', ...rest] = term.split('_');
     if (rest.length === 0) {
-      throw new RequestError(400, 'variable query parameter has to have format KEY_OPERATOR_VALUE.');
+      throw new RequestError(
+        400,
+        `Cannot set query parameter '${parameter}' to value '${text}': variable query parameter has to have format KEY_OPERATOR_VALUE.`,
+      );
     }
     return { name, operator: operatorOf(operator), value: rest.join('_') };
   });

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import type { EngineContext } from '../../commands/engine-context.ts';
-import { EngineError } from '../../engine/engine-error.ts';
 import type { TypedValue } from '../../engine/expressions/typed-value.ts';
 import type { RestApp } from '../rest-app.ts';
 import { fileReply } from './file-reply.ts';
@@ -8,6 +7,7 @@ import { readForm } from './multipart-form.ts';
 import { RequestError } from './request-error.ts';
 import { ErrorOut, NoContent, TextList, VariableIn, VariableOut, VariablesIn, VariablesOut } from './schema.ts';
 import { readVariable, readVariables, writeVariable, writeVariables } from './variables.ts';
+import { worded } from './worded.ts';
 
 /** What a thing with variables can do; the same routes hang below instances, executions and tasks. */
 interface VariableHolder {
@@ -66,8 +66,9 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
       },
     },
     async ({ params, body, engine }, reply) => {
-      const modifications = worded(`Cannot modify variables for ${called} ${params.id}`, () =>
-        readVariables(body.modifications),
+      const modifications = worded(
+        `Cannot modify variables for ${called === 'process instance' ? called : `${called} ${params.id}`}`,
+        () => readVariables(body.modifications),
       );
       await write(engine, params.id, modifications, body.deletions ?? []);
       return reply.code(204).send();
@@ -138,14 +139,4 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
       return reply.code(204).send();
     },
   );
-}
-
-/** Says what was being done when a value could not be read. */
-function worded<T>(doing: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw new RequestError(400, `${doing}: ${error.message}`);
-  }
 }

@@ -35,6 +35,11 @@ export function writeVariable(variable: TypedValue, deserialize = false): Static
   return { type: variable.type, value: writeValue(variable, deserialize), valueInfo: variable.info ?? {} };
 }
 
+/** The value of a variable in a list, where bytes stay out as files do: each has a route of its own. */
+export function writeListedValue(variable: TypedValue, deserialize: boolean): unknown {
+  return variable.type === 'Bytes' ? null : writeValue(variable, deserialize);
+}
+
 /** The bare value of a variable of an answer, where the contract has no room for its type. */
 export function writeValue(variable: TypedValue, deserialize = false): unknown {
   const { type, value } = variable;

@@ -40,7 +40,7 @@ export const processDefinitionList = listQuery<ProcessDefinitionFilter, ProcessD
     incidentMessage: (query, message) => withIncident(query, (incident) => incident.where({ message })),
     incidentMessageLike: (query, pattern) => withIncident(query, (incident) => whereLike(incident, 'message', pattern)),
   },
-  sortings: definitionSortings,
+  sortings: { ...definitionSortings, versionTag: { nullable: 't.version_tag' } },
   read: itemReader(processDefinitionTable),
 });
 

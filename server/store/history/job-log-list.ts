@@ -17,6 +17,7 @@ export interface JobLogFilter extends LogEventFilter {
   activityIdIn?: readonly string[];
   failedActivityIdIn?: readonly string[];
   executionIdIn?: readonly string[];
+  deploymentId?: string;
   processInstanceId?: string;
   processDefinitionId?: string;
   processDefinitionKey?: string;
@@ -24,19 +25,23 @@ export interface JobLogFilter extends LogEventFilter {
   jobPriorityLowerThanOrEquals?: number;
 }
 
-export type JobLogItem = HistoricJobLog & DefinitionFacts & RemovalFact;
+/** `deploymentId` is null when the definition is gone. */
+export type JobLogItem = HistoricJobLog & DefinitionFacts & RemovalFact & { deploymentId: string | null };
 
 /** What happened to jobs: creation, failure, success, deletion. */
 export const jobLogList = listQuery<JobLogFilter, JobLogItem>({
   from: (knex) => withRemoval(withDefinition(knex, jobLogTable.name)),
-  columns: [...selectColumns(jobLogTable, 't'), ...definitionColumns, removalColumn],
+  columns: [...selectColumns(jobLogTable, 't'), ...definitionColumns, removalColumn, 'd.deployment_id as deploymentId'],
   conditions: {
     ...logEventConditions,
     logId: equal('t.id'),
     jobId: equal('t.job_id'),
     jobExceptionMessage: equal('t.exception_message'),
     jobDefinitionId: equal('t.job_definition_id'),
-    jobDefinitionType: equal('t.kind'),
+    // Both asynchronous continuations are one type on the wire.
+    jobDefinitionType: (query, type) =>
+      query.whereIn('t.kind', type === 'async-continuation' ? ['async-before', 'async-after'] : [type]),
+    deploymentId: equal('d.deployment_id'),
     jobDefinitionConfiguration: equal('t.configuration'),
     activityIdIn: oneOf('t.activity_id'),
     failedActivityIdIn: oneOf('t.failed_activity_id'),
@@ -59,6 +64,9 @@ export const jobLogList = listQuery<JobLogFilter, JobLogItem>({
     processInstanceId: 't.instance_id',
     processDefinitionId: 't.definition_id',
     processDefinitionKey: 't.definition_key',
+    deploymentId: { nullable: 'd.deployment_id' },
+    // Every job runs on this one server.
+    hostname: () => {},
     occurrence: 't.id',
   },
   read: itemReader(jobLogTable),

@@ -54,8 +54,15 @@ export interface HistoricInstanceFilter extends VariableCase {
   incidentStatus?: 'open' | 'resolved';
   incidentMessage?: string;
   incidentMessageLike?: string;
-  /** Instances that were ever, or are now, in one of these elements. */
+  /** Instances that have finished, or are now in, one of these elements. */
   executedActivityIdIn?: readonly string[];
+  activityIdIn?: readonly string[];
+  incidentIdIn?: readonly string[];
+  /** Instances of which a job was carried out after, or before, a time. */
+  executedJobAfter?: number;
+  executedJobBefore?: number;
+  /** Instances with a job that failed and will be tried again. */
+  withJobsRetrying?: boolean;
   activeActivityIdIn?: readonly string[];
   executedActivityBefore?: number;
   executedActivityAfter?: number;
@@ -116,7 +123,17 @@ export const historicInstanceList = listQuery<HistoricInstanceFilter, HistoricIn
     incidentStatus: (query, state) => withIncident(query, (incident) => incident.where({ state })),
     incidentMessage: (query, message) => withIncident(query, (incident) => incident.where({ message })),
     incidentMessageLike: (query, pattern) => withIncident(query, (incident) => whereLike(incident, 'message', pattern)),
-    executedActivityIdIn: (query, ids) => withActivity(query, (activity) => activity.whereIn('activity_id', [...ids])),
+    executedActivityIdIn: (query, ids) =>
+      withActivity(query, (activity) => activity.whereIn('activity_id', [...ids]).whereNotNull('ended_at')),
+    activityIdIn: (query, ids) =>
+      withActivity(query, (activity) => activity.whereIn('activity_id', [...ids]).whereNull('ended_at')),
+    incidentIdIn: (query, ids) => withIncident(query, (incident) => incident.whereIn('id', [...ids])),
+    executedJobAfter: (query, at) => withJob(query, (job) => job.where('at', '>=', at)),
+    executedJobBefore: (query, at) => withJob(query, (job) => job.where('at', '<=', at)),
+    withJobsRetrying: (query) =>
+      query.whereIn('t.id', (jobs: Query) =>
+        jobs.from('runtime_job').select('instance_id').whereNotNull('exception_message').where('retries', '>', 0),
+      ),
     activeActivityIdIn: (query, ids) =>
       withActivity(query, (activity) => activity.whereIn('activity_id', [...ids]).whereNull('ended_at')),
     executedActivityBefore: (query, at) => withActivity(query, (activity) => activity.where('started_at', '<=', at)),
@@ -149,6 +166,13 @@ function withIncident(query: Query, narrow: (incident: Query) => void): void {
   query.whereIn('t.id', (incident: Query) => {
     incident.from('history_incident').select('instance_id');
     narrow(incident);
+  });
+}
+
+function withJob(query: Query, narrow: (job: Query) => void): void {
+  query.whereIn('t.id', (job: Query) => {
+    job.from('history_job_log').select('instance_id').where('event', 'success');
+    narrow(job);
   });
 }
 

@@ -71,7 +71,12 @@ export const historicVariableList = listQuery<HistoricVariableFilter, HistoricVa
       }),
     variableNamesIgnoreCase: qualifier(),
     variableValuesIgnoreCase: qualifier(),
-    variableTypeIn: oneOf('t.type'),
+    // Only the first letter of a type's name is free.
+    variableTypeIn: (query, types) =>
+      query.whereIn(
+        't.type',
+        types.map((type) => type.slice(0, 1).toUpperCase() + type.slice(1)),
+      ),
     executionIdIn: oneOf('t.execution_id'),
     activityInstanceIdIn: oneOf('t.activity_instance_id'),
     taskIdIn: oneOf('t.task_id'),

@@ -4,6 +4,7 @@ import { compare, equal, flag, flagged, ofDefinitionKeys, ofInstances, oneOf } f
 import { type DefinitionFacts, definitionColumns, withDefinition } from '../definition-facts.ts';
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
+import { type VariableFilter, whereVariables } from '../variable-filter.ts';
 import { externalTaskTable } from './external-task.ts';
 
 export interface ExternalTaskFilter {
@@ -29,6 +30,7 @@ export interface ExternalTaskFilter {
   processDefinitionKeyIn?: readonly string[];
   priorityHigherThanOrEquals?: number;
   priorityLowerThanOrEquals?: number;
+  processVariables?: readonly VariableFilter[];
   active?: boolean;
   suspended?: boolean;
 }
@@ -66,6 +68,8 @@ export const externalTaskList = listQuery<ExternalTaskFilter, ExternalTaskItem>(
     processDefinitionKeyIn: ofDefinitionKeys('t.definition_id'),
     priorityHigherThanOrEquals: compare('t.priority', '>='),
     priorityLowerThanOrEquals: compare('t.priority', '<='),
+    processVariables: (query, filters) =>
+      whereVariables(query, filters, { column: 't.instance_id', of: 'instance', rootScope: true, live: true }),
     active: flagged('t.suspended', false),
     suspended: flagged('t.suspended', true),
   },

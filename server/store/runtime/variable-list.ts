@@ -14,6 +14,7 @@ export interface VariableListFilter extends VariableCase {
   variableValues?: readonly VariableFilter[];
   processInstanceIdIn?: readonly string[];
   executionIdIn?: readonly string[];
+  variableScopeIdIn?: readonly string[];
   taskIdIn?: readonly string[];
   activityInstanceIdIn?: readonly string[];
 }
@@ -41,6 +42,10 @@ export const variableList = listQuery<VariableListFilter, HistoricVariableItem>(
     variableValuesIgnoreCase: qualifier(),
     processInstanceIdIn: oneOf('t.instance_id'),
     executionIdIn: oneOf('t.execution_id'),
+    variableScopeIdIn: (query, ids) =>
+      query.where((either: Knex.QueryBuilder) =>
+        either.whereIn('t.execution_id', [...ids]).orWhereIn('t.task_id', [...ids]),
+      ),
     taskIdIn: oneOf('t.task_id'),
     activityInstanceIdIn: oneOf('t.activity_instance_id'),
   },
