@@ -123,6 +123,15 @@ export const CONTRACT_ROWS: readonly ContractRow[] = [
     'PUT /batch/{id}/suspended',
     'DELETE /batch/{id}',
   ),
+  should('migration', ...['generate', 'validate', 'execute', 'executeAsync'].map((step) => `POST /migration/${step}`)),
+  should('restart', 'POST /process-definition/{id}/restart', 'POST /process-definition/{id}/restart-async'),
+  should(
+    'annotations',
+    'PUT /incident/{id}/annotation',
+    'DELETE /incident/{id}/annotation',
+    'PUT /history/user-operation/{operationId}/set-annotation',
+    'PUT /history/user-operation/{operationId}/clear-annotation',
+  ),
   should('history: batches', '* /history/batch'),
   should(
     'many instances',

@@ -67,7 +67,7 @@ describe('given a server with something of everything', () => {
   let server: ServerUnderTest;
   let walk: Walk;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({ OPERATION_USER: 'basic' });
     walk = new Walk(server, (await server.call('GET', '/openapi.json')).body);
     const form = new FormData();
     form.set('deployment-name', 'all');
@@ -157,6 +157,8 @@ describe('given a server with something of everything', () => {
     await walk.go('POST', '/condition', { variables: { go: { value: 1 } } });
     const id = await start('person');
     const incident = await walk.go('POST', `/execution/${id}/create-incident`, { incidentType: 'phone' });
+    await walk.go('PUT', `/incident/${incident.id}/annotation`, { annotation: 'seen' });
+    await walk.go('DELETE', `/incident/${incident.id}/annotation`);
     await walk.go('DELETE', `/incident/${incident.id}`);
     await setVariables(`/execution/${id}/localVariables`);
     await setVariables(`/process-instance/${id}/variables`);
@@ -182,6 +184,25 @@ describe('given a server with something of everything', () => {
     await walk.go('DELETE', `/process-instance/${await start('person')}`);
   });
 
+  it('when instances are migrated, then every step answers', async () => {
+    const old = await walk.go('GET', '/process-definition/key/person');
+    const processInstanceIds = [await start('person'), await start('person')];
+    await server.deploy({ 'person.bpmn': person('person', 'camunda:priority="9"') });
+    const { id } = await walk.go('GET', '/process-definition/key/person');
+    const between = { sourceProcessDefinitionId: old.id, targetProcessDefinitionId: id };
+    const migrationPlan = await walk.go('POST', '/migration/generate', between);
+    await walk.go('POST', '/migration/validate', migrationPlan);
+    await walk.go('POST', '/migration/execute', { migrationPlan, processInstanceIds: processInstanceIds.slice(1) });
+    await walk.go('POST', '/migration/executeAsync', { migrationPlan, processInstanceIds });
+    await walk.go('DELETE', `/process-instance/${processInstanceIds[0]}`);
+    const again = {
+      processInstanceIds: processInstanceIds.slice(0, 1),
+      instructions: [{ type: 'startBeforeActivity', activityId: 'decide' }],
+    };
+    for (const verb of ['restart', 'restart-async'])
+      await walk.go('POST', `/process-definition/${old.id}/${verb}`, again);
+  });
+
   it('when jobs are worked on, then every verb answers', async () => {
     const failing = (await only(`/job?processInstanceId=${await start('failing')}`)).id;
     for (const _try of [1, 2, 3]) await walk.try('POST', `/job/${failing}/execute`);
@@ -199,6 +220,15 @@ describe('given a server with something of everything', () => {
     await walk.go('PUT', `/job-definition/${jobDefinitionId}/jobPriority`, { priority: 4 });
     await walk.go('POST', `/job/${id}/execute`);
     await walk.go('DELETE', `/job/${(await only(`/job?processInstanceId=${await start('timer')}`)).id}`);
+  });
+
+  it('when a person who is known acts, then the operation can be annotated', async () => {
+    const url = `${server.origin}/engine-rest/process-definition/key/person/start`;
+    const headers = { authorization: 'Basic ZGVtbzpkZW1v', 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(200);
+    const { operationId } = await only('/history/user-operation');
+    await walk.go('PUT', `/history/user-operation/${operationId}/set-annotation`, { annotation: 'why' });
+    await walk.go('PUT', `/history/user-operation/${operationId}/clear-annotation`);
   });
 
   it('when everything is read, then every list and every item answers', async () => {
