@@ -1,4 +1,4 @@
-import { EngineError } from '../engine/engine.ts';
+import { EngineError, type Skips } from '../engine/engine.ts';
 import { deploymentList } from '../store/definition/deployment.ts';
 import { DeploymentInUse, deleteDeployment as deleteRows } from '../store/definition/deployments.ts';
 import type { ProcessDefinition } from '../store/definition/process-definition.ts';
@@ -18,12 +18,12 @@ import { startEventRows } from './start-event-rows.ts';
 export async function deleteDeployment(
   engine: EngineContext,
   id: string,
-  { cascade }: { cascade: boolean },
+  { cascade, ...skips }: { cascade: boolean } & Skips,
 ): Promise<void> {
   await oneDeploymentAtATime(engine, async () => {
     const { reader } = engine.store;
     if (!(await deploymentList.find(reader, id))) throw new NotFound(`Deployment with id '${id}' does not exist`);
-    if (cascade) await endInstances(engine, id);
+    if (cascade) await endInstances(engine, id, skips);
     const before = await Promise.all(latestWithout(engine, id).map((row) => engine.definitions.loaded(row.id)));
     try {
       const by = await logged(engine, () => [
@@ -48,10 +48,10 @@ export async function deleteDeployment(
   });
 }
 
-async function endInstances(engine: EngineContext, deploymentId: string): Promise<void> {
+async function endInstances(engine: EngineContext, deploymentId: string, skips: Skips): Promise<void> {
   for (const instance of await instanceList.list(engine.store.reader, { deploymentId })) {
     // Ending a caller has ended the instances it called.
-    await deleteProcessInstance(unlogged(engine), instance.id, 'deployment deleted').catch((error: unknown) => {
+    await deleteProcessInstance(unlogged(engine), instance.id, 'deployment deleted', skips).catch((error: unknown) => {
       if (!(error instanceof NotFound)) throw error;
     });
   }

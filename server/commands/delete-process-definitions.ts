@@ -1,4 +1,4 @@
-import { EngineError } from '../engine/engine.ts';
+import { EngineError, type Skips } from '../engine/engine.ts';
 import { DefinitionsInUse, deleteProcessDefinitions as deleteRows } from '../store/definition/deployments.ts';
 import type { ProcessDefinition } from '../store/definition/process-definition.ts';
 import { instanceList } from '../store/runtime/instance-list.ts';
@@ -18,14 +18,14 @@ import { startEventRows } from './start-event-rows.ts';
 export async function deleteProcessDefinitions(
   engine: EngineContext,
   ids: readonly string[],
-  { cascade }: { cascade: boolean },
+  { cascade, ...skips }: { cascade: boolean } & Skips,
 ): Promise<void> {
   await oneDeploymentAtATime(engine, async () => {
     const { reader } = engine.store;
     if (cascade) {
       for (const processDefinitionId of ids) {
         const running = await instanceList.ids(reader, { processDefinitionId });
-        await forAll(running, (id) => deleteProcessInstance(unlogged(engine), id, 'process definition deleted'));
+        await forAll(running, (id) => deleteProcessInstance(unlogged(engine), id, 'process definition deleted', skips));
       }
     }
     const before = await Promise.all(latestWithout(engine, ids).map((row) => engine.definitions.loaded(row.id)));

@@ -6,17 +6,19 @@ import { NotFound } from './refusals.ts';
 
 /**
  * Deletes a running instance with all it called; history keeps it as EXTERNALLY_TERMINATED.
- * @throws NotFound when it is not running
+ * @param skips what is not told and not mapped while it ends
+ * @throws NotFound when it is not running; EngineError when an output mapping or a listener fails
  */
 export async function deleteProcessInstance(
   engine: EngineContext,
   id: string,
   reason: string | null = null,
+  skips: engineOf.Skips = {},
 ): Promise<void> {
   const missing = () => new NotFound(`No process instance found for id '${id}': processInstance is null`);
   const by = await onInstanceLogged(engine, id, { type: 'Delete', entity: 'ProcessInstance' });
   await onFamily(by, { instance: id }, missing, (environment, family) => ({
-    changes: engineOf.deleteInstance(environment, family, id, { reason }).changes,
+    changes: engineOf.deleteInstance(environment, family, id, { reason, skips }).changes,
     result: undefined,
   }));
 }

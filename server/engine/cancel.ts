@@ -9,24 +9,16 @@ import type { Token } from './token.ts';
 import { childrenOf, removeNode, rootNode } from './tree.ts';
 import { closeIncidents, removeExternalTask, removeUserTask, stopListening } from './waits.ts';
 
-/**
- * Cancels a token with everything below it; called instances end in the state `calledEnd`.
- * @param mapsOutputs whether output mappings are evaluated; without it, unless somebody from outside ends the instance
- */
-export function cancel(
-  run: Run,
-  token: Token,
-  calledEnd: HistoricState = 'INTERNALLY_TERMINATED',
-  mapsOutputs = calledEnd === 'INTERNALLY_TERMINATED',
-): void {
-  cancelInside(run, token, calledEnd, mapsOutputs);
+/** Cancels a token with everything below it; called instances end in the state `calledEnd`. */
+export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
+  cancelInside(run, token, calledEnd);
   dropEventScopes(run, token);
   const { element, node } = token;
   // Ended from outside, a task is deleted before its activity ends; else after.
   if (calledEnd !== 'INTERNALLY_TERMINATED') dropTask(run, token);
   tellEnd(run, token);
   // Outputs are mapped even of what is cancelled, as the reference does unless it is told otherwise.
-  if (node.phase === 'active' && !node.body && mapsOutputs) writeOutputs(run, token, element.outputs);
+  if (node.phase === 'active' && !node.body) writeOutputs(run, token, element.outputs);
   dropWaits(run, token, calledEnd);
   if (token.node.phase === 'active' || token.node.phase === 'joining') recordActivity(run, token, { canceled: true });
   run.variables.scopeEnded(token.instance, token.node);
@@ -35,14 +27,9 @@ export function cancel(
 }
 
 /** Cancels all that is inside a scope; the scope itself stays, and so does what it completed and may still undo. */
-export function cancelInside(
-  run: Run,
-  scope: Token,
-  calledEnd: HistoricState = 'INTERNALLY_TERMINATED',
-  mapsOutputs?: boolean,
-): void {
+export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
   for (const child of childrenOf(scope.instance, scope.node.id)) {
-    if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd, mapsOutputs);
+    if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd);
   }
 }
 

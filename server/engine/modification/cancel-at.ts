@@ -68,11 +68,11 @@ export function cancelCaller(run: Run, called: Instance): Instance | null {
 
 function cancelTop(run: Run, instance: Instance, top: Token): void {
   if (top.node === rootNode(instance)) {
-    cancelInside(run, top, CALLED_END, true);
+    cancelInside(run, top, CALLED_END);
     return;
   }
   const scope = run.parentOf(top)!;
-  cancel(run, top, CALLED_END, true);
+  cancel(run, top, CALLED_END);
   if (scope.node.body && !scope.element.loop!.sequential) instanceRemoved(run, scope);
 }
 

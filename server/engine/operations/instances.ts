@@ -117,9 +117,10 @@ export function deleteInstance(
   environment: RunEnvironment,
   family: Family,
   id: string,
-  input: { reason?: string | null } = {},
+  input: { reason?: string | null; skips?: Skips } = {},
 ): { changes: Changes } {
   const run = new Run(environment, family);
+  skip(run, input.skips ?? {});
   let instance = running(family, id);
   for (let caller = callerOf(family, instance); caller; caller = callerOf(family, instance)) instance = caller;
   cancelInstance(run, instance, 'EXTERNALLY_TERMINATED', input.reason ?? null);

@@ -61,8 +61,8 @@ export const deployment: Resource = (app, engine) => {
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
-    async ({ engine, params: { id }, query }, reply) => {
-      await deleteDeployment(engine, id, { cascade: query.cascade ?? false });
+    async ({ engine, params: { id }, query: { cascade = false, ...skips } }, reply) => {
+      await deleteDeployment(engine, id, { cascade, ...skips });
       return reply.code(204).send();
     },
   );

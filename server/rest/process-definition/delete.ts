@@ -24,10 +24,10 @@ export const deleteDefinitions: Resource = (app) => {
           response: { 204: NoContent, '4xx': ErrorOut },
         },
       },
-      async ({ params, query: { cascade = false }, engine }, reply) => {
+      async ({ params, query: { cascade = false, ...skips }, engine }, reply) => {
         const { id, key } = find(engine, params);
         const ids = params.key === undefined ? [id] : await processDefinitionList.ids(engine.store.reader, { key });
-        await deleteProcessDefinitions(engine, ids, { cascade });
+        await deleteProcessDefinitions(engine, ids, { cascade, ...skips });
         return reply.code(204).send();
       },
     );

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceDeletion } from '../../commands/batches/instance-deletion.ts';
 import type { EngineContext } from '../../commands/engine-context.ts';
@@ -11,27 +11,28 @@ import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut, TextList } from '../wire/schema.ts';
 import { InstanceFilter } from './process-instance.ts';
 
-const common = {
-  processInstanceIds: Type.Optional(TextList),
+const Order = Type.Object({
   deleteReason: Type.Optional(Type.String()),
   skipCustomListeners: Type.Optional(Type.Boolean()),
   skipSubprocesses: Type.Optional(Type.Boolean()),
   skipIoMappings: Type.Optional(Type.Boolean()),
-};
+});
+const common = { processInstanceIds: Type.Optional(TextList), ...Order.properties };
 
 /** `/process-instance/delete`: ending many instances by a batch, chosen by id, by a query, or by a query of history. */
 export const deleteProcessInstances: Resource = (app) => {
   const base = { tags: ['Process Instance'], response: { 200: BatchOut, '4xx': ErrorOut } };
-  const begin = async (engine: EngineContext, ids: readonly string[], deleteReason: string | undefined) => {
+  const begin = async (engine: EngineContext, ids: readonly string[], order: Static<typeof Order>) => {
     if (ids.length === 0) throw new RequestError(400, 'processInstanceIds is empty');
+    const { deleteReason = null, skipCustomListeners, skipIoMappings } = order;
     return writeBatch(
       await createBatch(engine, instanceDeletion, {
         ids,
-        settings: { deleteReason: deleteReason ?? null },
+        settings: { deleteReason, skips: { skipCustomListeners, skipIoMappings } },
         operation: {
           type: 'Delete',
           entity: 'ProcessInstance',
-          changes: [{ property: 'deleteReason', to: deleteReason ?? null }],
+          changes: [{ property: 'deleteReason', to: deleteReason }],
         },
       }),
     );
@@ -40,9 +41,9 @@ export const deleteProcessInstances: Resource = (app) => {
   app.post(
     '/process-instance/delete',
     { schema: { ...base, body: Type.Object({ ...common, processInstanceQuery: queryIn(InstanceFilter) }) } },
-    async ({ body: { processInstanceIds = [], processInstanceQuery, deleteReason }, engine }) => {
+    async ({ body: { processInstanceIds = [], processInstanceQuery, ...order }, engine }) => {
       const found = await idsFoundBy(engine, instanceList, processInstanceQuery);
-      return begin(engine, [...processInstanceIds, ...found], deleteReason);
+      return begin(engine, [...processInstanceIds, ...found], order);
     },
   );
 
@@ -54,9 +55,9 @@ export const deleteProcessInstances: Resource = (app) => {
         body: Type.Object({ ...common, historicProcessInstanceQuery: queryIn(HistoricInstanceFilter) }),
       },
     },
-    async ({ body: { processInstanceIds = [], historicProcessInstanceQuery, deleteReason }, engine }) => {
+    async ({ body: { processInstanceIds = [], historicProcessInstanceQuery, ...order }, engine }) => {
       const found = await idsFoundBy(engine, historicInstanceList, historicProcessInstanceQuery);
-      return begin(engine, [...processInstanceIds, ...found], deleteReason);
+      return begin(engine, [...processInstanceIds, ...found], order);
     },
   );
 };

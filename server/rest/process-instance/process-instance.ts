@@ -127,7 +127,8 @@ export const processInstance: Resource = (app, engine) => {
     },
     async ({ engine, params: { id }, query }, reply) => {
       try {
-        await deleteProcessInstance(engine, id);
+        const { skipCustomListeners, skipIoMappings } = query;
+        await deleteProcessInstance(engine, id, null, { skipCustomListeners, skipIoMappings });
       } catch (error) {
         if (!(error instanceof NotFound && query.failIfNotExists === false)) throw error;
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deleteInstance } from '../../../server/engine/engine.ts';
 import { World } from '../world.ts';
 
 const say = (word: string) => `\${execution.setVariable('log', log.concat(' ${word}'))}`;
@@ -38,7 +39,17 @@ describe('listeners are told in the order of the reference', () => {
   it('when the instance is deleted', async () => {
     const world = await started(drawing);
     world.delete([...world.family.instances.values()][0]!);
-    expect(String(world.lastValue('log')).replace(' out', '')).toBe(`${begun} t.delete t.end sub.end`);
+    expect(world.lastValue('log')).toBe(`${begun} t.delete t.end out sub.end`);
+  });
+  it.each([
+    [{ skipCustomListeners: true }, ' out'],
+    [{ skipIoMappings: true }, ' t.delete t.end sub.end'],
+    [{ skipCustomListeners: true, skipIoMappings: true }, ''],
+  ])('when the instance is deleted with %o', async (skips, told) => {
+    const world = await started(drawing);
+    const [id] = world.family.instances.keys();
+    world.command((environment, family) => deleteInstance(environment, family, id!, { skips }));
+    expect(world.lastValue('log')).toBe(`${begun}${told}`);
   });
   it('for each instance of a multi-instance activity, not for its body', async () => {
     const world = await started(`start --> x --> end\nx: userTask loop=2 ${told('x', 'start', 'end')}`);
