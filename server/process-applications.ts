@@ -29,7 +29,14 @@ export async function readProcessApplications(directory: string): Promise<Proces
 
 /** Deploys to the engine in this process; files that did not change keep their versions. @throws DeploymentRefused */
 export async function deployHere(engine: EngineContext, { name, resources }: ProcessApplication): Promise<void> {
-  await deploy(engine, { name, source: SOURCE, resources, filterDuplicates: true, changedOnly: true });
+  await deploy(engine, {
+    name,
+    source: SOURCE,
+    resources,
+    filterDuplicates: true,
+    changedOnly: true,
+    refuseLate: true,
+  });
 }
 
 /** The same at an engine elsewhere. @throws Error with its reason when it refuses */

@@ -27,6 +27,7 @@ export async function publish(deploymentName: string, fileName: string, xml: str
   form.append('deployment-source', SOURCE);
   form.append('enable-duplicate-filtering', 'true');
   form.append('deploy-changed-only', 'true');
+  form.append('refuse-late-failures', 'true');
   form.append(fileName, new Blob([xml], { type: 'text/xml' }), fileName);
   const answer = await request<DeploymentAnswer>('/engine-rest/deployment/create', { method: 'POST', body: form });
   return [

@@ -31,12 +31,14 @@ interface FileFindings {
  * Compiles every BPMN and DMN file of a deployment; files of other kinds are only kept.
  * @param scripts checks the scripts in them
  * @param now epoch milliseconds, with which the dates of timers are compared
+ * @param refuseLate whether what could only fail when a decision is evaluated is a problem too
  * @throws DeploymentRefused listing the problems of all files at once
  */
 export async function compileResources(
   resources: readonly Resource[],
   scripts: ScriptSandbox,
   now: number,
+  refuseLate: boolean,
 ): Promise<CompiledResources> {
   const surroundings = {
     files: textFiles(resources),
@@ -60,9 +62,11 @@ export async function compileResources(
       const { decisions, problems } = await readable(decode(bytes), compileDecisions, { decisions: [], problems: [] });
       for (const decision of decisions) compiled.decisions.push({ resource: name, decision });
       // What only fails when the decision is evaluated is deployed, as the reference does, and told as a warning.
-      const fatal = problems.filter(({ severity }) => severity === 'error');
+      const isFatal = ({ severity }: (typeof problems)[number]) =>
+        severity === 'error' || (refuseLate && severity === 'late');
+      const fatal = problems.filter(isFatal);
       if (fatal.length > 0) heading ||= 'ENGINE-22004 Unable to transform DMN resource.';
-      findings.set(name, { problems: fatal, warnings: problems.filter(({ severity }) => severity !== 'error') });
+      findings.set(name, { problems: fatal, warnings: problems.filter((problem) => !isFatal(problem)) });
     }
   }
   refuseSameKeys(compiled, findings);

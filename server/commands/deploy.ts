@@ -21,6 +21,8 @@ export interface DeployRequest {
   filterDuplicates: boolean;
   /** Of a deployment that differs, take only the files that differ from their latest ones. */
   changedOnly: boolean;
+  /** Refuses also what could only fail when a decision is evaluated; the reference deploys it. */
+  refuseLate: boolean;
 }
 
 /** A deployment with what it brought; nothing when it is an old one answered again. */
@@ -39,7 +41,7 @@ export interface Deployed {
  * @throws DeploymentRefused naming all that is wrong in all files; then nothing was deployed
  */
 export async function deploy(engine: EngineContext, request: DeployRequest): Promise<Deployed> {
-  const compiled = await compileResources(request.resources, engine.scripts, engine.clock.now());
+  const compiled = await compileResources(request.resources, engine.scripts, engine.clock.now(), request.refuseLate);
   return oneDeploymentAtATime(engine, () => deployNow(engine, request, compiled));
 }
 

@@ -49,6 +49,7 @@ export async function redeploy(engine: EngineContext, id: string, request: Redep
     resources,
     filterDuplicates: false,
     changedOnly: false,
+    refuseLate: false,
   });
 }
 

@@ -122,7 +122,8 @@ async function widenOutbox(knex: Knex): Promise<void> {
     table.dropIndex(['state', 'created_at'], 'casework_outbox_state');
   });
   await knex.schema.createTable('casework_outbox', (table) => {
-    table.string('id', 36).primary();
+    // PostgreSQL leaves the key of a renamed table its name, so the new one needs another.
+    table.string('id', 36).primary('casework_outbox_key');
     table.string('petition_id', 36).notNullable().references('id').inTable('casework_petition');
     table.string('business_key', 40).notNullable();
     table.string('process_key', 60).notNullable();

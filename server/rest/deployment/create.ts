@@ -6,7 +6,10 @@ import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut } from '../wire/schema.ts';
 import { DeployedOut, writeDeployed } from './deployed-out.ts';
 
-/** `/deployment/create`: a form upload whose parts with a filename are the resources. */
+/**
+ * `/deployment/create`: a form upload whose parts with a filename are the resources. The field `refuse-late-failures`
+ * is our own: an editor asks with it that a cell no one can read is refused, which the reference deploys.
+ */
 export const createDeployment: Resource = (app) => {
   app.post(
     '/deployment/create',
@@ -32,6 +35,7 @@ export const createDeployment: Resource = (app) => {
         resources,
         filterDuplicates: fields['enable-duplicate-filtering'] === 'true' || fields['deploy-changed-only'] === 'true',
         changedOnly: fields['deploy-changed-only'] === 'true',
+        refuseLate: fields['refuse-late-failures'] === 'true',
       });
       return writeDeployed(request, deployed);
     },
