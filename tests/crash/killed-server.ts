@@ -26,7 +26,7 @@ export class KilledServer {
   }
 
   static async prepare(environment: Record<string, string> = {}): Promise<KilledServer> {
-    return new KilledServer(await freePort(), await mkdtemp(join(tmpdir(), 'crash-')), environment);
+    return new KilledServer(await freePort(), join(await mkdtemp(join(tmpdir(), 'crash-')), 'data'), environment);
   }
 
   /** Starts it and does not wait. */
@@ -79,7 +79,8 @@ export class KilledServer {
 
   async remove(): Promise<void> {
     await this.kill();
-    await rm(this.dataDir, { recursive: true, force: true });
+    // What a restored back-up moved aside stands beside the data.
+    await rm(join(this.dataDir, '..'), { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -22,6 +22,7 @@ export const ROOMS: readonly string[] = [
   'tests',
   'tests/bench',
   'tests/crash',
+  'tests/fuzz',
   'tests/conformance',
   'docs/adr',
 ];

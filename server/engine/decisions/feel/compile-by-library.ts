@@ -1,4 +1,5 @@
 import { FeelFunction } from 'feelin';
+import { BOUND, boundedRange, isLoopRange, newBound } from './bounded-loop.ts';
 import type { Feel, FeelNames } from './compile-feel.ts';
 import { isLibraryFunction, libraryFunction } from './feel-library.ts';
 import { type FeelNode, FeelSyntaxError, GET_OR_ELSE, nameOf, nodesOfKind } from './feel-tree.ts';
@@ -38,9 +39,10 @@ export function compileByLibrary(node: FeelNode, names: FeelNames): Feel {
     }
   }
   parameters.set(INPUT, { written: INPUT, read: (_scope, input) => input });
+  parameters.set(BOUND, { written: BOUND, read: newBound });
   const entries = [...parameters.values()];
   const call = libraryFunction(
-    withoutQuestionMarks(node),
+    rewritten(node),
     entries.map((entry) => entry.written),
   );
   try {
@@ -64,12 +66,16 @@ export function unknownFunctions(root: FeelNode): string[] {
   return called.filter((name) => !defined.has(name) && !isLibraryFunction(name));
 }
 
-function withoutQuestionMarks(node: FeelNode): string {
+/** The node's text with `?` under its name as a parameter, and the ranges of loops guarded. */
+function rewritten(node: FeelNode): string {
+  if (node.name === '?') return INPUT;
+  const [from, , to] = node.children;
+  if (from && to && isLoopRange(node)) return boundedRange(rewritten(from), rewritten(to));
   let text = '';
   let at = node.from;
-  for (const mark of nodesOfKind(node, '?')) {
-    text += node.text.slice(at - node.from, mark.from - node.from) + INPUT;
-    at = mark.to;
+  for (const child of node.children) {
+    text += node.text.slice(at - node.from, child.from - node.from) + rewritten(child);
+    at = child.to;
   }
   return text + node.text.slice(at - node.from);
 }
