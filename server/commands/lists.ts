@@ -9,6 +9,7 @@ export { activityStatistics, processDefinitionStatistics } from '../store/defini
 export { historicActivityList } from '../store/history/activity-instance-list.ts';
 export type { HistoricBatch } from '../store/history/batch.ts';
 export { historicBatchList } from '../store/history/batch-list.ts';
+export { annotatedTasks } from '../store/history/comment.ts';
 export { historicDecisionList } from '../store/history/decision-list.ts';
 export { historicDetailList } from '../store/history/detail-list.ts';
 export { externalTaskLogList } from '../store/history/external-task-log-list.ts';

@@ -48,6 +48,7 @@ import { startForm } from './process-definition/start-form.ts';
 import { definitionStatistics } from './process-definition/statistics.ts';
 import { suspendDefinitions } from './process-definition/suspended.ts';
 import { processInstancesByBatch } from './process-instance/by-batch.ts';
+import { processInstanceComments } from './process-instance/comments.ts';
 import { deleteProcessInstances } from './process-instance/delete.ts';
 import { processInstanceModification } from './process-instance/modification.ts';
 import { processInstance } from './process-instance/process-instance.ts';
@@ -55,6 +56,8 @@ import { suspendProcessInstances } from './process-instance/suspended.ts';
 import { processInstanceVariables } from './process-instance/variables.ts';
 import type { Resource } from './rest-app.ts';
 import { signal } from './signal.ts';
+import { taskAttachments } from './task/attachments.ts';
+import { taskComments } from './task/comments.ts';
 import { taskIdentityLinks } from './task/identity-links.ts';
 import { task } from './task/task.ts';
 import { taskVariables } from './task/variables.ts';
@@ -82,6 +85,7 @@ export const resources: readonly Resource[] = [
   decisionRequirementsDefinition,
   processInstance,
   processInstanceVariables,
+  processInstanceComments,
   deleteProcessInstances,
   processInstanceModification,
   suspendProcessInstances,
@@ -97,6 +101,8 @@ export const resources: readonly Resource[] = [
   taskWork,
   taskVariables,
   taskIdentityLinks,
+  taskComments,
+  taskAttachments,
   migration,
   modification,
   message,

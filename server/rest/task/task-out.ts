@@ -30,6 +30,9 @@ export const TaskOut = Type.Object({
   operatonFormRef: FormRefOut,
   tenantId: NullableText,
   taskState: Type.String(),
+  /** Whether there are any; only when asked for. */
+  comment: Type.Optional(Type.Boolean()),
+  attachment: Type.Optional(Type.Boolean()),
 });
 
 export function writeTask(task: UserTask): Static<typeof TaskOut> {

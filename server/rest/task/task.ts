@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
-import { userTaskList } from '../../commands/lists.ts';
+import { type Static, Type } from 'typebox';
+import { annotatedTasks, userTaskList } from '../../commands/lists.ts';
 import { readDeployedTaskForm, readTaskFormKey, renderTaskForm } from '../../commands/read-task-form.ts';
 import { NotFound } from '../../commands/refusals.ts';
 import { updateUserTask } from '../../commands/update-user-task.ts';
@@ -19,6 +19,23 @@ export const task: Resource = (app, engine) => {
     return found;
   };
 
+  /** Whether tasks have comments and attachments, when the query asks for it. */
+  const told = async (
+    tasks: Static<typeof TaskOut>[],
+    { withCommentAttachmentInfo }: { withCommentAttachmentInfo?: boolean },
+  ) => {
+    if (!withCommentAttachmentInfo) return tasks;
+    const having = await annotatedTasks(
+      engine.store.reader,
+      tasks.map((one) => one.id),
+    );
+    return tasks.map((one) => ({
+      ...one,
+      comment: having.comment.has(one.id),
+      attachment: having.attachment.has(one.id),
+    }));
+  };
+
   listRoutes(app, engine, {
     path: '/task',
     tag: 'Task',
@@ -26,14 +43,25 @@ export const task: Resource = (app, engine) => {
     source: userTaskList,
     item: TaskOut,
     write: writeTask,
+    complete: told,
     post: true,
     orQueries: true,
   });
 
   app.get(
     '/task/:id',
-    { schema: { tags, params: IdParams, response: { 200: TaskOut, '4xx': ErrorOut } } },
-    async ({ params }) => writeTask(await find(params.id)),
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        querystring: Type.Object({ withCommentAttachmentInfo: Type.Optional(Type.Boolean()) }),
+        response: { 200: TaskOut, '4xx': ErrorOut },
+      },
+    },
+    async ({ params, query }) => {
+      const [found] = await told([writeTask(await find(params.id))], query);
+      return found!;
+    },
   );
 
   app.put(

@@ -24,6 +24,7 @@ export interface ListOptions {
   deserializeValues?: boolean;
   includeInputs?: boolean;
   includeOutputs?: boolean;
+  withCommentAttachmentInfo?: boolean;
 }
 
 interface ListRoutes<Filter extends TObject, StoreFilter, Row, Item extends TSchema> {
@@ -35,6 +36,8 @@ interface ListRoutes<Filter extends TObject, StoreFilter, Row, Item extends TSch
   source: ListQuery<StoreFilter, Row>;
   item: Item;
   write: (row: Row, options: ListOptions) => Static<Item>;
+  /** Adds to the items of a page what is not in their rows. */
+  complete?: (items: Static<Item>[], options: ListOptions) => Promise<Static<Item>[]>;
   /** Whether the list has its POST twins. */
   post?: boolean;
   /** Whether POST bodies may hold `orQueries`. */
@@ -46,6 +49,7 @@ const Options = {
   deserializeValues: Type.Optional(Type.Boolean()),
   includeInputs: Type.Optional(Type.Boolean()),
   includeOutputs: Type.Optional(Type.Boolean()),
+  withCommentAttachmentInfo: Type.Optional(Type.Boolean()),
 };
 const SortOrder = Type.Unsafe<'asc' | 'desc'>({ type: 'string', enum: ['asc', 'desc'] });
 const Sorting = Type.Array(
@@ -67,6 +71,7 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
     source,
     item,
     write,
+    complete,
     post = false,
     orQueries = false,
   }: ListRoutes<Filter, StoreFilter, Row, Item>,
@@ -83,7 +88,8 @@ export function listRoutes<Filter extends TObject, StoreFilter, Row, Item extend
   const answer = async (given: object, page: Page, options: ListOptions) => {
     if (isForegone(given)) return [];
     const rows = await source.list(reader(), filterOf(given), page);
-    return rows.map((row) => write(row, options)) as Static<Item>[];
+    const items = rows.map((row) => write(row, options)) as Static<Item>[];
+    return complete ? complete(items, options) : items;
   };
 
   const counted = async (given: object) => (isForegone(given) ? 0 : source.count(reader(), filterOf(given)));

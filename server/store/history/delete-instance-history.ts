@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { historicActivityTable } from './activity-instance.ts';
+import { attachmentTable, commentTable } from './comment.ts';
 import { historicDecisionTable } from './decision.ts';
 import { historicDetailTable } from './detail.ts';
 import { externalTaskLogTable } from './external-task-log.ts';
@@ -20,6 +21,8 @@ const tables = [
   jobLogTable,
   historicTaskTable,
   historicVariableTable,
+  commentTable,
+  attachmentTable,
 ];
 
 /**

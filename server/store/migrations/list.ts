@@ -6,6 +6,7 @@ import { migration as batches } from './004-batches.ts';
 import { migration as removal } from './005-removal.ts';
 import { migration as timeoutListeners } from './006-timeout-listeners.ts';
 import { migration as operations } from './007-operations.ts';
+import { migration as comments } from './008-comments.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   removal,
   timeoutListeners,
   operations,
+  comments,
 ];

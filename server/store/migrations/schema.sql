@@ -86,6 +86,20 @@ CREATE TABLE history_activity_instance (
 CREATE INDEX history_activity_instance_execution on history_activity_instance (execution_id) where ended_at is null;
 CREATE INDEX history_activity_instance_instance on history_activity_instance (instance_id, sequence);
 CREATE INDEX history_activity_instance_running on history_activity_instance (definition_id, activity_id) where ended_at is null;
+CREATE TABLE history_attachment (
+  id text primary key not null,
+  task_id text not null,
+  instance_id text not null,
+  root_id text not null,
+  name text,
+  description text,
+  type text,
+  url text,
+  at bigint not null,
+  bytes blob
+);
+CREATE INDEX history_attachment_instance on history_attachment (instance_id);
+CREATE INDEX history_attachment_task on history_attachment (task_id);
 CREATE TABLE history_batch (
   id text primary key not null,
   type text not null,
@@ -102,6 +116,18 @@ CREATE TABLE history_batch (
   removal_at bigint
 );
 CREATE INDEX history_batch_removal on history_batch (removal_at) where removal_at is not null;
+CREATE TABLE history_comment (
+  id text primary key not null,
+  task_id text,
+  instance_id text,
+  of_instance boolean not null,
+  root_id text,
+  user_id text,
+  at bigint not null,
+  message text not null
+);
+CREATE INDEX history_comment_instance on history_comment (instance_id) where instance_id is not null;
+CREATE INDEX history_comment_task on history_comment (task_id) where task_id is not null;
 CREATE TABLE history_decision (
   id text primary key not null,
   decision_definition_id text not null,

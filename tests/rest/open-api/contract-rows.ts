@@ -142,6 +142,24 @@ export const CONTRACT_ROWS: readonly ContractRow[] = [
     'POST /modification/executeAsync',
   ),
   should('errors and escalations of a task', 'POST /task/{id}/bpmnError', 'POST /task/{id}/bpmnEscalation'),
+  should(
+    'comments',
+    ...['/task/{id}/comment', '/process-instance/{id}/comment'].flatMap((place) => [
+      `GET ${place}`,
+      `PUT ${place}`,
+      `DELETE ${place}`,
+      `DELETE ${place}/{commentId}`,
+    ]),
+    'GET /task/{id}/comment/{commentId}',
+    'POST /task/{id}/comment/create',
+  ),
+  should(
+    'attachments',
+    'GET /task/{id}/attachment',
+    'POST /task/{id}/attachment/create',
+    ...['GET', 'DELETE'].map((verb) => `${verb} /task/{id}/attachment/{attachmentId}`),
+    'GET /task/{id}/attachment/{attachmentId}/data',
+  ),
   should('change a task', 'PUT /task/{id}'),
   should('start on a condition', 'POST /condition'),
   should(

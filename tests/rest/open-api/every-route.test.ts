@@ -127,6 +127,23 @@ describe('given a server with something of everything', () => {
     const link = { userId: 'bert', type: 'candidate' };
     await walk.go('POST', `/task/${id}/identity-links`, link);
     await walk.go('POST', `/task/${id}/identity-links/delete`, link);
+    const comment = await walk.go('POST', `/task/${id}/comment/create`, { message: 'm', processInstanceId: 'its own' });
+    const { processInstanceId } = await walk.go('GET', `/task/${id}`);
+    for (const place of [`/task/${id}`, `/process-instance/${processInstanceId}`]) {
+      await walk.go('GET', `${place}/comment`);
+      await walk.go('PUT', `${place}/comment`, { id: comment.id, message: 'n' });
+    }
+    await walk.go('GET', `/task/${id}/comment/${comment.id}`);
+    for (const place of [`/task/${id}`, `/process-instance/${processInstanceId}`]) {
+      await walk.go('DELETE', `${place}/comment/${comment.id}`);
+      await walk.go('DELETE', `${place}/comment`);
+    }
+    const file = new FormData();
+    file.set('content', new Blob(['hello']), 'hello.txt');
+    const attachment = (await walk.upload(`/task/${id}/attachment/create`, file)).body;
+    for (const place of ['', `/${attachment.id}`, `/${attachment.id}/data`])
+      await walk.go('GET', `/task/${id}/attachment${place}`);
+    await walk.go('DELETE', `/task/${id}/attachment/${attachment.id}`);
     await setVariables(`/task/${id}/variables`);
     await setVariables(`/task/${id}/localVariables`);
   });
