@@ -29,7 +29,14 @@ export async function fill(
         bytes: Buffer.from(text),
       }),
     );
-    await deploy(engine, { name: 'scale', source: 'scale', resources, filterDuplicates: true, changedOnly: true });
+    await deploy(engine, {
+      name: 'scale',
+      source: 'scale',
+      resources,
+      filterDuplicates: true,
+      changedOnly: true,
+      refuseLate: false,
+    });
     const definition = engine.definitions.processes.find(key, { kind: 'latest' });
     if (!definition) throw new Error(`${key} is not deployed`);
     for (let first = from; first < to; first += AT_ONCE) {
