@@ -11,6 +11,7 @@ import { openEngine } from './commands/open-engine.ts';
 import type { Config } from './config.ts';
 import { engineProxy } from './engine-proxy.ts';
 import { guardHost } from './host-guard.ts';
+import { HOUSE } from './identity/viewer.ts';
 import { createIds, type NewId } from './ids.ts';
 import { JobExecutor } from './job-executor/executor.ts';
 import { admitRequests } from './operation/admission.ts';
@@ -81,6 +82,12 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   app.decorate('life', life);
   const registry = metrics(app);
   guardHost(app);
+  // There is no sign-in yet: whoever reaches this machine's loopback interface acts for the house.
+  app.decorateRequest('viewer');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.viewer = HOUSE;
+    done();
+  });
   const load = admitRequests(app, {
     ...config,
     waitingCommits: () => app.engine?.store.unitOfWork.waiting ?? 0,

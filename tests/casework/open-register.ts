@@ -8,6 +8,7 @@ import { casework } from '../../server/casework/casework.ts';
 import { openCaseworkDatabase } from '../../server/casework/database.ts';
 import { type EngineClient, httpEngine } from '../../server/casework/engine-client.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
+import { asViewer } from '../as-viewer.ts';
 
 /** Tuesday, ten in the morning in China. */
 export const START_MS = Date.parse('2026-11-24T02:00:00.000Z');
@@ -71,6 +72,7 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
   const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
   const database = await openCaseworkDatabase({ dataDir, databaseUrl: postgres?.url ?? null });
   const app = Fastify();
+  asViewer(app);
   await app.register(casework, {
     prefix: '/api',
     ...database,

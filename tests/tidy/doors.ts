@@ -102,12 +102,22 @@ export const DOORS: readonly Door[] = [
   },
   {
     room: 'server/casework/',
-    values: ['server/clock.ts', 'server/ids.ts', 'server/config.ts'],
+    // Who is asking, and what that person may see.
+    values: ['server/identity/viewer.ts', 'server/clock.ts', 'server/ids.ts', 'server/config.ts'],
     types: [],
     planted: [
       ['server/casework/outbox.ts', "import { startProcess } from '../commands/start-process.ts';"],
       ['server/casework/tables/unit.ts', "import type { Store } from '../../store/store.ts';"],
       ['server/casework/routes/work.ts', "const app = await import('../../rest/rest-app.ts');"],
+    ],
+  },
+  {
+    room: 'server/identity/',
+    values: ['server/clock.ts', 'server/ids.ts'],
+    types: [],
+    planted: [
+      ['server/identity/reach.ts', "import { findPetition } from '../casework/tables/petition.ts';"],
+      ['server/identity/guard.ts', "import type { EngineContext } from '../commands/engine-context.ts';"],
     ],
   },
   {

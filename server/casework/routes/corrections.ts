@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../identity/viewer.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
@@ -29,7 +30,7 @@ export function correctionRoutes(app: FastifyInstance, { knex, clock, identityKe
     await addAuditEntry(knex, {
       petitionId: petition.id,
       action: 'submissionCompleted',
-      actor: null,
+      actor: actorOf(request),
       detail: { content: content !== undefined, claims: claims !== undefined },
       at: clock.now(),
     });
@@ -50,7 +51,7 @@ export function correctionRoutes(app: FastifyInstance, { knex, clock, identityKe
     await addAuditEntry(knex, {
       petitionId: petition.id,
       action: 'residentVisited',
-      actor: null,
+      actor: actorOf(request),
       detail: { residentVisits },
       at: clock.now(),
     });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../identity/viewer.ts';
 import { dayOf } from '../calendar/working-days.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
@@ -42,7 +43,7 @@ export function disputeRoutes(app: FastifyInstance, context: CaseworkContext): v
     await addAuditEntry(knex, {
       petitionId: entry.id,
       action: 'disputeDescribed',
-      actor: null,
+      actor: actorOf(request),
       detail: { partyCount: form.partyCount },
       at: clock.now(),
     });

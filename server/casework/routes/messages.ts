@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../identity/viewer.ts';
 import { OVERALL } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { engineReason } from '../engine-client.ts';
@@ -205,13 +206,18 @@ export function messageRoutes(app: FastifyInstance, context: CaseworkContext): v
       const message = await read(context, petition, reader);
       const problems = reader.finish();
       if (problems.length > 0) throw invalid(problems);
-      await deliver(context, petition, message);
+      await deliver(context, petition, message, actorOf(request));
       return { delivered: true };
     },
   );
 }
 
-async function deliver({ knex, engine, clock }: CaseworkContext, petition: Petition, message: Message): Promise<void> {
+async function deliver(
+  { knex, engine, clock }: CaseworkContext,
+  petition: Petition,
+  message: Message,
+  actor: string | null,
+): Promise<void> {
   await message.before?.();
   const answer = await engine.request('POST', '/message', {
     messageName: message.messageName,
@@ -227,7 +233,7 @@ async function deliver({ knex, engine, clock }: CaseworkContext, petition: Petit
   await addAuditEntry(knex, {
     petitionId: petition.id,
     action: message.messageName,
-    actor: null,
+    actor,
     detail: message.detail ?? {},
     at: clock.now(),
   });

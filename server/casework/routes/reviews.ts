@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../identity/viewer.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
@@ -44,7 +45,13 @@ export function reviewRoutes(app: FastifyInstance, context: CaseworkContext): vo
       const stage = await nextStage(trx, petition);
       const reviewId = await requestReview(trx, petition, { stage, reason, askedUnitId }, nowMs);
       const detail = { reviewId, stage };
-      await addAuditEntry(trx, { petitionId: petition.id, action: 'reviewRequested', actor: null, detail, at: nowMs });
+      await addAuditEntry(trx, {
+        petitionId: petition.id,
+        action: 'reviewRequested',
+        actor: actorOf(request),
+        detail,
+        at: nowMs,
+      });
       return { reviewId, stage };
     });
     context.wakeOutbox();

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../identity/viewer.ts';
 import { STATEMENT_PURPOSES, VISIT_KINDS } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
@@ -77,7 +78,7 @@ export function statementRoutes(app: FastifyInstance, { knex, clock }: CaseworkC
       await addAuditEntry(trx, {
         petitionId: entry.id,
         action: 'representativesElected',
-        actor: null,
+        actor: actorOf(request),
         detail,
         at: clock.now(),
       });
