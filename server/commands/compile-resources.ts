@@ -7,6 +7,7 @@ import {
   type ProcessGraph,
   type ScriptSandbox,
 } from '../engine/engine.ts';
+import { formKeyOf } from '../store/definition/form-definition.ts';
 import { DeploymentRefused } from './refusals.ts';
 
 /** One file of a deployment. */
@@ -18,6 +19,7 @@ export interface Resource {
 export interface CompiledResources {
   processes: { resource: string; graph: ProcessGraph }[];
   decisions: { resource: string; decision: CompiledDecision }[];
+  forms: { resource: string; key: string }[];
   /** What is doubtful in them, file by file; files without a doubt are left out. */
   warnings: { resource: string; warnings: Problem[] }[];
 }
@@ -45,7 +47,7 @@ export async function compileResources(
     scriptFault: (source: string) => scripts.fault(source),
     now,
   };
-  const compiled: CompiledResources = { processes: [], decisions: [], warnings: [] };
+  const compiled: CompiledResources = { processes: [], decisions: [], forms: [], warnings: [] };
   const findings = new Map<string, FileFindings>();
   let heading = '';
   for (const { name, bytes } of resources) {
@@ -67,6 +69,9 @@ export async function compileResources(
       const fatal = problems.filter(isFatal);
       if (fatal.length > 0) heading ||= 'ENGINE-22004 Unable to transform DMN resource.';
       findings.set(name, { problems: fatal, warnings: problems.filter((problem) => !isFatal(problem)) });
+    } else if (name.endsWith('.form')) {
+      const key = formKeyOf(bytes);
+      if (key !== null) compiled.forms.push({ resource: name, key });
     }
   }
   refuseSameKeys(compiled, findings);

@@ -12,6 +12,8 @@ import { compileProcesses, scriptFilesIn } from '../engine/model/compile-process
 import type { ProcessGraph } from '../engine/model/graph.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import { decisionDefinitionList, requirementsDefinitionList } from '../store/definition/decision-list.ts';
+import type { FormDefinition } from '../store/definition/form-definition.ts';
+import { formDefinitionList } from '../store/definition/form-definition-list.ts';
 import type { JobDefinition } from '../store/definition/job-definition.ts';
 import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 import type { ProcessDefinition } from '../store/definition/process-definition.ts';
@@ -33,6 +35,7 @@ export class DefinitionRegistry implements DefinitionSource {
   readonly processes = new DefinitionIndex<ProcessDefinition>();
   readonly decisions = new DefinitionIndex<DecisionDefinition>();
   readonly requirements = new DefinitionIndex<RequirementsDefinition>();
+  readonly forms = new DefinitionIndex<FormDefinition>();
   readonly #compiledProcesses = new Map<string, CompiledProcess>();
   readonly #compiledDecisions = new Map<string, DeployedDecision>();
   readonly #loading = new Map<string, Promise<void>>();
@@ -48,6 +51,7 @@ export class DefinitionRegistry implements DefinitionSource {
       processes: await processDefinitionList.list(store.reader, {}),
       decisions: await decisionDefinitionList.list(store.reader, {}),
       requirements: await requirementsDefinitionList.list(store.reader, {}),
+      forms: await formDefinitionList.list(store.reader, {}),
     });
     return registry;
   }
@@ -99,10 +103,12 @@ export class DefinitionRegistry implements DefinitionSource {
     processes: readonly ProcessDefinition[];
     decisions: readonly DecisionDefinition[];
     requirements: readonly RequirementsDefinition[];
+    forms: readonly FormDefinition[];
   }): void {
     for (const row of rows.processes) this.processes.add(row);
     for (const row of rows.decisions) this.decisions.add(row);
     for (const row of rows.requirements) this.requirements.add(row);
+    for (const row of rows.forms) this.forms.add(row);
   }
 
   /** Takes in the graph of a process that was just deployed, so that its first start need not compile it again. */
@@ -122,6 +128,9 @@ export class DefinitionRegistry implements DefinitionSource {
     }
     for (const row of [...this.requirements.all()].filter((each) => each.deploymentId === deploymentId)) {
       this.requirements.remove(row.id);
+    }
+    for (const row of [...this.forms.all()].filter((each) => each.deploymentId === deploymentId)) {
+      this.forms.remove(row.id);
     }
   }
 

@@ -1,6 +1,7 @@
 import { jobDefinitionsOf } from '../engine/engine.ts';
 import type { DecisionDefinition } from '../store/definition/decision-definition.ts';
 import type { Deployment } from '../store/definition/deployment-table.ts';
+import type { FormDefinition } from '../store/definition/form-definition.ts';
 import type { JobDefinition } from '../store/definition/job-definition.ts';
 import type { ProcessDefinition } from '../store/definition/process-definition.ts';
 import type { RequirementsDefinition } from '../store/definition/requirements-definition.ts';
@@ -13,6 +14,7 @@ export interface DefinitionRows {
   decisions: DecisionDefinition[];
   requirements: RequirementsDefinition[];
   jobDefinitions: JobDefinition[];
+  forms: FormDefinition[];
 }
 
 const MAX_ID = 64;
@@ -75,7 +77,17 @@ export function definitionRows(
       }),
     ),
   );
-  return { processes, decisions, requirements, jobDefinitions };
+  return { processes, decisions, requirements, jobDefinitions, forms: formRows(engine, deployment, compiled) };
+}
+
+function formRows(engine: EngineContext, deployment: Deployment, { forms }: CompiledResources): FormDefinition[] {
+  const rows: FormDefinition[] = [];
+  for (const { resource, key } of forms) {
+    const before = rows.findLast((row) => row.key === key) ?? engine.definitions.forms.latest(key);
+    const version = (before?.version ?? 0) + 1;
+    rows.push({ id: definitionId(engine, key, version), key, version, deploymentId: deployment.id, resource });
+  }
+  return rows;
 }
 
 /** A file with several decisions is a decision requirements diagram of its own. */

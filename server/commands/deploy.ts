@@ -96,6 +96,7 @@ function only(all: CompiledResources, names: ReadonlySet<string>): CompiledResou
   return {
     processes: all.processes.filter(({ resource }) => names.has(resource)),
     decisions: all.decisions.filter(({ resource }) => names.has(resource)),
+    forms: all.forms.filter(({ resource }) => names.has(resource)),
     warnings: all.warnings.filter(({ resource }) => names.has(resource)),
   };
 }

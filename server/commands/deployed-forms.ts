@@ -1,5 +1,5 @@
 import { EngineError } from '../engine/engine.ts';
-import { formsOf } from '../store/definition/form-list.ts';
+import type { Binding } from '../engine/environment.ts';
 import { ResourceNotFound, resourceBytes } from '../store/definition/resource.ts';
 import type { EngineContext } from './engine-context.ts';
 import { NotFound } from './refusals.ts';
@@ -23,12 +23,8 @@ export async function readDeployedForm(
 ): Promise<Uint8Array> {
   const { reader } = engine.store;
   if (ref !== null) {
-    const all = await formsOf(reader, ref.key);
-    const found =
-      ref.binding === 'version'
-        ? all.find(({ version }) => version === ref.version)
-        : all.findLast((form) => ref.binding !== 'deployment' || form.deploymentId === deploymentId);
-    if (found) return found.bytes;
+    const found = engine.definitions.forms.find(ref.key, bindingOf(ref, deploymentId));
+    if (found) return resourceBytes(reader, found.deploymentId, found.resource);
     const wanted = ref.binding === 'version' ? `version ${ref.version}` : ref.binding;
     throw new NotFound(`No Camunda Form Definition was found for Camunda Form Ref: '${ref.key}' (binding ${wanted})`);
   }
@@ -45,6 +41,11 @@ export async function readDeployedForm(
       `The form with the resource name '${name}' cannot be found in deployment with id ${deploymentId}.`,
     );
   }
+}
+
+function bindingOf({ binding, version }: NonNullable<FormName['ref']>, deploymentId: string): Binding {
+  if (binding === 'version') return { kind: 'version', version: version ?? 0 };
+  return binding === 'deployment' ? { kind: 'deployment', deploymentId } : { kind: 'latest' };
 }
 
 function refused(message: string): EngineError {

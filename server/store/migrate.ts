@@ -11,6 +11,8 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   statements(types: TypeWords): string[];
+  /** Brings over what is there, where statements alone cannot. */
+  fill?(knex: Knex): Promise<void>;
 }
 
 /** The database was written by a newer version of this program. */
@@ -43,6 +45,7 @@ export async function migrate(
   for (const migration of migrations.slice(newest)) {
     await transaction(async (knex) => {
       for (const statement of migration.statements(dialect.types)) await knex.raw(statement);
+      await migration.fill?.(knex);
       await knex('store_migration').insert({ number: migration.number, name: migration.name });
     });
   }

@@ -1,5 +1,6 @@
 import { decisionDefinitionTable } from './definition/decision-definition.ts';
 import { deploymentTable } from './definition/deployment-table.ts';
+import { formDefinitionTable } from './definition/form-definition.ts';
 import { jobDefinitionTable } from './definition/job-definition.ts';
 import { processDefinitionTable } from './definition/process-definition.ts';
 import { requirementsDefinitionTable } from './definition/requirements-definition.ts';
@@ -68,6 +69,7 @@ export const definitionTables: readonly Table<unknown>[] = [
   decisionDefinitionTable,
   requirementsDefinitionTable,
   jobDefinitionTable,
+  formDefinitionTable,
 ];
 
 /** What batches write, in transactions of their own. */

@@ -183,6 +183,19 @@ describe('given forms that were deployed as files', () => {
     expect(await formOfTask(key)).toMatchObject({ status: 200, body: { id: 'ask', components: [version] } });
   });
 
+  it('when an older form is deleted, then the others keep their versions, also after a restart', async () => {
+    const { id } = (await server.deploy({ 'ask.form': '{"id":"ask","components":[3]}' })).body;
+    const [first] = (await server.call('GET', '/deployment?sortBy=deploymentTime&sortOrder=asc')).body;
+    expect(await formOfTask('latest')).toMatchObject({ body: { components: [3] } });
+    expect((await server.call('DELETE', `/deployment/${first.id}?cascade=true`)).status).toBe(204);
+    await server.stop();
+    server = await startServer({}, server.config.dataDir);
+    expect((await formOfTask('fixed')).status).toBe(404);
+    expect(await formOfTask('latest')).toMatchObject({ body: { components: [3] } });
+    expect((await server.call('DELETE', `/deployment/${id}`)).status).toBe(204);
+    expect(await formOfTask('latest')).toMatchObject({ body: { components: [2] } });
+  });
+
   it('then a form key leads to a file of the same deployment', async () => {
     const start = await server.call('GET', '/process-definition/key/keys/deployed-start-form');
     expect(start).toMatchObject({ status: 200, body: '<form>hello</form>' });

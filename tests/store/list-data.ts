@@ -39,6 +39,7 @@ const nothing = {
   processes: [],
   decisions: [],
   requirements: [],
+  forms: [],
   jobDefinitions: [],
   startSubscriptions: [],
   startJobs: [],

@@ -9,6 +9,7 @@ import type { StoreTransaction } from '../unit-of-work.ts';
 import { type DecisionDefinition, decisionDefinitionTable } from './decision-definition.ts';
 import { type DeploymentFilter, deploymentList } from './deployment.ts';
 import { type Deployment, deploymentTable } from './deployment-table.ts';
+import { type FormDefinition, formDefinitionTable } from './form-definition.ts';
 import { type JobDefinition, jobDefinitionTable } from './job-definition.ts';
 import { type ProcessDefinition, processDefinitionTable } from './process-definition.ts';
 import { type RequirementsDefinition, requirementsDefinitionTable } from './requirements-definition.ts';
@@ -27,6 +28,7 @@ export interface NewDeployment extends StartRows {
   decisions: readonly DecisionDefinition[];
   requirements: readonly RequirementsDefinition[];
   jobDefinitions: readonly JobDefinition[];
+  forms: readonly FormDefinition[];
 }
 
 /** Instances of a deployment's processes are still running. */
@@ -58,6 +60,7 @@ export async function insertDeployment(transaction: StoreTransaction, rows: NewD
   await insertRows(knex, decisionDefinitionTable, rows.decisions);
   await insertRows(knex, requirementsDefinitionTable, rows.requirements);
   await insertRows(knex, jobDefinitionTable, rows.jobDefinitions);
+  await insertRows(knex, formDefinitionTable, rows.forms);
   const keys = rows.processes.map(({ key }) => key);
   await removeStarts(transaction, (start) => start.whereIn('definition_key', keys));
   await insertStarts(transaction, rows);
@@ -141,6 +144,7 @@ export async function deleteDeployment(
     processDefinitionTable,
     decisionDefinitionTable,
     requirementsDefinitionTable,
+    formDefinitionTable,
   ]) {
     await knex(name).where('deployment_id', deploymentId).delete();
   }

@@ -7,6 +7,7 @@ import { migration as removal } from './005-removal.ts';
 import { migration as timeoutListeners } from './006-timeout-listeners.ts';
 import { migration as operations } from './007-operations.ts';
 import { migration as comments } from './008-comments.ts';
+import { migration as forms } from './009-forms.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   timeoutListeners,
   operations,
   comments,
+  forms,
 ];

@@ -18,6 +18,15 @@ CREATE TABLE definition_deployment (
   source text,
   deployed_at bigint not null
 );
+CREATE TABLE definition_form (
+  id text primary key not null,
+  key text not null,
+  version bigint not null,
+  deployment_id text not null,
+  resource text not null
+);
+CREATE INDEX definition_form_deployment on definition_form (deployment_id);
+CREATE UNIQUE INDEX definition_form_version on definition_form (key, version);
 CREATE TABLE definition_job (
   id text primary key not null,
   definition_id text not null,
