@@ -111,7 +111,12 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
     await app.register(engineProxy, { prefix: '/engine-rest', engineUrl: config.engineUrl });
   }
 
-  const register = await openCaseworkDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl });
+  const register = await openCaseworkDatabase({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    masterKey: config.registerKey,
+    warn: (message) => app.log.warn(message),
+  });
   app.addHook('onClose', async () => register.close());
   gauge(registry, 'register_outbox_waiting', 'Petitions whose process is not started yet', register.countUnsent);
   await app.register(health, {
@@ -120,7 +125,6 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   await app.register(casework, {
     prefix: '/api',
     knex: register.knex,
-    identityKey: register.identityKey,
     engine: config.engineUrl === null ? injectedEngine(app) : httpEngine(config.engineUrl),
     clock,
     sample: config.sample,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Errors } from 'typebox/value';
+import { readKeyText } from './casework/vault/master-key.ts';
 import type { CleanupWindow } from './commands/cleanup-window.ts';
 import type { BatchSettings } from './commands/engine-context.ts';
 
@@ -98,6 +99,8 @@ export interface Config {
   readonly batches: BatchSettings;
   /** When history is cleaned up by itself; null: only when somebody asks. */
   readonly cleanupWindow: CleanupWindow | null;
+  /** 32 bytes under which the register's keys are kept; null: a development key beside the data. */
+  readonly registerKey: Buffer | null;
   readonly sample: boolean;
   readonly manualClock: boolean;
   readonly logLevel: (typeof LogLevel.enum)[number];
@@ -129,6 +132,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   const port = Number(given['PORT']);
   if (port > 65535) problems.push(`PORT=${port}: expected ${ACCEPTED['PORT']}`);
+  const keyText = environment['REGISTER_KEY']?.trim() ?? '';
+  const registerKey = keyText === '' ? null : readKeyText(keyText);
+  // Its value is told nobody, not even when it is wrong.
+  if (keyText !== '' && !registerKey)
+    problems.push('REGISTER_KEY: expected 32 bytes in base64, as `openssl rand -base64 32` prints');
   const host = given['HOST'] ?? '';
   if (!LOOPBACK.has(host)) {
     problems.push(
@@ -154,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       timeToLiveDays: given['BATCH_TIME_TO_LIVE'] === undefined ? null : Number(given['BATCH_TIME_TO_LIVE']),
     },
     cleanupWindow: windowOf(given['HISTORY_CLEANUP_WINDOW']),
+    registerKey,
     sample: given['SAMPLE'] === 'on',
     manualClock: given['CLOCK'] === 'manual',
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',

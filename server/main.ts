@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { startWorkers, type Workers } from '../workers/main.ts';
 import { buildApp } from './app.ts';
+import { RegisterKeyError } from './casework/vault/master-key.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { stopInOrder } from './operation/life.ts';
 import { deployHere, deployThere, readProcessApplications } from './process-applications.ts';
@@ -63,6 +64,9 @@ function say(origin: string, config: Config, applications: number): void {
     `接口文档 API description  ${origin}/docs`,
     `流程应用 Applications     ${applications}${config.processesDir === null ? '' : ` (${config.processesDir})`}`,
     `数据目录 Data             ${config.databaseUrl === null ? config.dataDir : 'PostgreSQL'}`,
+    ...(config.registerKey
+      ? []
+      : ['个人信息密钥：开发密钥，仅供试用！REGISTER_KEY is not set: development key, not for real data!']),
     ...(config.workers ? [] : ['工作程序已关闭 Workers are off']),
     '按 Ctrl-C 停止。Ctrl-C stops.',
   ];
@@ -94,7 +98,12 @@ try {
   process.on('SIGINT', () => end(0));
   process.on('SIGTERM', () => end(0));
 } catch (error) {
-  const reason = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
+  const reason =
+    error instanceof ConfigError || error instanceof RegisterKeyError
+      ? error.message
+      : error instanceof Error
+        ? error.stack
+        : String(error);
   process.stderr.write(`无法启动 Cannot start\n${reason}\n`);
   process.exit(1);
 }

@@ -18,7 +18,7 @@ try {
   if (databaseUrl !== null) {
     throw new BackupRefused(
       'DATABASE_URL is set: engine and register are both in PostgreSQL, where pg_dump takes them in one snapshot; ' +
-        `keep ${dataDir}/identity.key with the dump, sealed matters cannot be read without it`,
+        `keep REGISTER_KEY, or ${dataDir}/identity.key where that is unset, apart from the dump: nothing personal can be read without it`,
     );
   }
   if (verb === 'backup') {

@@ -5,7 +5,6 @@ import { seedCalendar } from './calendar/seed.ts';
 import type { CaseworkContext } from './context.ts';
 import type { EngineClient } from './engine-client.ts';
 import { BusinessOutcome, Refusal } from './errors.ts';
-import type { IdentityKey } from './identity-key.ts';
 import { createOutbox } from './outbox.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -26,9 +25,8 @@ import { workRoutes } from './routes/work.ts';
 import { loadSampleOffice } from './sample/load-sample-office.ts';
 
 export interface CaseworkOptions {
-  /** From `openCaseworkDatabase`; the caller closes it after the app. */
+  /** From `openCaseworkDatabase`, which gave it its vault; the caller closes it after the app. */
   knex: Knex;
-  identityKey: IdentityKey;
   engine: EngineClient;
   clock: Clock;
   /** Whether an empty register is given the sample office and its petitions. */
@@ -41,9 +39,9 @@ export interface CaseworkOptions {
  * What an earlier run left in the outbox is sent once the server listens, so that an embedded engine has its processes by then.
  */
 export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options) => {
-  const { knex, engine, clock, identityKey, log } = options;
+  const { knex, engine, clock, log } = options;
   const outbox = createOutbox({ knex, engine, clock, log });
-  const context: CaseworkContext = { knex, engine, clock, identityKey, wakeOutbox: () => outbox.wake() };
+  const context: CaseworkContext = { knex, engine, clock, wakeOutbox: () => outbox.wake() };
   await seedCalendar(knex);
   if (options.sample) await loadSampleOffice(context);
 

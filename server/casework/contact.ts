@@ -18,7 +18,7 @@ export interface Contact {
  * @param recipientNo which of several persons, from 0, in the order of `listPersons`; null: who raised it
  */
 export async function findContact(
-  { knex, identityKey }: CaseworkContext,
+  { knex }: CaseworkContext,
   petition: Petition,
   recipientNo: number | null = null,
 ): Promise<Contact> {
@@ -26,7 +26,7 @@ export async function findContact(
   const petitioner = persons[recipientNo ?? -1] ?? persons.find((person) => person.role === 'petitioner');
   if (petitioner) return { by: petition.contactBy, ...pick(petitioner) };
   const sealed = await findSealed(knex, petition.id);
-  const matter: unknown = sealed ? JSON.parse(identityKey.open(sealed.matterSealed)) : undefined;
+  const matter: unknown = sealed ? JSON.parse(sealed.matter) : undefined;
   const sealedPersons = isObject(matter) && Array.isArray(matter['persons']) ? matter['persons'] : [];
   const found: unknown = sealedPersons.find((person: unknown) => isObject(person) && person['role'] === 'petitioner');
   return { by: petition.contactBy, ...pick(isObject(found) ? found : {}) };

@@ -1,5 +1,6 @@
 import type { CaseworkContext } from './context.ts';
 import { readInstances, readSteps } from './engine-steps.ts';
+import { maskIdNo } from './intake/id-card.ts';
 import { maskName, maskPhone } from './intake/phone.ts';
 import { letterTitle } from './letters/list.ts';
 import { isoOrNull, readNames, toItem } from './petition-item.ts';
@@ -84,7 +85,7 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
     persons: (await listPersons(knex, petition.id)).map((person) => ({
       role: person.role,
       name: maskName(person.name),
-      idNo: person.idNoMasked,
+      idNo: person.idNo === null ? null : maskIdNo(person.idNo),
       phone: person.phone === null ? null : maskPhone(person.phone),
       hasAddress: person.address !== null,
     })),

@@ -124,7 +124,7 @@ describe('given the registration form', () => {
   it('when a good id card is given, then it is stored closed and shown masked', async () => {
     const answer = await register.post('/petitions', goodForm({ idType: 'idCard', idNo: '11010519491231002x' }));
     expect(answer.json()).toMatchObject({ persons: [{ idNo: '1101**********002X' }] });
-    const row = await register.knex('casework_person').whereNotNull('id_no_sealed').first();
+    const row = await register.knex('casework_person').whereNotNull('id_no').first();
     expect(JSON.stringify(row)).not.toContain('19491231');
   });
 

@@ -12,6 +12,13 @@ const problemsOf = (environment: Record<string, string>): string => {
 };
 
 describe('given an environment', () => {
+  it('when the key of the register is no key, then that is said without telling it', () => {
+    expect(() => readConfig({ REGISTER_KEY: 'c2VjcmV0' })).toThrow(/REGISTER_KEY: expected 32 bytes in base64/);
+    expect(() => readConfig({ REGISTER_KEY: 'c2VjcmV0' })).not.toThrow(/c2VjcmV0/);
+    const key = Buffer.alloc(32, 7);
+    expect(readConfig({ REGISTER_KEY: key.toString('base64') }).registerKey).toEqual(key);
+  });
+
   it('when nothing is set, then the server listens on this machine with everything on', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
@@ -25,6 +32,7 @@ describe('given an environment', () => {
       basicUser: false,
       batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0, timeToLiveDays: null },
       cleanupWindow: null,
+      registerKey: null,
       sample: true,
       manualClock: false,
       logLevel: 'warn',

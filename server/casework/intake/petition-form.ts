@@ -157,7 +157,8 @@ function readIdNo(reader: FieldReader, today: string): string | null {
   return idNo;
 }
 
-function readPhone(reader: FieldReader): string | null {
+/** Reads `phone`: a number of this country as it is kept, or null. */
+export function readPhone(reader: FieldReader): string | null {
   const text = reader.text('phone', '电话', { max: 40 });
   if (text === undefined) return null;
   const phone = normalisePhone(text);

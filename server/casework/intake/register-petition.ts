@@ -5,7 +5,6 @@ import { BOOK_LETTERS, type Book } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { toEngineTime } from '../engine-time.ts';
 import { invalid, type Problem } from '../errors.ts';
-import type { IdentityKey } from '../identity-key.ts';
 import { findAgent } from '../tables/agent.ts';
 import { findArea } from '../tables/area.ts';
 import { insertTextAttachment } from '../tables/attachment.ts';
@@ -16,7 +15,7 @@ import { insertPersons, type Person, type PersonRole } from '../tables/person.ts
 import { insertPetition, type Petition } from '../tables/petition.ts';
 import { insertSubmission } from '../tables/submission.ts';
 import { findUnit } from '../tables/unit.ts';
-import { maskIdNo } from './id-card.ts';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import type { PersonForm, PetitionForm } from './petition-form.ts';
 import { petitionerHash, textHash } from './same-matter.ts';
 
@@ -58,20 +57,20 @@ const PETITION: EntryKind = {
 /** As `registerPetition`, inside a transaction of the caller, and into any book. */
 export async function registerWithin(
   trx: Knex,
-  { identityKey, clock }: Pick<CaseworkContext, 'identityKey' | 'clock'>,
+  { clock }: Pick<CaseworkContext, 'clock'>,
   form: PetitionForm,
   sampleNumber: number | null,
   kind: EntryKind = PETITION,
 ): Promise<Petition> {
   await checkReferences(trx, form);
   const nowMs = clock.now();
-  const petition = newPetition(identityKey, form, nowMs, {
+  const petition = newPetition(vaultOf(trx), form, nowMs, {
     book: kind.book,
     businessKey: await drawBusinessKey(trx, kind.book, form.areaCode, nowMs),
     sampleNumber,
   });
   await insertPetition(trx, petition);
-  await insertPersons(trx, personsOf(identityKey, petition, form));
+  await insertPersons(trx, personsOf(petition, form));
   await insertSubmission(trx, {
     id: randomUUID(),
     petitionId: petition.id,
@@ -123,7 +122,7 @@ async function drawBusinessKey(db: Knex, book: Book, areaCode: string, nowMs: nu
 }
 
 function newPetition(
-  key: IdentityKey,
+  vault: Vault,
   form: PetitionForm,
   nowMs: number,
   { book, businessKey, sampleNumber }: Pick<Petition, 'book' | 'businessKey' | 'sampleNumber'>,
@@ -148,8 +147,8 @@ function newPetition(
     consentToShare: form.consentToShare,
     registeredBy: form.registeredBy,
     facts: form.facts,
-    textHash: textHash(key, form.content),
-    petitionerHash: petitionerHash(key, form.petitioner),
+    textHash: textHash(vault, form.content),
+    petitionerHash: petitionerHash(vault, form.petitioner),
     residentVisits: form.channel === 'visit' ? 1 : 0,
     state: 'registered',
     outcome: null,
@@ -177,7 +176,7 @@ function newPetition(
   };
 }
 
-function personsOf(key: IdentityKey, { id: petitionId, book }: Petition, form: PetitionForm): Person[] {
+function personsOf({ id: petitionId, book }: Petition, form: PetitionForm): Person[] {
   const collective = book === 'petition' && form.groupSize >= COLLECTIVE_SIZE;
   const others: PersonRole = book === 'dispute' ? 'party' : 'member';
   const toPerson = (person: PersonForm, role: PersonRole): Person => ({
@@ -185,9 +184,7 @@ function personsOf(key: IdentityKey, { id: petitionId, book }: Petition, form: P
     petitionId,
     role,
     name: person.name,
-    idNoSealed: person.idNo === null ? null : key.seal(person.idNo),
-    idNoHash: person.idNo === null ? null : key.hash(`id:${person.idNo}`),
-    idNoMasked: person.idNo === null ? null : maskIdNo(person.idNo),
+    idNo: person.idNo,
     phone: person.phone,
     address: person.address,
   });

@@ -61,7 +61,7 @@ export function readSuggestion(
 /** Registers a suggestion and the message that starts its collection, within the caller's transaction. */
 export async function registerSuggestion(
   trx: Knex,
-  context: Pick<CaseworkContext, 'identityKey' | 'clock'>,
+  context: Pick<CaseworkContext, 'clock'>,
   form: PetitionForm,
   suggestion: SuggestionForm,
 ): Promise<Petition> {

@@ -1,4 +1,4 @@
-import type { IdentityKey } from '../identity-key.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { PersonForm } from './petition-form.ts';
 
 /** A text without what people vary: spaces, punctuation, letter case. */
@@ -10,14 +10,14 @@ export function normaliseText(text: string): string {
 }
 
 /** Keyed hash by which the same text is found again. */
-export function textHash(key: IdentityKey, content: string): string {
-  return key.hash(`text:${normaliseText(content)}`);
+export function textHash(vault: Vault, content: string): string {
+  return vault.hash(`text:${normaliseText(content)}`);
 }
 
 /** Keyed hash by which the same petitioner is found again: by id card, else by name and phone; null for an anonymous one. */
-export function petitionerHash(key: IdentityKey, person: PersonForm): string | null {
-  if (person.idNo) return key.hash(`id:${person.idNo}`);
-  if (person.name && person.phone) return key.hash(`contact:${person.name}:${person.phone}`);
+export function petitionerHash(vault: Vault, person: Pick<PersonForm, 'name' | 'idNo' | 'phone'>): string | null {
+  if (person.idNo) return vault.hash(`id:${person.idNo}`);
+  if (person.name && person.phone) return vault.hash(`contact:${person.name}:${person.phone}`);
   return null;
 }
 

@@ -4,6 +4,7 @@ import * as petitions from './002-petitions.ts';
 import * as paperwork from './003-paperwork.ts';
 import * as calendar from './004-calendar.ts';
 import * as matters from './005-matters.ts';
+import * as protection from './006-protection.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -17,6 +18,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '003-paperwork', migration: paperwork },
   { name: '004-calendar', migration: calendar },
   { name: '005-matters', migration: matters },
+  { name: '006-protection', migration: protection },
 ];
 
 /** The list in the form knex asks for. */

@@ -8,10 +8,11 @@ import { textHash } from '../intake/same-matter.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
 import { insertVisit } from '../tables/visit.ts';
+import { vaultOf } from '../vault/vault.ts';
 import { requirePetition } from './require-petition.ts';
 
 /** What changes after the registration: a matter completed (补正), a further visit counted. */
-export function correctionRoutes(app: FastifyInstance, { knex, clock, identityKey }: CaseworkContext): void {
+export function correctionRoutes(app: FastifyInstance, { knex, clock }: CaseworkContext): void {
   app.put<{ Params: { key: string } }>('/petitions/:key/submission', async (request) => {
     const petition = await requirePetition(knex, request.params.key);
     if (petition.state !== 'registered') throw conflict('该事项已进入办理，内容不能再补正');
@@ -24,7 +25,7 @@ export function correctionRoutes(app: FastifyInstance, { knex, clock, identityKe
     const problems = reader.finish();
     if (problems.length > 0) throw invalid(problems);
     await updatePetition(knex, petition.id, {
-      ...(content === undefined ? {} : { content, textHash: textHash(identityKey, content) }),
+      ...(content === undefined ? {} : { content, textHash: textHash(vaultOf(knex), content) }),
       ...(claims === undefined ? {} : { claims }),
     });
     await addAuditEntry(knex, {

@@ -3,6 +3,7 @@ import { EXPERT_KINDS, LEVELS } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
+import { readPhone } from '../intake/petition-form.ts';
 import { findAgent, insertAgents } from '../tables/agent.ts';
 import { findArea, insertAreas } from '../tables/area.ts';
 import { findExpert, insertExperts } from '../tables/expert.ts';
@@ -38,6 +39,7 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
     const experts = office.list('experts', '专家', MAX_ENTRIES, (expert) => ({
       id: expert.requiredText('id', '专家编号', { max: 64 }),
       name: expert.requiredText('name', '名称', { max: 100 }),
+      phone: readPhone(expert),
       kind: expert.code('kind', '类别', EXPERT_KINDS) ?? 'deputy',
       areaCode: readAreaCode(expert, 'areaCode'),
       active: expert.boolean('active', '可邀请') ?? true,

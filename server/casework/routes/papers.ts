@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CaseworkContext } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { findAttachment } from '../tables/attachment.ts';
+import { findAttachment, readAttachment } from '../tables/attachment.ts';
 import { findDocument } from '../tables/document.ts';
 import { findPetition } from '../tables/petition.ts';
 
@@ -18,6 +18,6 @@ export function paperRoutes(app: FastifyInstance, { knex }: CaseworkContext): vo
     const attachment = await findAttachment(knex, request.params.attachmentId);
     const petition = attachment && (await findPetition(knex, attachment.petitionId));
     if (!attachment || petition?.sealed !== false) throw notFound('没有这个附件');
-    return reply.type(attachment.mediaType).send(attachment.content);
+    return reply.type(attachment.mediaType).send(await readAttachment(knex, attachment.id));
   });
 }

@@ -10,6 +10,8 @@ import { readPetitionForm } from '../intake/petition-form.ts';
 import { registerPetition } from '../intake/register-petition.ts';
 import { readDetail, readDocumentRows, readEnvelope } from '../petition-detail.ts';
 import { readNames, toItem } from '../petition-item.ts';
+import { wordsOf } from '../search/grams.ts';
+import { readMatches } from '../search/matches.ts';
 import { type PetitionFilter, type PetitionPage, searchPetitions } from '../tables/petition-search.ts';
 import { requirePetition } from './require-petition.ts';
 
@@ -41,9 +43,10 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
     });
     return {
       ...found,
-      items: petitions.map((petition) =>
-        toItem(petition, names, steps === null ? null : (steps.get(petition.businessKey) ?? []), nowMs),
-      ),
+      items: petitions.map((petition) => ({
+        ...toItem(petition, names, steps === null ? null : (steps.get(petition.businessKey) ?? []), nowMs),
+        ...(filter.words ? { matches: readMatches(petition, names.areaPath(petition.areaCode), filter.words) } : {}),
+      })),
     };
   });
 
@@ -70,7 +73,7 @@ function readQuery(query: unknown): { filter: PetitionFilter; page: PetitionPage
   };
   const from = day('from', '起始日期');
   const to = day('to', '截止日期');
-  const words = reader.text('q', '检索词', { max: 100 })?.split(/\s+/);
+  const typed = reader.text('q', '检索词', { max: 100 });
   const wishes = {
     state: reader.code('state', '状态', STATES),
     areaCode: reader.text('areaCode', '属地', { max: 12 }),
@@ -81,7 +84,7 @@ function readQuery(query: unknown): { filter: PetitionFilter; page: PetitionPage
     late: reader.boolean('late', '逾期'),
     sample: reader.boolean('sample', '样例'),
     sealed: reader.boolean('sealed', '密封'),
-    words,
+    words: typed === undefined ? undefined : wordsOf(typed),
     fromMs: from === undefined ? undefined : startOfDayMs(from),
     beforeMs: to === undefined ? undefined : endOfDayMs(to) + 1,
   };

@@ -99,7 +99,7 @@ export function samplePlaces(): SamplePlaces {
     }
   }
   for (const [kind, label] of Object.entries(EXPERT_KINDS) as [ExpertKind, string][]) {
-    const expert = { name: `${CITY.name}${label}甲`, kind, areaCode: CITY.code, active: true };
+    const expert = { name: `${CITY.name}${label}甲`, phone: null, kind, areaCode: CITY.code, active: true };
     places.experts.push({ id: `expert-${CITY.code}-${kind}`, ...expert });
   }
   return places;

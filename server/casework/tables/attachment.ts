@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 
-/** A text kept whole beside a petition, such as a letter longer than the form takes. */
+/** A file kept beside a petition: a letter longer than the form takes, or what was handed in. */
 export interface Attachment {
   id: string;
   petitionId: string;
   fileName: string;
   mediaType: string;
-  content: string;
+  /** Of the content, hex. */
   sha256: string;
 }
 
@@ -16,44 +17,70 @@ interface Row {
   petition_id: string;
   file_name: string;
   media_type: string;
-  content: string;
   sha256: string;
 }
 
-const toAttachment = (row: Row): Attachment => ({
+const COLUMNS = ['id', 'petition_id', 'file_name', 'media_type', 'sha256'];
+
+const toAttachment = (vault: Vault, row: Row): Attachment => ({
   id: row.id,
   petitionId: row.petition_id,
-  fileName: row.file_name,
+  fileName: vault.open(row.file_name, 'attachment.file_name'),
   mediaType: row.media_type,
-  content: row.content,
   sha256: row.sha256,
 });
+
+/** Keeps a file beside a petition. @returns its id */
+export async function insertAttachment(
+  db: Knex,
+  attachment: Pick<Attachment, 'petitionId' | 'fileName' | 'mediaType'>,
+  content: Buffer,
+): Promise<string> {
+  const vault = vaultOf(db);
+  const id = randomUUID();
+  await db('casework_attachment').insert({
+    id,
+    petition_id: attachment.petitionId,
+    file_name: vault.seal(attachment.fileName, 'attachment.file_name'),
+    media_type: attachment.mediaType,
+    // Where texts stood before files could be kept.
+    content: '',
+    closed: vault.sealBytes(content),
+    sha256: createHash('sha256').update(content).digest('hex'),
+  });
+  return id;
+}
 
 /** Keeps a text beside a petition. */
 export async function insertTextAttachment(
   db: Knex,
-  attachment: Pick<Attachment, 'petitionId' | 'fileName' | 'content'>,
+  { petitionId, fileName, content }: Pick<Attachment, 'petitionId' | 'fileName'> & { content: string },
 ): Promise<void> {
-  await db('casework_attachment').insert({
-    id: randomUUID(),
-    petition_id: attachment.petitionId,
-    file_name: attachment.fileName,
-    media_type: 'text/plain; charset=utf-8',
-    content: attachment.content,
-    sha256: createHash('sha256').update(attachment.content, 'utf8').digest('hex'),
-  });
+  const mediaType = 'text/plain; charset=utf-8';
+  await insertAttachment(db, { petitionId, fileName, mediaType }, Buffer.from(content, 'utf8'));
 }
 
-/** The attachments of a petition by file name. */
+/** The attachments of a petition by file name, without their content. */
 export async function listAttachments(db: Knex, petitionId: string): Promise<Attachment[]> {
-  const rows: Row[] = await db('casework_attachment').where({ petition_id: petitionId }).orderBy('file_name');
-  return rows.map(toAttachment);
+  const rows: Row[] = await db('casework_attachment').select(COLUMNS).where({ petition_id: petitionId });
+  return rows
+    .map((row) => toAttachment(vaultOf(db), row))
+    .sort((a, b) => (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : a.id < b.id ? -1 : 1));
 }
 
 /** The attachment with this id. */
 export async function findAttachment(db: Knex, id: string): Promise<Attachment | undefined> {
-  const row: Row | undefined = await db('casework_attachment').where({ id }).first();
-  return row && toAttachment(row);
+  const row: Row | undefined = await db('casework_attachment').select(COLUMNS).where({ id }).first();
+  return row && toAttachment(vaultOf(db), row);
+}
+
+/** The content of an attachment; empty when there is no such attachment. */
+export async function readAttachment(db: Knex, id: string): Promise<Buffer> {
+  const row: { closed: Buffer | null } | undefined = await db('casework_attachment')
+    .select('closed')
+    .where({ id })
+    .first();
+  return row?.closed ? vaultOf(db).openBytes(row.closed) : Buffer.alloc(0);
 }
 
 /** Takes away the attachments of a petition that was sealed. */

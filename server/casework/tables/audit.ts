@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMsRequired, toRecord } from './row-values.ts';
 
 /** Something that happened to a petition: ids and facts only, never a name. */
@@ -19,11 +20,11 @@ interface Row {
   at: Stored;
 }
 
-const toEntry = (row: Row): AuditEntry => ({
+const toEntry = (vault: Vault, row: Row): AuditEntry => ({
   petitionId: row.petition_id,
   action: row.action,
   actor: row.actor,
-  detail: toRecord(row.detail),
+  detail: toRecord(vault.open(row.detail, 'audit.detail')),
   at: toMsRequired(row.at),
 });
 
@@ -35,7 +36,7 @@ export async function addAuditEntry(db: Knex, entry: AuditEntry, onceKey?: strin
       once_key: onceKey ?? null,
       action: entry.action,
       actor: entry.actor,
-      detail: JSON.stringify(entry.detail),
+      detail: vaultOf(db).seal(JSON.stringify(entry.detail), 'audit.detail'),
       at: entry.at,
     })
     .onConflict('once_key')
@@ -45,11 +46,11 @@ export async function addAuditEntry(db: Knex, entry: AuditEntry, onceKey?: strin
 /** What happened to a petition, oldest first. */
 export async function listAuditEntries(db: Knex, petitionId: string): Promise<AuditEntry[]> {
   const rows: Row[] = await db('casework_audit').where({ petition_id: petitionId }).orderBy('id');
-  return rows.map(toEntry);
+  return rows.map((row) => toEntry(vaultOf(db), row));
 }
 
 /** The entry a deed left under its once-key, if it was done. */
 export async function findAuditEntry(db: Knex, onceKey: string): Promise<AuditEntry | undefined> {
   const row: Row | undefined = await db('casework_audit').where({ once_key: onceKey }).first();
-  return row && toEntry(row);
+  return row && toEntry(vaultOf(db), row);
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMs, toMsRequired } from './row-values.ts';
 
 /** A letter: rendered once per business key, template, round and reference, then numbered, then sent. */
@@ -35,7 +36,7 @@ interface Row {
   proof: string | null;
 }
 
-const toDocument = (row: Row): CaseworkDocument => ({
+const toDocument = (vault: Vault, row: Row): CaseworkDocument => ({
   id: row.id,
   petitionId: row.petition_id,
   businessKey: row.business_key,
@@ -43,7 +44,7 @@ const toDocument = (row: Row): CaseworkDocument => ({
   round: row.round,
   reference: row.reference,
   documentNo: row.document_no,
-  content: row.content,
+  content: vault.open(row.content, 'document.content'),
   sha256: row.sha256,
   createdAt: toMsRequired(row.created_at),
   deliveredAt: toMs(row.delivered_at),
@@ -57,13 +58,13 @@ export async function findDocumentByKey(db: Knex, key: DocumentKey): Promise<Cas
   const row: Row | undefined = await db('casework_document')
     .where({ business_key: key.businessKey, template: key.template, round: key.round, reference: key.reference })
     .first();
-  return row && toDocument(row);
+  return row && toDocument(vaultOf(db), row);
 }
 
 /** The letter with this id. */
 export async function findDocument(db: Knex, id: string): Promise<CaseworkDocument | undefined> {
   const row: Row | undefined = await db('casework_document').where({ id }).first();
-  return row && toDocument(row);
+  return row && toDocument(vaultOf(db), row);
 }
 
 /** Stores a letter. @throws when one has the same key */
@@ -76,7 +77,7 @@ export async function insertDocument(db: Knex, document: CaseworkDocument): Prom
     round: document.round,
     reference: document.reference,
     document_no: document.documentNo,
-    content: document.content,
+    content: vaultOf(db).seal(document.content, 'document.content'),
     sha256: document.sha256,
     created_at: document.createdAt,
     delivered_at: document.deliveredAt,
@@ -91,7 +92,11 @@ export async function numberDocument(
 ): Promise<void> {
   await db('casework_document')
     .where({ id })
-    .update({ document_no: numbered.documentNo, content: numbered.content, sha256: numbered.sha256 });
+    .update({
+      document_no: numbered.documentNo,
+      content: vaultOf(db).seal(numbered.content, 'document.content'),
+      sha256: numbered.sha256,
+    });
 }
 
 /** Notes the first time the letter reached its reader; a later time changes nothing. */
@@ -110,7 +115,10 @@ export async function rewriteDocument(
   id: string,
   written: Pick<CaseworkDocument, 'content' | 'sha256'>,
 ): Promise<void> {
-  await db('casework_document').where({ id }).whereNull('document_no').update(written);
+  await db('casework_document')
+    .where({ id })
+    .whereNull('document_no')
+    .update({ content: vaultOf(db).seal(written.content, 'document.content'), sha256: written.sha256 });
 }
 
 /** The letters of a petition, oldest first. */
@@ -118,5 +126,5 @@ export async function listDocuments(db: Knex, petitionId: string): Promise<Casew
   const rows: Row[] = await db('casework_document')
     .where({ petition_id: petitionId })
     .orderBy(['created_at', 'template']);
-  return rows.map(toDocument);
+  return rows.map((row) => toDocument(vaultOf(db), row));
 }

@@ -1,18 +1,16 @@
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 
 export type PersonRole = 'petitioner' | 'representative' | 'member' | 'party' | 'proposer';
 
-/** A person of a petition. The only place where names, phones, id cards and addresses are kept. */
+/** A person of a petition. The only place where names, phones, id cards and addresses are kept; the database holds them closed. */
 export interface Person {
   id: string;
   petitionId: string;
   role: PersonRole;
   /** Empty when the petition is anonymous. */
   name: string;
-  /** The id-card number closed with the identity key, its keyed hash, and its form for lists. */
-  idNoSealed: string | null;
-  idNoHash: string | null;
-  idNoMasked: string | null;
+  idNo: string | null;
   phone: string | null;
   address: string | null;
 }
@@ -22,38 +20,42 @@ interface Row {
   petition_id: string;
   role: PersonRole;
   name: string;
-  id_no_sealed: string | null;
-  id_no_hash: string | null;
-  id_no_masked: string | null;
+  id_no: string | null;
   phone: string | null;
   address: string | null;
 }
 
-const toPerson = (row: Row): Person => ({
+const toPerson = (vault: Vault, row: Row): Person => ({
   id: row.id,
   petitionId: row.petition_id,
   role: row.role,
-  name: row.name,
-  idNoSealed: row.id_no_sealed,
-  idNoHash: row.id_no_hash,
-  idNoMasked: row.id_no_masked,
-  phone: row.phone,
-  address: row.address,
+  name: vault.open(row.name, 'person.name'),
+  idNo: vault.open(row.id_no, 'person.id_no'),
+  phone: vault.open(row.phone, 'person.phone'),
+  address: vault.open(row.address, 'person.address'),
 });
+
+/** The columns by which somebody is found whose id card or phone is known exactly. */
+export function hashesOf(vault: Vault, { idNo, phone }: Pick<Person, 'idNo' | 'phone'>) {
+  return {
+    id_no_hash: idNo === null ? null : vault.hash(`id:${idNo}`),
+    phone_hash: phone === null ? null : vault.hash(`phone:${phone.replace('-', '')}`),
+  };
+}
 
 /** Adds the persons of a petition. */
 export async function insertPersons(db: Knex, persons: readonly Person[]): Promise<void> {
+  const vault = vaultOf(db);
   for (const person of persons) {
     await db('casework_person').insert({
       id: person.id,
       petition_id: person.petitionId,
       role: person.role,
-      name: person.name,
-      id_no_sealed: person.idNoSealed,
-      id_no_hash: person.idNoHash,
-      id_no_masked: person.idNoMasked,
-      phone: person.phone,
-      address: person.address,
+      name: vault.seal(person.name, 'person.name'),
+      id_no: vault.seal(person.idNo, 'person.id_no'),
+      phone: vault.seal(person.phone, 'person.phone'),
+      address: vault.seal(person.address, 'person.address'),
+      ...hashesOf(vault, person),
     });
   }
 }
@@ -62,7 +64,8 @@ export async function insertPersons(db: Knex, persons: readonly Person[]): Promi
 export async function listPersons(db: Knex, petitionId: string): Promise<Person[]> {
   const rows: Row[] = await db('casework_person').where({ petition_id: petitionId });
   const rank: Record<PersonRole, number> = { petitioner: 0, representative: 1, member: 2, party: 3, proposer: 4 };
-  return rows.map(toPerson).sort((a, b) => rank[a.role] - rank[b.role] || (a.id < b.id ? -1 : 1));
+  const vault = vaultOf(db);
+  return rows.map((row) => toPerson(vault, row)).sort((a, b) => rank[a.role] - rank[b.role] || (a.id < b.id ? -1 : 1));
 }
 
 /** Takes the persons of a petition out of the register (they move into the sealed store). */

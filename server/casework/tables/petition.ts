@@ -11,7 +11,9 @@ import type {
 } from '../codes.ts';
 import { OPEN_STATES } from '../codes.ts';
 import { type Facts, UNKNOWN_FACTS } from '../intake/facts.ts';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from './row-values.ts';
+import { indexTexts, newSearchNo } from './search-index.ts';
 
 /** A petition as the register keeps it. Times are milliseconds since 1970. */
 export interface Petition {
@@ -166,7 +168,7 @@ export interface PetitionRow {
 }
 
 /** A row as the register speaks of it. */
-export function toPetition(row: PetitionRow): Petition {
+export function toPetition(vault: Vault, row: PetitionRow): Petition {
   return {
     id: row.id,
     businessKey: row.business_key,
@@ -175,8 +177,8 @@ export function toPetition(row: PetitionRow): Petition {
     channel: row.channel,
     subjectCode: row.subject_code,
     kind: row.kind,
-    content: row.content,
-    claims: toTextList(row.claims),
+    content: vault.open(row.content, 'petition.content'),
+    claims: toTextList(vault.open(row.claims, 'petition.claims')),
     happenedOn: row.happened_on,
     accusedUnitId: row.accused_unit_id,
     accusedAgentIds: toTextList(row.accused_agent_ids),
@@ -215,24 +217,32 @@ export function toPetition(row: PetitionRow): Petition {
   };
 }
 
-function toColumns(values: Partial<Petition>): Record<string, Knex.Value> {
+function toColumns(vault: Vault, values: Partial<Petition>): Record<string, Knex.Value> {
   const columns: Record<string, Knex.Value> = {};
   for (const [key, column] of Object.entries(COLUMNS)) {
     const value = values[key as keyof Petition];
     if (value === undefined) continue;
     columns[column] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
   }
+  if (values.content !== undefined) columns[COLUMNS.content] = vault.seal(values.content, 'petition.content');
+  if (values.claims) columns[COLUMNS.claims] = vault.seal(JSON.stringify(values.claims), 'petition.claims');
   return columns;
 }
 
 /** Adds a petition. @throws when its business key is taken */
 export async function insertPetition(db: Knex, petition: Petition): Promise<void> {
-  await db('casework_petition').insert(toColumns(petition));
+  await db('casework_petition').insert({ ...toColumns(vaultOf(db), petition), ...newSearchNo(db) });
+  await indexTexts(db, petition);
 }
 
 /** Changes the given fields. */
 export async function updatePetition(db: Knex, id: string, changes: Partial<Omit<Petition, 'id'>>): Promise<void> {
-  await db('casework_petition').where({ id }).update(toColumns(changes));
+  await db('casework_petition')
+    .where({ id })
+    .update(toColumns(vaultOf(db), changes));
+  if (changes.content === undefined && changes.claims === undefined && changes.sealed === undefined) return;
+  const petition = await findPetition(db, id);
+  if (petition) await indexTexts(db, petition);
 }
 
 /** @param key the business key or the id */
@@ -241,7 +251,7 @@ export async function findPetition(db: Knex, key: string): Promise<Petition | un
     .where({ business_key: key })
     .orWhere({ id: key })
     .first();
-  return row && toPetition(row);
+  return row && toPetition(vaultOf(db), row);
 }
 
 /** Entries of one book by the same petitioner or with the same text, oldest first, without `exceptId`. */
@@ -259,7 +269,7 @@ export async function findRelatedPetitions(
     })
     .orderBy('received_at')
     .orderBy('business_key');
-  return rows.map(toPetition);
+  return rows.map((row) => toPetition(vaultOf(db), row));
 }
 
 /** Suggestions on a subject that are not settled yet, oldest first, without `exceptId`. */
@@ -269,7 +279,7 @@ export async function listOpenSuggestions(db: Knex, subjectCode: string, exceptI
     .whereIn('state', [...OPEN_STATES])
     .whereNot({ id: exceptId })
     .orderBy(['received_at', 'business_key']);
-  return rows.map(toPetition);
+  return rows.map((row) => toPetition(vaultOf(db), row));
 }
 
 /** How many petitions there are, sealed ones too. */

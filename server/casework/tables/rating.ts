@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMs, toMsRequired, toRecord } from './row-values.ts';
 
 /** An invitation to rate, with the answer once it came. One per petition, round and member. */
@@ -24,13 +25,13 @@ interface Row {
   answered_at: Stored;
 }
 
-const toRating = (row: Row): Rating => ({
+const toRating = (vault: Vault, row: Row): Rating => ({
   token: row.token,
   petitionId: row.petition_id,
   round: row.round,
   memberNo: row.member_no,
   invitedAt: toMsRequired(row.invited_at),
-  answer: row.answer === null ? null : toRecord(row.answer),
+  answer: row.answer === null ? null : toRecord(vault.open(row.answer, 'rating.answer')),
   answeredAt: toMs(row.answered_at),
 });
 
@@ -46,7 +47,7 @@ export async function recordInvitation(
     .ignore();
   const row: Row | undefined = await db('casework_rating').where(key).first();
   if (!row) throw new Error(`no invitation was recorded for ${invitation.petitionId}`);
-  return toRating(row);
+  return toRating(vaultOf(db), row);
 }
 
 /** The invitations of the newest round, by member. */
@@ -54,7 +55,7 @@ export async function listLatestRatings(db: Knex, petitionId: string): Promise<R
   const rows: Row[] = await db('casework_rating')
     .where({ petition_id: petitionId })
     .orderBy([{ column: 'round', order: 'desc' }, { column: 'member_no' }]);
-  return rows.filter((row) => row.round === rows[0]?.round).map(toRating);
+  return rows.filter((row) => row.round === rows[0]?.round).map((row) => toRating(vaultOf(db), row));
 }
 
 /** The invitation of one round and member. */
@@ -65,7 +66,7 @@ export async function findRating(
   const row: Row | undefined = await db('casework_rating')
     .where({ petition_id: key.petitionId, round: key.round, member_no: key.memberNo })
     .first();
-  return row && toRating(row);
+  return row && toRating(vaultOf(db), row);
 }
 
 /** Stores the answer; the first one stands. */
@@ -78,5 +79,5 @@ export async function storeRatingAnswer(
   await db('casework_rating')
     .where({ token })
     .whereNull('answered_at')
-    .update({ answer: JSON.stringify(answer), answered_at: answeredAt });
+    .update({ answer: vaultOf(db).seal(JSON.stringify(answer), 'rating.answer'), answered_at: answeredAt });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { vaultOf } from '../vault/vault.ts';
 
 /** An agent who declared an interest in a petition and stays away from it (R 28). */
 export interface Recusal {
@@ -14,7 +15,7 @@ export async function recordRecusal(db: Knex, recusal: Recusal): Promise<void> {
     .insert({
       petition_id: recusal.petitionId,
       agent_id: recusal.agentId,
-      reason: recusal.reason,
+      reason: vaultOf(db).seal(recusal.reason, 'recusal.reason'),
       declared_at: recusal.declaredAt,
     })
     .onConflict(['petition_id', 'agent_id'])

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReviewStage } from '../codes.ts';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMs, toMsRequired } from './row-values.ts';
 
 /** A request that the next higher body look at an opinion again (复查), or the one above that at its review (复核). */
@@ -37,12 +38,12 @@ interface Row {
   decided_at: Stored;
 }
 
-const toReview = (row: Row): Review => ({
+const toReview = (vault: Vault, row: Row): Review => ({
   id: row.id,
   petitionId: row.petition_id,
   stage: row.stage,
   round: row.round,
-  reason: row.reason,
+  reason: vault.open(row.reason, 'review.reason'),
   askedUnitId: row.asked_unit_id,
   state: row.state,
   requestedAt: toMsRequired(row.requested_at),
@@ -62,13 +63,13 @@ export async function listReviews(db: Knex, petitionId: string): Promise<Review[
       { column: 'stage', order: 'desc' },
       { column: 'id' },
     ]);
-  return rows.map(toReview);
+  return rows.map((row) => toReview(vaultOf(db), row));
 }
 
 /** The review with this id. */
 export async function findReview(db: Knex, id: string): Promise<Review | undefined> {
   const row: Row | undefined = await db('casework_review').where({ id }).first();
-  return row && toReview(row);
+  return row && toReview(vaultOf(db), row);
 }
 
 /** Stores a request. */
@@ -81,7 +82,7 @@ export async function insertReview(
     petition_id: review.petitionId,
     stage: review.stage,
     round: review.round,
-    reason: review.reason,
+    reason: vaultOf(db).seal(review.reason, 'review.reason'),
     asked_unit_id: review.askedUnitId,
     state: 'requested',
     requested_at: review.requestedAt,

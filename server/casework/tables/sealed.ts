@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
+import { vaultOf } from '../vault/vault.ts';
 import { type Stored, toMsRequired } from './row-values.ts';
 
-/** An accusation in its envelope: everything that could betray it is in `matterSealed`, closed with the identity key. */
+/** An accusation in its envelope: everything that could betray it is in `matter`, JSON, closed in the database. */
 export interface SealedMatter {
   sealNo: string;
   petitionId: string;
   /** Id of the unit it was passed to. */
   passedTo: string;
-  matterSealed: string;
+  matter: string;
   sealedAt: number;
 }
 
@@ -25,7 +26,7 @@ export async function insertSealed(db: Knex, matter: SealedMatter): Promise<void
     seal_no: matter.sealNo,
     petition_id: matter.petitionId,
     passed_to: matter.passedTo,
-    matter_sealed: matter.matterSealed,
+    matter_sealed: vaultOf(db).seal(matter.matter, 'sealed.matter_sealed'),
     sealed_at: matter.sealedAt,
   });
 }
@@ -38,7 +39,7 @@ export async function findSealed(db: Knex, petitionId: string): Promise<SealedMa
       sealNo: row.seal_no,
       petitionId: row.petition_id,
       passedTo: row.passed_to,
-      matterSealed: row.matter_sealed,
+      matter: vaultOf(db).open(row.matter_sealed, 'sealed.matter_sealed'),
       sealedAt: toMsRequired(row.sealed_at),
     }
   );

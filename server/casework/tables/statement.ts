@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { StatementPurpose } from '../codes.ts';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMsRequired } from './row-values.ts';
 
 /**
@@ -28,13 +29,13 @@ interface Row {
   stated_at: Stored;
 }
 
-const toStatement = (row: Row): Statement => ({
+const toStatement = (vault: Vault, row: Row): Statement => ({
   petitionId: row.petition_id,
   purpose: row.purpose,
   round: row.round,
   speaker: row.speaker,
   statement: row.statement,
-  detail: row.detail,
+  detail: vault.open(row.detail, 'statement.detail'),
   statedAt: toMsRequired(row.stated_at),
 });
 
@@ -46,7 +47,7 @@ export async function saveStatement(
   const changes = {
     stated_at: said.statedAt,
     ...(said.statement === undefined ? {} : { statement: said.statement }),
-    ...(said.detail === undefined ? {} : { detail: said.detail }),
+    ...(said.detail === undefined ? {} : { detail: vaultOf(db).seal(said.detail, 'statement.detail') }),
   };
   const key = { petition_id: said.petitionId, purpose: said.purpose, round: said.round, speaker: said.speaker };
   await db('casework_statement')
@@ -68,5 +69,5 @@ export async function listStatements(
       if (filter.round !== undefined) q.where('round', filter.round);
     })
     .orderBy('id');
-  return rows.map(toStatement);
+  return rows.map((row) => toStatement(vaultOf(db), row));
 }

@@ -58,3 +58,11 @@ export async function listSubmissions(db: Knex, petitionId: string): Promise<Sub
 export async function deleteSubmissions(db: Knex, petitionId: string): Promise<void> {
   await db('casework_submission').where({ petition_id: petitionId }).delete();
 }
+
+/** Writes the hash of a text anew wherever it was brought forward: in its own petition, or in the one it was merged into. */
+export async function rewriteSubmissionHash(db: Knex, petitionId: string, textHash: string): Promise<void> {
+  await db('casework_submission')
+    .where({ merged_from: petitionId })
+    .orWhere((own) => own.where({ petition_id: petitionId }).whereNull('merged_from'))
+    .update({ text_hash: textHash });
+}

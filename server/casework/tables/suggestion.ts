@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type SuggestionFacts, UNKNOWN_SUGGESTION } from '../intake/suggestion-facts.ts';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toBoolean, toMs, toRecord } from './row-values.ts';
 
 /** What is known of a suggestion; the entry itself is a row of the register. */
@@ -48,12 +49,12 @@ interface Row {
   published_at: Stored;
 }
 
-const toSuggestion = (row: Row): Suggestion => ({
+const toSuggestion = (vault: Vault, row: Row): Suggestion => ({
   petitionId: row.petition_id,
-  title: row.title,
-  problem: row.problem,
-  proposal: row.proposal,
-  benefit: row.benefit,
+  title: vault.open(row.title, 'suggestion.title'),
+  problem: vault.open(row.problem, 'suggestion.problem'),
+  proposal: vault.open(row.proposal, 'suggestion.proposal'),
+  benefit: vault.open(row.benefit, 'suggestion.benefit'),
   campaignId: row.campaign_id,
   showName: toBoolean(row.show_name),
   facts: { ...UNKNOWN_SUGGESTION, ...toRecord(row.facts) },
@@ -62,7 +63,7 @@ const toSuggestion = (row: Row): Suggestion => ({
   screening: row.screening,
   track: row.track,
   verdict: row.verdict,
-  instruction: row.instruction,
+  instruction: vault.open(row.instruction, 'suggestion.instruction'),
   conversionKind: row.conversion_kind,
   rewarded: row.rewarded === null ? null : toBoolean(row.rewarded),
   url: row.url,
@@ -72,13 +73,13 @@ const toSuggestion = (row: Row): Suggestion => ({
 /** The suggestion of an entry. */
 export async function findSuggestion(db: Knex, petitionId: string): Promise<Suggestion | undefined> {
   const row: Row | undefined = await db('casework_suggestion').where({ petition_id: petitionId }).first();
-  return row && toSuggestion(row);
+  return row && toSuggestion(vaultOf(db), row);
 }
 
 /** The suggestion that was made of a petition. */
 export async function findSuggestionOf(db: Knex, sourceId: string): Promise<Suggestion | undefined> {
   const row: Row | undefined = await db('casework_suggestion').where({ source_id: sourceId }).first();
-  return row && toSuggestion(row);
+  return row && toSuggestion(vaultOf(db), row);
 }
 
 /** Adds a suggestion. */
@@ -89,12 +90,13 @@ export async function insertSuggestion(
     'petitionId' | 'title' | 'problem' | 'proposal' | 'benefit' | 'campaignId' | 'showName' | 'facts' | 'sourceId'
   >,
 ): Promise<void> {
+  const vault = vaultOf(db);
   await db('casework_suggestion').insert({
     petition_id: suggestion.petitionId,
-    title: suggestion.title,
-    problem: suggestion.problem,
-    proposal: suggestion.proposal,
-    benefit: suggestion.benefit,
+    title: vault.seal(suggestion.title, 'suggestion.title'),
+    problem: vault.seal(suggestion.problem, 'suggestion.problem'),
+    proposal: vault.seal(suggestion.proposal, 'suggestion.proposal'),
+    benefit: vault.seal(suggestion.benefit, 'suggestion.benefit'),
     campaign_id: suggestion.campaignId,
     show_name: suggestion.showName,
     facts: JSON.stringify(suggestion.facts),
@@ -122,5 +124,8 @@ export async function updateSuggestion(
 ): Promise<void> {
   const entries = Object.entries(changes) as [keyof typeof COLUMNS, Knex.Value][];
   const columns = Object.fromEntries(entries.map(([key, value]) => [COLUMNS[key], value]));
+  if (typeof changes.instruction === 'string') {
+    columns[COLUMNS.instruction] = vaultOf(db).seal(changes.instruction, 'suggestion.instruction');
+  }
   await db('casework_suggestion').where({ petition_id: petitionId }).update(columns);
 }

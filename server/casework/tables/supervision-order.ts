@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMs, toMsRequired } from './row-values.ts';
 
 /** A supervision order (督办单) to a unit; one per petition, reason, round and degree. */
@@ -31,7 +32,7 @@ interface Row {
   closed_at: Stored;
 }
 
-const toOrder = (row: Row): SupervisionOrder => ({
+const toOrder = (vault: Vault, row: Row): SupervisionOrder => ({
   orderNo: row.order_no,
   petitionId: row.petition_id,
   unitId: row.unit_id,
@@ -39,7 +40,7 @@ const toOrder = (row: Row): SupervisionOrder => ({
   round: row.round,
   degree: row.degree,
   issuedAt: toMsRequired(row.issued_at),
-  reply: row.reply,
+  reply: vault.open(row.reply, 'supervision_order.reply'),
   repliedAt: toMs(row.replied_at),
   verdict: row.verdict,
   closedAt: toMs(row.closed_at),
@@ -52,7 +53,7 @@ export async function findOrderByKey(db: Knex, key: OrderKey): Promise<Supervisi
   const row: Row | undefined = await db('casework_supervision_order')
     .where({ petition_id: key.petitionId, reason: key.reason, round: key.round, degree: key.degree })
     .first();
-  return row && toOrder(row);
+  return row && toOrder(vaultOf(db), row);
 }
 
 /** Stores an order. @throws when one has the same key */
@@ -76,7 +77,7 @@ export async function listOrders(db: Knex, petitionId: string): Promise<Supervis
   const rows: Row[] = await db('casework_supervision_order')
     .where({ petition_id: petitionId })
     .orderBy(['issued_at', 'order_no']);
-  return rows.map(toOrder);
+  return rows.map((row) => toOrder(vaultOf(db), row));
 }
 
 /** Stores a unit's reply; the first one stands. */
@@ -84,13 +85,13 @@ export async function storeOrderReply(db: Knex, orderNo: string, reply: string, 
   await db('casework_supervision_order')
     .where({ order_no: orderNo })
     .whereNull('replied_at')
-    .update({ reply, replied_at: repliedAt });
+    .update({ reply: vaultOf(db).seal(reply, 'supervision_order.reply'), replied_at: repliedAt });
 }
 
 /** The order with this number. */
 export async function findOrder(db: Knex, orderNo: string): Promise<SupervisionOrder | undefined> {
   const row: Row | undefined = await db('casework_supervision_order').where({ order_no: orderNo }).first();
-  return row && toOrder(row);
+  return row && toOrder(vaultOf(db), row);
 }
 
 /** Closes the order; the first verdict stands. */

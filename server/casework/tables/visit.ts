@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { VisitKind } from '../codes.ts';
+import { vaultOf } from '../vault/vault.ts';
 import { type Stored, toMsRequired } from './row-values.ts';
 
 /** A meeting of resident and agent: the resident came, or the agent went or called. */
@@ -26,7 +27,7 @@ export async function insertVisit(db: Knex, visit: Visit): Promise<void> {
     petition_id: visit.petitionId,
     kind: visit.kind,
     agent_id: visit.agentId,
-    summary: visit.summary,
+    summary: vaultOf(db).seal(visit.summary, 'visit.summary'),
     at: visit.at,
   });
 }
@@ -38,7 +39,7 @@ export async function listVisits(db: Knex, petitionId: string): Promise<Visit[]>
     petitionId: row.petition_id,
     kind: row.kind,
     agentId: row.agent_id,
-    summary: row.summary,
+    summary: vaultOf(db).open(row.summary, 'visit.summary'),
     at: toMsRequired(row.at),
   }));
 }

@@ -1,9 +1,10 @@
+import type { Knex } from 'knex';
 import { dayOf } from '../calendar/working-days.ts';
 import { LEVEL_LADDER } from '../codes.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { UNKNOWN_FACTS } from '../intake/facts.ts';
 import { findAreaPath } from '../tables/area.ts';
-import { deleteAttachments, listAttachments } from '../tables/attachment.ts';
+import { deleteAttachments, listAttachments, readAttachment } from '../tables/attachment.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { drawNumber } from '../tables/counter.ts';
 import { deletePersons, listPersons } from '../tables/person.ts';
@@ -19,7 +20,7 @@ import type { WorkTopic } from './work-topic.ts';
  */
 export const sealAndPass: WorkTopic = {
   topic: 'seal-and-pass',
-  async handle({ knex, clock, identityKey }, petition) {
+  async handle({ knex, clock }, petition) {
     const done = await findSealed(knex, petition.id);
     if (done) return { sealNo: done.sealNo };
     const accused = petition.accusedUnitId === null ? undefined : await findUnit(knex, petition.accusedUnitId);
@@ -41,13 +42,13 @@ export const sealAndPass: WorkTopic = {
       const matter = {
         petition,
         persons: await listPersons(trx, petition.id),
-        attachments: await listAttachments(trx, petition.id),
+        attachments: await readAttachments(trx, petition.id),
       };
       await insertSealed(trx, {
         sealNo,
         petitionId: petition.id,
         passedTo: body.id,
-        matterSealed: identityKey.seal(JSON.stringify(matter)),
+        matter: JSON.stringify(matter),
         sealedAt: nowMs,
       });
       await deletePersons(trx, petition.id);
@@ -81,3 +82,12 @@ export const sealAndPass: WorkTopic = {
     });
   },
 };
+
+/** Every attachment with its content (base64), as it goes into the envelope. */
+async function readAttachments(trx: Knex, petitionId: string) {
+  const attachments = [];
+  for (const attachment of await listAttachments(trx, petitionId)) {
+    attachments.push({ ...attachment, content: (await readAttachment(trx, attachment.id)).toString('base64') });
+  }
+  return attachments;
+}
