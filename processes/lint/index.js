@@ -1,13 +1,4 @@
-/** The house rules: one rule, one file beside this one. `.bpmnlintrc` at the root switches them on. */
-module.exports = {
-  rules: {
-    'user-task-has-deadline': './user-task-has-deadline.js',
-  },
-  configs: {
-    recommended: {
-      rules: {
-        'user-task-has-deadline': 'error',
-      },
-    },
-  },
-};
+const HOUSE_RULES = require('./house-rules.js');
+
+/** The plugin as bpmnlint's command line finds it: a rule lies in `rules/` under its own name. `.bpmnlintrc` switches it on. */
+module.exports = { configs: { recommended: { rules: HOUSE_RULES.bpmn } } };
