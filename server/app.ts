@@ -167,7 +167,7 @@ function runJobs(app: FastifyInstance, engine: EngineContext, jobs: DueJobs): vo
   const executor = new JobExecutor({
     jobs,
     clock: engine.clock,
-    execute: (jobId) => executeJob(engine, jobId),
+    execute: (jobId, rootId) => executeJob(engine, jobId, rootId),
     onError: (error, jobId) => app.log.warn({ err: error, jobId }, 'a job failed'),
   });
   app.addHook('onListen', async () => {

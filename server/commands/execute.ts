@@ -6,6 +6,9 @@ import type { RootQuestion } from '../store/root-finder.ts';
 import { alongsideOf, type EngineContext, environmentOf } from './engine-context.ts';
 import { SignalHearing } from './signal-hearing.ts';
 
+/** Which family to run on: the one that this belongs to, or has this root instance. */
+export type Member = RootQuestion | { root: string };
+
 /** What a run on a family gives back: what it changed, and what the caller wants to know of it. */
 export interface Outcome<T> {
   changes: Changes;
@@ -21,14 +24,14 @@ export interface Outcome<T> {
  */
 export async function onFamily<T>(
   engine: EngineContext,
-  member: RootQuestion,
+  member: Member,
   missing: () => EngineError,
   work: (environment: RunEnvironment, family: Family) => Outcome<T>,
   userId: string | null = engine.userId,
 ): Promise<T> {
   const { families } = engine.store;
   return withDefinitions(engine, async (hearing) => {
-    const rootId = await families.rootOf(member);
+    const rootId = 'root' in member ? member.root : await families.rootOf(member);
     if (rootId === undefined) throw missing();
     if (hearing.isEmpty) {
       const alone = await families.run(rootId, (family) => {

@@ -9,7 +9,7 @@ export interface JobExecutorOptions {
    * Executes one job to its end in a transaction of its own. A failure is noted at the job, with one try less, by whoever
    * executes it; when nothing could be noted the promise rejects and the job stands as it was.
    */
-  execute(jobId: string): Promise<void>;
+  execute(jobId: string, rootId: string): Promise<void>;
   /** How many jobs run at a time: enough for a full commit, few enough that requests get their turn. */
   concurrency?: number;
   /** How long a job rests that could not even be noted as failed, in milliseconds of real time. */
@@ -18,7 +18,7 @@ export interface JobExecutorOptions {
   onError?(error: unknown, jobId: string): void;
 }
 
-const CONCURRENCY = 50;
+const CONCURRENCY = 200;
 const REST_MS = 1_000;
 /** The machine's clock may be set while a timer runs: it is looked at again after this time. */
 const LONGEST_SLEEP_MS = 60_000;
@@ -123,7 +123,7 @@ export class JobExecutor {
     for (const key of keysOf(job)) this.#busy.add(key);
     this.#running += 1;
     try {
-      await execute(job.id);
+      await execute(job.id, job.rootId);
       jobs.forget(job);
     } catch (error) {
       onError?.(error, job.id);

@@ -45,14 +45,23 @@ export class DueJobs {
     this.#listeners.add(listener);
   }
 
-  /** Reads on in the database where what is in memory does not tell what is due at `now`. */
+  /**
+   * Reads on in the database where what is in memory does not tell what is due at `now`. Waits for it only while nothing is
+   * there to hand out; else listeners are told when there is more.
+   */
   async refill(now: number): Promise<void> {
     while (this.#needsReading(now)) {
+      const isNew = this.#reading === undefined;
       this.#reading ??= this.#read().finally(() => {
         this.#reading = undefined;
         this.#meanwhile = undefined;
       });
-      await this.#reading;
+      if (this.#waiting === 0) await this.#reading;
+      else {
+        // A failed read is tried again by the next call.
+        if (isNew) this.#reading.then(() => this.#tell()).catch(() => undefined);
+        return;
+      }
     }
   }
 
