@@ -2,6 +2,8 @@ import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
 import { onFamilies } from './on-families.ts';
+import { definitionPlace } from './operation-places.ts';
+import { logged, type Operation, ofMany } from './operations.ts';
 import { NotFound } from './refusals.ts';
 
 /** A migration as it was asked for: a plan that is valid, and what it leaves out. */
@@ -40,9 +42,24 @@ export async function migrateProcessInstances(
   ids: readonly string[],
   { plan, skips }: Migration,
 ): Promise<void> {
-  await onFamilies(engine, ids, notRunning, (environment, family, id) =>
+  const by = await logged(engine, () => [ofMany(migrationOperation(engine, plan), ids.length, false)]);
+  await onFamilies(by, ids, notRunning, (environment, family, id) =>
     engineOf.migrateInstance(environment, family, id, plan, skips),
   );
+}
+
+/** What the operation log tells of a migration. */
+export function migrationOperation(engine: EngineContext, plan: engineOf.MigrationPlan): Operation {
+  const variables = Object.keys(plan.variables).length;
+  return {
+    type: 'Migrate',
+    entity: 'ProcessInstance',
+    changes: [
+      { property: 'processDefinitionId', from: plan.sourceDefinitionId, to: plan.targetDefinitionId },
+      ...(variables > 0 ? [{ property: 'nrOfSetVariables', to: variables }] : []),
+    ],
+    at: definitionPlace(engine, plan.sourceDefinitionId),
+  };
 }
 
 function notRunning(id: string): NotFound {

@@ -2,7 +2,8 @@ import * as engineOf from '../engine/engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { onFamily } from './execute.ts';
 import { onFamilies } from './on-families.ts';
-import { onInstanceLogged } from './operation-places.ts';
+import { definitionPlace, onInstanceLogged } from './operation-places.ts';
+import { logged, type Operation, ofMany } from './operations.ts';
 import { NotFound } from './refusals.ts';
 
 /** What a modification does, to one instance or to many. */
@@ -49,12 +50,29 @@ export async function modifyProcessInstances(
   engine: EngineContext,
   definitionId: string,
   ids: readonly string[],
-  { instructions, skips }: Modification,
+  modification: Modification,
 ): Promise<void> {
-  await onFamilies(engine, ids, notRunning, (environment, family, id) => {
+  const { instructions, skips } = modification;
+  const operation = modificationOperation(engine, definitionId, modification);
+  const by = await logged(engine, () => [ofMany(operation, ids.length, false)]);
+  await onFamilies(by, ids, notRunning, (environment, family, id) => {
     checkDefinition(family.instances.get(id), definitionId);
     return engineOf.modifyInstance(environment, family, id, instructions, skips);
   });
+}
+
+/** What the operation log tells of a modification of many. */
+export function modificationOperation(
+  engine: EngineContext,
+  definitionId: string,
+  { annotation = null }: Modification,
+): Operation {
+  return {
+    type: 'ModifyProcessInstance',
+    entity: 'ProcessInstance',
+    annotation,
+    at: definitionPlace(engine, definitionId),
+  };
 }
 
 function checkDefinition(instance: { id: string; definitionId: string } | undefined, wanted: string | null): void {

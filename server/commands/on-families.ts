@@ -2,7 +2,7 @@ import { type Changes, mergeChanges } from '../engine/changes.ts';
 import type { EngineError } from '../engine/engine-error.ts';
 import type { RunEnvironment } from '../engine/environment.ts';
 import type { Family } from '../engine/state.ts';
-import { type EngineContext, environmentOf } from './engine-context.ts';
+import { alongsideOf, type EngineContext, environmentOf } from './engine-context.ts';
 import { withDefinitions } from './execute.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function onFamilies(
           if (!family?.instances.has(id)) throw missing(id);
           all.push(work(environmentOf(engine), family, id).changes);
         }
-        return { changes: mergeChanges(all) };
+        return { changes: mergeChanges(all), alongside: alongsideOf(engine) };
       },
     );
   });

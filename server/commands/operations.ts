@@ -137,6 +137,15 @@ function textOf(value: Change['to'] | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
+/** What is done to many things at once: how many, and whether in the background. */
+export function ofMany(operation: Operation, count: number, async: boolean): Operation {
+  const counted = [
+    { property: 'nrOfInstances', to: count },
+    { property: 'async', to: async },
+  ];
+  return { ...operation, changes: [...counted, ...(operation.changes ?? [])] };
+}
+
 /** How the operation log words a suspension. */
 export function suspensionState(suspended: boolean): Change {
   return { property: 'suspensionState', to: suspended ? 'suspended' : 'active' };

@@ -3,8 +3,10 @@ import * as engineOf from '../engine/engine.ts';
 import { historicDetailList } from '../store/history/detail-list.ts';
 import { historicInstanceList } from '../store/history/process-instance-list.ts';
 import { historicVariableList } from '../store/history/variable-list.ts';
-import { type EngineContext, environmentOf } from './engine-context.ts';
+import { alongsideOf, type EngineContext, environmentOf } from './engine-context.ts';
 import { withDefinitions } from './execute.ts';
+import { definitionPlace } from './operation-places.ts';
+import { logged, type Operation, ofMany } from './operations.ts';
 import { startProcess } from './start-process.ts';
 
 /** How instances that have ended are started once more. */
@@ -37,14 +39,21 @@ export async function restartProcessInstances(
 ): Promise<void> {
   const starts: Awaited<ReturnType<typeof startOf>>[] = [];
   for (const id of ids) starts.push(await startOf(engine, id, restart));
+  const by = await logged(engine, () => [ofMany(restartOperation(engine, restart), ids.length, false)]);
   await withDefinitions(engine, async () => {
     const definition = engine.definitions.process(restart.definitionId);
     const started = starts.map((start) => engineOf.startInstance(environmentOf(engine), { definition, ...start }));
     await engine.store.families.commitTogether(
       new Map(started.map(({ family }) => [family.rootId, family])),
       mergeChanges(started.map(({ changes }) => changes)),
+      alongsideOf(by),
     );
   });
+}
+
+/** What the operation log tells of a restart. */
+export function restartOperation(engine: EngineContext, { definitionId }: Restart): Operation {
+  return { type: 'RestartProcessInstance', entity: 'ProcessInstance', at: definitionPlace(engine, definitionId) };
 }
 
 async function startOf(engine: EngineContext, id: string, restart: Restart) {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { evaluateCondition } from '../commands/evaluate-condition.ts';
-import { StartedOut } from './process-definition/start.ts';
+import { StartedOut, writeStarted } from './process-definition/start.ts';
 import type { Resource } from './rest-app.ts';
 import { RequestError } from './wire/request-error.ts';
 import { ErrorOut, VariablesIn } from './wire/schema.ts';
@@ -33,17 +33,7 @@ export const condition: Resource = (app) => {
         businessKey: body.businessKey ?? null,
         processDefinitionId: body.processDefinitionId ?? null,
       });
-      return started.map(({ instance, ended }) => ({
-        links: [],
-        id: instance.id,
-        definitionId: instance.definitionId,
-        businessKey: instance.businessKey,
-        caseInstanceId: null,
-        ended,
-        suspended: instance.suspended,
-        tenantId: null,
-        definitionKey: instance.definitionKey,
-      }));
+      return started.map((one) => writeStarted(one));
     },
   );
 };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Correlation, correlateMessage } from '../commands/correlate-message.ts';
-import { StartedOut } from './process-definition/start.ts';
+import { StartedOut, writeStarted } from './process-definition/start.ts';
 import type { Resource } from './rest-app.ts';
 import { RequestError } from './wire/request-error.ts';
 import { ErrorOut, NoContent, NullableText, VariablesIn, VariablesOut } from './wire/schema.ts';
@@ -89,21 +89,10 @@ function writeCorrelation(correlation: Correlation, withVariables: boolean): Sta
       ...variables,
     };
   }
-  const { instance, ended } = correlation;
   return {
     resultType: 'ProcessDefinition',
     execution: null,
-    processInstance: {
-      links: [],
-      id: instance.id,
-      definitionId: instance.definitionId,
-      businessKey: instance.businessKey,
-      caseInstanceId: null,
-      ended,
-      suspended: instance.suspended,
-      tenantId: null,
-      definitionKey: instance.definitionKey,
-    },
+    processInstance: writeStarted(correlation),
     ...variables,
   };
 }

@@ -11,7 +11,6 @@ const THREE = process(
 );
 const BROKEN = definitions(
   '<bpmn:process id="broken" isExecutable="true"><bpmn:startEvent id="start" /><bpmn:serviceTask id="do" camunda:asyncBefore="true" ' +
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
     `camunda:expression="\${missing}" />${flows('start>do')}</bpmn:process>`,
 );
 
@@ -310,6 +309,43 @@ describe('given a server that believes the name in a Basic header', () => {
     const instructions = [{ type: 'startBeforeActivity', activityId: 'person' }];
     await as('POST', `/process-instance/${ids.instance}/modification`, { instructions, annotation: 'why' });
     expect(await news()).toMatchObject([{ operationType: 'ModifyProcessInstance', annotation: 'why', property: null }]);
+  });
+
+  it('when many are modified, migrated or restarted, then one operation counts them', async () => {
+    const { definition, instance } = ids;
+    const instructions = [{ type: 'startBeforeActivity', activityId: 'person' }];
+    const many = { processInstanceIds: [instance], processDefinitionId: definition, instructions };
+    const counted = (type: string, async: boolean, ...more: Row[]): Row[] => [
+      [type, 'ProcessInstance', 'Operator', 'nrOfInstances', null, '1'],
+      [type, 'ProcessInstance', 'Operator', 'async', null, String(async)],
+      ...more,
+    ];
+    const sorted = async () => (await told()).sort();
+    await as('POST', '/modification/execute', { ...many, annotation: 'why' });
+    expect(await sorted()).toEqual(counted('ModifyProcessInstance', false).sort());
+    await as('POST', '/modification/executeAsync', many);
+    expect(await sorted()).toEqual(counted('ModifyProcessInstance', true).sort());
+    await as('POST', `/process-instance/${instance}/modification-async`, { instructions });
+    expect(await sorted()).toEqual(counted('ModifyProcessInstance', true).sort());
+
+    await server.deploy({ 'three.bpmn': THREE });
+    const { id: target } = await get('/process-definition/key/three');
+    const migrationPlan = await as('POST', '/migration/generate', {
+      sourceProcessDefinitionId: definition,
+      targetProcessDefinitionId: target,
+    });
+    const migrate: Row = ['Migrate', 'ProcessInstance', 'Operator', 'processDefinitionId', definition, target];
+    await as('POST', '/migration/execute', { migrationPlan, processInstanceIds: [instance] });
+    expect(await sorted()).toEqual(counted('Migrate', false, migrate).sort());
+    await as('POST', '/migration/executeAsync', { migrationPlan, processInstanceIds: ['any'] });
+    expect(await sorted()).toEqual(counted('Migrate', true, migrate).sort());
+
+    await as('DELETE', `/process-instance/${instance}`);
+    await told();
+    await as('POST', `/process-definition/${target}/restart`, { processInstanceIds: [instance], instructions });
+    expect(await sorted()).toEqual(counted('RestartProcessInstance', false).sort());
+    await as('POST', `/process-definition/${target}/restart-async`, { processInstanceIds: [instance], instructions });
+    expect(await sorted()).toEqual(counted('RestartProcessInstance', true).sort());
   });
 
   it('when an operation is annotated, then all its rows are, until the word is taken away', async () => {

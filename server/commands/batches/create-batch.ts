@@ -3,7 +3,7 @@ import type { Batch } from '../../store/runtime/batch.ts';
 import { insertBatch } from '../../store/runtime/batches.ts';
 import { chunksOf } from '../chunks-of.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { inTransaction, logged, type Operation } from '../operations.ts';
+import { inTransaction, logged, type Operation, ofMany } from '../operations.ts';
 import { newOwnJob } from '../own-job.ts';
 import type { BatchType } from './batch-type.ts';
 
@@ -11,7 +11,7 @@ export interface NewBatch<Settings> {
   ids: Iterable<string>;
   settings: Settings;
   /** What the operation log tells; how many there are and that it is done in the background is added. */
-  operation?: Omit<Operation, 'at'>;
+  operation?: Operation;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function createBatch<Settings>(
     jobDefinition(batch.monitorJobDefinitionId, 'batch-monitor-job', batch.id),
     jobDefinition(batch.batchJobDefinitionId, type, batch.id),
   ];
-  const by = await logged(engine, () => (operation ? [ofMany(operation, ids.length)] : []));
+  const by = await logged(engine, () => (operation ? [ofMany(operation, ids.length, true)] : []));
   await inTransaction(by, (transaction) =>
     insertBatch(transaction, batch, {
       jobDefinitions,
@@ -70,14 +70,6 @@ export async function createBatch<Settings>(
     }),
   );
   return batch;
-}
-
-function ofMany(operation: Omit<Operation, 'at'>, count: number): Operation {
-  const counted = [
-    { property: 'nrOfInstances', to: count },
-    { property: 'async', to: true },
-  ];
-  return { ...operation, changes: [...counted, ...(operation.changes ?? [])] };
 }
 
 function jobDefinition(id: string, kind: string, batchId: string): JobDefinition {

@@ -1,17 +1,15 @@
 import { Type } from 'typebox';
-import { createBatch } from '../../commands/batches/create-batch.ts';
-import { setJobRetriesBatch } from '../../commands/batches/set-job-retries.ts';
 import { forAll } from '../../commands/for-all.ts';
 import { jobList } from '../../commands/lists.ts';
 import { noteOperations, suspensionState, unlogged } from '../../commands/operations.ts';
-import { checkJobRetries } from '../../commands/set-job-retries.ts';
 import { setJobSuspended } from '../../commands/set-job-suspended.ts';
-import { BatchOut, writeBatch } from '../batch/batch-out.ts';
+import { BatchOut } from '../batch/batch-out.ts';
 import type { Resource } from '../rest-app.ts';
 import { idsFoundBy, queryIn } from '../wire/list-filter.ts';
 import { RequestError } from '../wire/request-error.ts';
 import { DateIn, ErrorOut, NoContent, TextList } from '../wire/schema.ts';
 import { JobFilter } from './job.ts';
+import { createJobRetriesBatch } from './retries-batch.ts';
 
 const Owner = {
   jobDefinitionId: Type.Optional(Type.String()),
@@ -44,16 +42,7 @@ export const jobsByChoice: Resource = (app) => {
         throw new RequestError(400, 'ENGINE-13050 You must specify at least one of jobIds or jobQuery.');
       }
       const ids = [...(jobIds ?? []), ...(await idsFoundBy(engine, jobList, jobQuery))];
-      if (ids.length === 0) throw new RequestError(400, 'jobIds is empty');
-      checkJobRetries(retries);
-      const settings = { retries, dueAt: dueDate ?? null };
-      return writeBatch(
-        await createBatch(engine, setJobRetriesBatch, {
-          ids,
-          settings,
-          operation: { type: 'SetJobRetries', entity: 'Job', changes: [{ property: 'retries', to: retries }] },
-        }),
-      );
+      return createJobRetriesBatch(engine, ids, retries, dueDate);
     },
   );
 

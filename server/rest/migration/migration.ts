@@ -2,7 +2,11 @@ import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceMigration } from '../../commands/batches/instance-migration.ts';
 import { instanceList } from '../../commands/lists.ts';
-import { type Migration, migrateProcessInstances } from '../../commands/migrate-process-instance.ts';
+import {
+  type Migration,
+  migrateProcessInstances,
+  migrationOperation,
+} from '../../commands/migrate-process-instance.ts';
 import { generatePlan, validatePlan } from '../../commands/plan-migration.ts';
 import { EngineError, PlanNotValid } from '../../engine/engine-error.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
@@ -129,7 +133,7 @@ export const migration: Resource = (app, engine) => {
   app.post(
     '/migration/execute',
     { schema: { tags, body: ExecutionIn, response: { 204: NoContent, ...refusals } } },
-    async ({ body }, reply) => {
+    async ({ body, engine }, reply) => {
       const { ids, ...asked } = await read(body);
       await migrateProcessInstances(engine, ids, asked);
       return reply.code(204).send();
@@ -139,9 +143,10 @@ export const migration: Resource = (app, engine) => {
   app.post(
     '/migration/executeAsync',
     { schema: { tags, body: ExecutionIn, response: { 200: BatchOut, ...refusals } } },
-    async ({ body }) => {
+    async ({ body, engine }) => {
       const { ids, ...settings } = await read(body);
-      return writeBatch(await createBatch(engine, instanceMigration, { ids, settings }));
+      const operation = migrationOperation(engine, settings.plan);
+      return writeBatch(await createBatch(engine, instanceMigration, { ids, settings, operation }));
     },
   );
 };

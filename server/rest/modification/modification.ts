@@ -2,7 +2,11 @@ import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceModification } from '../../commands/batches/instance-modification.ts';
 import { historicInstanceList, instanceList } from '../../commands/lists.ts';
-import { type Modification, modifyProcessInstances } from '../../commands/modify-process-instance.ts';
+import {
+  type Modification,
+  modificationOperation,
+  modifyProcessInstances,
+} from '../../commands/modify-process-instance.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { HistoricInstanceFilter } from '../history/process-instance.ts';
 import { InstanceFilter } from '../process-instance/process-instance.ts';
@@ -46,6 +50,7 @@ export const modification: Resource = (app, engine) => {
       ids,
       instructions: asked,
       skips: { skipCustomListeners: body.skipCustomListeners, skipIoMappings: body.skipIoMappings },
+      annotation: body.annotation ?? null,
     };
   };
   const tags = ['Modification'];
@@ -65,7 +70,8 @@ export const modification: Resource = (app, engine) => {
     { schema: { tags, body: ModificationIn, response: { 200: BatchOut, '4xx': ErrorOut } } },
     async ({ body, engine }) => {
       const { ids, ...settings } = await read(body);
-      return writeBatch(await createBatch(engine, instanceModification, { ids, settings }));
+      const operation = modificationOperation(engine, settings.definitionId, settings);
+      return writeBatch(await createBatch(engine, instanceModification, { ids, settings, operation }));
     },
   );
 };

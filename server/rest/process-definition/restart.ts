@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceRestart } from '../../commands/batches/instance-restart.ts';
 import { historicInstanceList } from '../../commands/lists.ts';
-import { type Restart, restartProcessInstances } from '../../commands/restart-process-instance.ts';
+import { type Restart, restartOperation, restartProcessInstances } from '../../commands/restart-process-instance.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { HistoricInstanceFilter } from '../history/process-instance.ts';
 import { InstructionIn, readInstructions } from '../modification/instructions.ts';
@@ -46,7 +46,7 @@ export const restartProcessInstance: Resource = (app, engine) => {
   app.post(
     '/process-definition/:id/restart',
     { schema: { ...base, response: { 204: NoContent, ...refusals } } },
-    async ({ params: { id }, body }, reply) => {
+    async ({ params: { id }, body, engine }, reply) => {
       const { ids, restart } = await read(id, body);
       await restartProcessInstances(engine, ids, restart);
       return reply.code(204).send();
@@ -56,9 +56,10 @@ export const restartProcessInstance: Resource = (app, engine) => {
   app.post(
     '/process-definition/:id/restart-async',
     { schema: { ...base, response: { 200: BatchOut, ...refusals } } },
-    async ({ params: { id }, body }) => {
+    async ({ params: { id }, body, engine }) => {
       const { ids, restart } = await read(id, body);
-      return writeBatch(await createBatch(engine, instanceRestart, { ids, settings: restart }));
+      const operation = restartOperation(engine, restart);
+      return writeBatch(await createBatch(engine, instanceRestart, { ids, settings: restart, operation }));
     },
   );
 };

@@ -32,10 +32,13 @@ export const StartedOut = Type.Object({
   variables: Type.Optional(VariablesOut),
 });
 
-/** A just started instance; `href` is where it can be read. */
-export function writeStarted({ instance, ended }: StartedProcess, href: string): Static<typeof StartedOut> {
+/** A just started instance; `href` is where it can be read, when that is told. */
+export function writeStarted(
+  { instance, ended }: Pick<StartedProcess, 'instance' | 'ended'>,
+  href?: string,
+): Static<typeof StartedOut> {
   return {
-    links: [{ method: 'GET', href, rel: 'self' }],
+    links: href === undefined ? [] : [{ method: 'GET', href, rel: 'self' }],
     id: instance.id,
     definitionId: instance.definitionId,
     businessKey: instance.businessKey,

@@ -1,13 +1,12 @@
 import { Type } from 'typebox';
 import { correlateMessageBatch } from '../../commands/batches/correlate-message.ts';
 import { createBatch } from '../../commands/batches/create-batch.ts';
-import { setJobRetriesBatch } from '../../commands/batches/set-job-retries.ts';
 import { setVariables } from '../../commands/batches/set-variables.ts';
 import type { EngineContext } from '../../commands/engine-context.ts';
 import { historicInstanceList, instanceList, jobList } from '../../commands/lists.ts';
-import { checkJobRetries } from '../../commands/set-job-retries.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { HistoricInstanceFilter } from '../history/process-instance.ts';
+import { createJobRetriesBatch } from '../job/retries-batch.ts';
 import type { Resource } from '../rest-app.ts';
 import { idsFoundBy, queryIn } from '../wire/list-filter.ts';
 import { badRequest, RequestError } from '../wire/request-error.ts';
@@ -91,16 +90,7 @@ export const processInstancesByBatch: Resource = (app) => {
       instances.length === 0
         ? []
         : await jobList.ids(engine.store.reader, { now: engine.clock.now(), processInstanceIds: instances });
-    if (ids.length === 0) throw new RequestError(400, 'jobIds is empty');
-    checkJobRetries(retries);
-    const settings = { retries, dueAt: dueDate ?? null };
-    return writeBatch(
-      await createBatch(engine, setJobRetriesBatch, {
-        ids,
-        settings,
-        operation: { type: 'SetJobRetries', entity: 'Job', changes: [{ property: 'retries', to: retries }] },
-      }),
-    );
+    return createJobRetriesBatch(engine, ids, retries, dueDate);
   };
 
   app.post(

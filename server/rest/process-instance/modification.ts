@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { createBatch } from '../../commands/batches/create-batch.ts';
 import { instanceModification } from '../../commands/batches/instance-modification.ts';
 import { instanceList } from '../../commands/lists.ts';
-import { modifyProcessInstance, notRunning } from '../../commands/modify-process-instance.ts';
+import { modificationOperation, modifyProcessInstance, notRunning } from '../../commands/modify-process-instance.ts';
 import { BatchOut, writeBatch } from '../batch/batch-out.ts';
 import { InstructionIn, readInstructions } from '../modification/instructions.ts';
 import type { Resource } from '../rest-app.ts';
@@ -44,7 +44,8 @@ export const processInstanceModification: Resource = (app) => {
       const instance = await instanceList.find(engine.store.reader, id);
       if (!instance) throw notRunning(id);
       const settings = { ...asked, definitionId: instance.definitionId };
-      return writeBatch(await createBatch(engine, instanceModification, { ids: [id], settings }));
+      const operation = modificationOperation(engine, instance.definitionId, settings);
+      return writeBatch(await createBatch(engine, instanceModification, { ids: [id], settings, operation }));
     },
   );
 };
