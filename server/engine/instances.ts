@@ -86,7 +86,9 @@ export function openInstance(
     const userId = run.environment.userId;
     run.variables.setLocal(instance, node, initiator, { type: userId === null ? 'Null' : 'String', value: userId });
   }
-  for (const [name, value] of Object.entries(details.variables)) run.variables.setLocal(instance, node, name, value);
+  const how = { initial: !caller };
+  for (const [name, value] of Object.entries(details.variables))
+    run.variables.setLocal(instance, node, name, value, how);
   arm(run, token);
   uncaught(() => run.listen(token, root.startListeners, 'start'));
   if (!start) return { instance, root: token, steps: [] };

@@ -23,6 +23,8 @@ export interface Variable extends TypedValue {
   id: string;
   revision: number;
   createdAt: number;
+  /** The user task whose own variable it is. */
+  taskId?: string;
 }
 
 /** A running process instance. Its root node has the instance's id. */

@@ -18,6 +18,18 @@ export interface VariableWrite {
   event: 'create' | 'update' | 'delete';
 }
 
+/** What history tells of a write beside its value. */
+export interface HowWritten {
+  /** Where it was written from, when that is not the variable's own scope. */
+  source?: Node;
+  /** The process instance begins with it. */
+  initial?: boolean;
+  /** The user task whose own variable it is. */
+  taskId?: string;
+}
+
+const PLAINLY: HowWritten = {};
+
 /** Variables by name. */
 export type Variables = Record<string, VariableInput>;
 
@@ -54,11 +66,11 @@ export class VariableWriter {
   /** Writes where the name exists already, looking outwards from `node`; else at the process instance. */
   set(instance: Instance, node: Node, name: string, value: VariableInput): void {
     const found = findVariable(instance, node, name);
-    this.setLocal(instance, found?.scope ?? rootNode(instance), name, value);
+    this.setLocal(instance, found?.scope ?? rootNode(instance), name, value, { source: node });
   }
 
   /** Writes in the scope of `node` itself. */
-  setLocal(instance: Instance, node: Node, name: string, value: VariableInput): void {
+  setLocal(instance: Instance, node: Node, name: string, value: VariableInput, how: HowWritten = PLAINLY): void {
     if (value.info?.['transient'] === true) {
       this.#setTransient(node, name, value);
       return;
@@ -77,10 +89,11 @@ export class VariableWriter {
     variable.revision += 1;
     if (value.info && Object.keys(value.info).length > 0) variable.info = value.info;
     else if (variable.info !== undefined) delete variable.info;
+    if (how.taskId !== undefined) variable.taskId = how.taskId;
     node.variables[name] = variable;
     touch(this.#to, instance);
     this.#record(instance, node, name, variable, 'CREATED');
-    this.#recordDetail(instance, node, name, variable, existing === undefined);
+    this.#recordDetail(instance, node, name, variable, how);
     this.onWrite?.({ instance, scope: node, name, event: existing ? 'update' : 'create' });
   }
 
@@ -139,7 +152,7 @@ export class VariableWriter {
       instanceId: instance.id,
       executionId: node.id,
       activityInstanceId: node.activityInstanceId,
-      taskId: null,
+      taskId: variable.taskId ?? null,
       definitionId: instance.definitionId,
       definitionKey: instance.definitionKey,
       revision: variable.revision,
@@ -151,7 +164,7 @@ export class VariableWriter {
     this.#to.changes.history.variables.set(row.id, row);
   }
 
-  #recordDetail(instance: Instance, node: Node, name: string, variable: Variable, initial: boolean): void {
+  #recordDetail(instance: Instance, node: Node, name: string, variable: Variable, how: HowWritten): void {
     const row: HistoricDetail = {
       id: this.#to.newId(),
       kind: 'variableUpdate',
@@ -162,12 +175,12 @@ export class VariableWriter {
       rootId: instance.rootId,
       instanceId: instance.id,
       executionId: node.id,
-      activityInstanceId: node.activityInstanceId,
-      taskId: null,
+      activityInstanceId: (how.source ?? node).activityInstanceId,
+      taskId: variable.taskId ?? null,
       definitionId: instance.definitionId,
       definitionKey: instance.definitionKey,
       revision: variable.revision,
-      initial,
+      initial: how.initial ?? false,
       at: this.#to.now,
       userOperationId: null,
     };
@@ -201,7 +214,8 @@ export function expressionScope(
       superExecutionId: instance.superNodeId,
       eventName,
       getLocal: (name) => node.variables?.[name],
-      names: () => Object.keys(visibleVariables(instance, node)),
+      all: () => visibleVariables(instance, node),
+      allLocal: () => ({ ...node.variables }),
       set: (name, value) => writer.set(instance, node, name, value),
       setLocal: (name, value) => writer.setLocal(instance, node, name, value),
       remove: (name) => writer.remove(instance, node, name, false),

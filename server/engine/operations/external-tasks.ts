@@ -105,8 +105,9 @@ export function failExternalTask(
       : input.errorMessage.slice(0, MAX_ERROR_MESSAGE);
   task.errorDetails = input.errorDetails ?? null;
   task.lockedUntil = run.now + input.retryTimeoutMs;
-  setRetries(run, token, task, input.retries);
+  // History tells how many tries there were before this one failed, as the reference does.
   recordExternalTask(run, task, 'failure');
+  setRetries(run, token, task, input.retries);
   const error = errorAfterFailure(run, token, task);
   run.proceed(error ? [error] : []);
   return { changes: run.changes };

@@ -80,13 +80,14 @@ export function failJob(environment: RunEnvironment, family: Family, id: string,
   const { run, job, token, element } = start(environment, family, id);
   const cycle = element.retryCycle ? run.text(token, element.retryCycle) : null;
   const next = nextRetry(cycle, job.retries, run.now);
-  job.retries = next.retries;
-  job.dueAt = next.dueAt ?? job.dueAt;
   job.exceptionMessage = error.message.slice(0, 4000);
   job.exceptionStacktrace = error.stack ?? error.message;
   job.failedActivityId = element.id;
-  run.changes.jobs.set(job.id, job);
+  // History tells how many tries there were before this one failed, as the reference does.
   recordJob(run, job, 'failure', configurationOf(token, job));
+  job.retries = next.retries;
+  job.dueAt = next.dueAt ?? job.dueAt;
+  run.changes.jobs.set(job.id, job);
   // Who executes it once more without tries left finds the incident already open.
   const isKnown = [...family.incidents.values()].some(({ configuration }) => configuration === job.id);
   if (job.retries === 0 && !isKnown) {

@@ -11,11 +11,12 @@ export function writeVariables(run: Run, token: Token, variables: Variables | un
   }
 }
 
-/** Writes variables in the token's own scope. */
-export function writeLocal(run: Run, token: Token, variables: Variables | undefined): void {
+/** Writes variables in the token's own scope; with `taskId` they are that user task's own. */
+export function writeLocal(run: Run, token: Token, variables: Variables | undefined, taskId?: string): void {
+  const how = taskId === undefined ? {} : { taskId };
   for (const name in variables) {
     checkName(name);
-    run.variables.setLocal(token.instance, token.node, name, variables[name]!);
+    run.variables.setLocal(token.instance, token.node, name, variables[name]!, how);
   }
 }
 

@@ -103,7 +103,8 @@ function write(
           variableName: row.name,
           variableInstanceId: row.variableId,
           variableType: row.type,
-          value: writeValue(row, deserializeValues),
+          // As in the reference, bytes are only at `…/data`.
+          value: row.type === 'Bytes' ? null : writeValue(row, deserializeValues),
           valueInfo: row.info ?? {},
           initial: row.initial,
           revision: row.revision,

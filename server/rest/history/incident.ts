@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { historicIncidentList, type RemovalFact } from '../../commands/lists.ts';
+import { failureLogs, historicIncidentList, type RemovalFact } from '../../commands/lists.ts';
 import type { HistoricIncident } from '../../engine/changes.ts';
 import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
@@ -98,6 +98,17 @@ export const historicIncident: Resource = (app, engine) => {
     source: historicIncidentList,
     item: ItemOut,
     write,
+    // Which entry of a log tells what made it: the last failure before the incident.
+    complete: async (incidents) => {
+      const ids = incidents.flatMap(({ configuration }) => configuration ?? []);
+      const logs = await failureLogs(engine.store.reader, ids);
+      return incidents.map((incident) => ({
+        ...incident,
+        historyConfiguration:
+          logs.findLast(({ of, at }) => of === incident.configuration && writeDate(at) <= incident.createTime)?.id ??
+          null,
+      }));
+    },
     post: false,
   });
 };

@@ -3,6 +3,7 @@ import { compare, equal, flagged, like, ofDefinitionKeys, oneOf } from '../condi
 import { type DefinitionFacts, definitionColumns, withDefinition } from '../definition-facts.ts';
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
+import { failedIn } from './failure-logs.ts';
 import { historicIncidentTable } from './incident.ts';
 import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 
@@ -53,7 +54,7 @@ export const historicIncidentList = listQuery<HistoricIncidentFilter, HistoricIn
     causeIncidentId: equal('t.cause_incident_id'),
     rootCauseIncidentId: equal('t.root_cause_incident_id'),
     configuration: equal('t.configuration'),
-    historyConfiguration: equal('t.configuration'),
+    historyConfiguration: (query, logId) => query.whereIn('t.configuration', failedIn(logId)),
     jobDefinitionIdIn: oneOf('t.job_definition_id'),
     createTimeBefore: compare('t.created_at', '<='),
     createTimeAfter: compare('t.created_at', '>='),
