@@ -64,6 +64,24 @@ describe('given a running instance, when it is migrated', () => {
     expect(anew.world.jobs()[0]!.dueAt).toBe(anew.world.now + 5 * 3_600_000);
   });
 
+  it('then timeout listeners of a task are known by their ids: they go on, are read anew, begin or end', async () => {
+    const task = (timeouts: string) => `start --> a --> end\na: userTask ${timeouts}`;
+    const due = async (to: string, instructions: string[]) => {
+      const { world, target } = await migrated(
+        task('timeout.x="PT1H ${1}" timeout.y="PT2H ${1}"'),
+        task(to),
+        instructions,
+      );
+      return world.jobs().map(({ listenerId, dueAt, definitionId, jobDefinitionId }) => {
+        expect([definitionId, jobDefinitionId === '']).toEqual([target.id, false]);
+        return `${listenerId} ${((dueAt ?? 0) - world.now) / 3_600_000}`;
+      });
+    };
+    const changed = 'timeout.x="PT5H ${1}" timeout.z="PT3H ${1}"';
+    expect(await due(changed, ['a'])).toEqual(['x 1', 'z 3']);
+    expect(await due(changed, ['a!'])).toEqual(['x 5', 'z 3']);
+  });
+
   it('then what waits in it belongs to the new definition', async () => {
     const work = 'start --> w --> end\nw: serviceTask topic=old';
     const { world, target } = await migrated(work, work.replace('old', 'new').replaceAll('w', 'w2'), ['w>w2']);

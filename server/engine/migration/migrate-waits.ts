@@ -1,8 +1,9 @@
 import { scheduleOf } from '../event-definitions/timer.ts';
-import { listen } from '../event-scope.ts';
+import { listen, listenForTimeout } from '../event-scope.ts';
 import type { Element } from '../model/graph.ts';
-import { timerKindOf } from '../model/job-definitions.ts';
+import { jobDefinitionKey, timerKindOf } from '../model/job-definitions.ts';
 import { idOf, placeOf } from '../model/place.ts';
+import { timerOf } from '../model/timer-of.ts';
 import { recordIncident } from '../record.ts';
 import type { Run } from '../run.ts';
 import type { Attached, Job, Subscription } from '../state.ts';
@@ -21,7 +22,7 @@ export function migrateWaits(run: Run, token: Token, mapping: Mapping): void {
   if (external) putExternalTask(run, family, moved(external, token, token.element.id));
   const task = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
   if (task) putUserTask(run, family, moved(task, token, token.element.id));
-  const heard = new Set<Element>();
+  const heard: Heard = new Set();
   for (const id of [...(node.jobIds ?? [])]) {
     const job = family.jobs.get(id);
     if (job) migrateJob(run, token, job, mapping, heard);
@@ -31,8 +32,15 @@ export function migrateWaits(run: Run, token: Token, mapping: Mapping): void {
     if (subscription) migrateSubscription(run, token, subscription, mapping, heard);
   }
   if (node.phase === 'active') for (const event of eventsOf(token)) if (!heard.has(event)) listen(run, token, event);
+  if (task) {
+    for (const id of token.element.userTask?.timeouts.keys() ?? [])
+      if (!heard.has(id)) listenForTimeout(run, token, id);
+  }
   migrateIncidents(run, token, mapping);
 }
+
+/** What goes on being waited for: events, and timeout listeners by their id. */
+type Heard = Set<Element | string>;
 
 /** The events that an activity listens for while it is active. */
 function eventsOf({ element, node }: Token): Element[] {
@@ -58,38 +66,32 @@ function mappedEvent(row: Attached, mapping: Mapping): Mapped | undefined {
   return place && mapping.from(place)[0];
 }
 
-function migrateJob(run: Run, token: Token, job: Job, mapping: Mapping, heard: Set<Element>): void {
+function migrateJob(run: Run, token: Token, job: Job, mapping: Mapping, heard: Heard): void {
   const mapped = mappedEvent(job, mapping);
-  const isTimer = job.kind.startsWith('timer') && job.kind !== 'timer-task-listener';
-  if (!mapped || (isTimer && mapped.target.element.event?.kind !== 'timer')) {
+  const timer = mapped && timerOf(mapped.target.element, job.listenerId);
+  const isTimer = job.kind.startsWith('timer');
+  if (!mapped || (isTimer && !timer)) {
     removeJob(run, token, job, 'deletion');
     // The event that the token itself waits for is of another kind now.
     if (mapped?.target.element === token.element) listen(run, token, token.element);
     return;
   }
   const { target, instruction } = mapped;
-  const { event } = target.element;
-  if (isTimer) {
-    heard.add(target.element);
-    job.kind = timerKindOf(target.element);
-    if (instruction.updateEventTrigger && event?.kind === 'timer') {
-      const { dueAt, repeat } = scheduleOf(event.timer, run.evaluate(token, event.value), run.now);
+  if (isTimer && timer) {
+    heard.add(job.listenerId ?? target.element);
+    if (job.listenerId === null) job.kind = timerKindOf(target.element);
+    if (instruction.updateEventTrigger) {
+      const { dueAt, repeat } = scheduleOf(timer.timer, run.evaluate(token, timer.value), run.now);
       Object.assign(job, { dueAt, repeat });
     }
   }
   const activityId = idOf(target);
   moved(job, token, activityId);
-  job.jobDefinitionId = token.definition.jobDefinitionIds.get(`${activityId} ${job.kind}`) ?? '';
+  job.jobDefinitionId = token.definition.jobDefinitionIds.get(jobDefinitionKey({ ...job, activityId })) ?? '';
   run.changes.jobs.set(job.id, job);
 }
 
-function migrateSubscription(
-  run: Run,
-  token: Token,
-  subscription: Subscription,
-  mapping: Mapping,
-  heard: Set<Element>,
-): void {
+function migrateSubscription(run: Run, token: Token, subscription: Subscription, mapping: Mapping, heard: Heard): void {
   const keep = (elementId: string) =>
     run.changes.subscriptions.set(subscription.id, moved(subscription, token, elementId));
   if (subscription.kind === 'compensate') {
