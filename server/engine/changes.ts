@@ -24,6 +24,7 @@ export interface HistoryChanges {
   readonly variables: Map<string, HistoricVariable>;
   readonly details: Map<string, HistoricDetail>;
   readonly tasks: Map<string, HistoricTask>;
+  readonly identityLinks: Map<string, HistoricIdentityLink>;
   readonly externalTaskLogs: Map<string, HistoricExternalTaskLog>;
   readonly jobLogs: Map<string, HistoricJobLog>;
   readonly incidents: Map<string, HistoricIncident>;
@@ -133,6 +134,24 @@ export interface HistoricTask {
   state: string;
 }
 
+/** Somebody came to have to do with a user task, or ceased to. */
+export interface HistoricIdentityLink {
+  id: string;
+  operation: 'add' | 'delete';
+  at: number;
+  taskId: string;
+  /** `assignee`, `owner`, `candidate`, or any other word. */
+  type: string;
+  userId: string | null;
+  groupId: string | null;
+  /** Who said so. */
+  assignerId: string | null;
+  rootId: string;
+  instanceId: string;
+  definitionId: string;
+  definitionKey: string;
+}
+
 export interface HistoricExternalTaskLog {
   id: string;
   event: 'creation' | 'failure' | 'success' | 'deletion';
@@ -226,6 +245,7 @@ export function newChanges(): Changes {
       variables: new Map(),
       details: new Map(),
       tasks: new Map(),
+      identityLinks: new Map(),
       externalTaskLogs: new Map(),
       jobLogs: new Map(),
       incidents: new Map(),

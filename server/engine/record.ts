@@ -20,7 +20,9 @@ export function recordActivity(
   // Link events are drawn for the eye: to history they are one flow.
   if (node.parent === null || element.event?.kind === 'link') return;
   const parent = instance.nodes[node.parent];
-  const userTask = node.userTaskId ? family.userTasks.get(node.userTaskId) : undefined;
+  const taskId = node.userTaskId;
+  // A task that this run has ended is only known to history any more.
+  const userTask = taskId ? (family.userTasks.get(taskId) ?? to.changes.history.tasks.get(taskId)) : undefined;
   to.changes.history.activityInstances.set(node.activityInstanceId, {
     id: node.activityInstanceId,
     parentId: parent?.activityInstanceId ?? instance.id,
@@ -32,7 +34,7 @@ export function recordActivity(
     activityId: activityIdOf(token),
     activityName: element.name,
     activityType: activityTypeOf(token),
-    taskId: node.userTaskId ?? null,
+    taskId: taskId ?? null,
     calledInstanceId: node.calledInstanceId ?? null,
     assignee: userTask?.assignee ?? null,
     startedAt: node.startedAt,

@@ -3,6 +3,7 @@ import { dueAtOf } from './event-definitions/due-date.ts';
 import type { CompiledExpression } from './expressions/compile-expression.ts';
 import type { TaskField, TaskScope } from './expressions/expression-scope.ts';
 import { type TypedValue, toPlain } from './expressions/typed-value.ts';
+import { linksOf, recordIdentityLinks, sameLink } from './record-identity-links.ts';
 import type { Run } from './run.ts';
 import type { UserTask } from './state.ts';
 import type { Token } from './token.ts';
@@ -34,10 +35,12 @@ function tell(
   listeners: readonly CompiledExpression[],
 ): void {
   if (listeners.length === 0 || run.skipListeners) return;
+  const before = linksOf(task);
   thrownAt(token, () => {
     for (const listener of listeners)
       listener.evaluate({ ...run.scopeAt(token), task: taskScope(run, token, task, event) });
   });
+  recordIdentityLinks(run, task, before);
 }
 
 function taskScope(run: Run, { instance, node }: Token, task: UserTask, event: TaskEvent): TaskScope {
@@ -57,15 +60,17 @@ function taskScope(run: Run, { instance, node }: Token, task: UserTask, event: T
     processDefinitionId: task.definitionId,
     eventName: event,
     getLocal: (name) => node.variables?.[name],
-    setLocal: (name, value) => run.variables.setLocal(instance, node, name, value),
+    allLocal: () => ({ ...node.variables }),
+    setLocal: (name, value) => run.variables.setLocal(instance, node, name, value, { taskId: task.id }),
     removeLocal: (name) => run.variables.remove(instance, node, name, true),
     setField: (field, value) => setField(run, task, field, value),
-    addCandidate: (kind, id) => {
-      task.candidates.push({
-        userId: kind === 'user' ? id : null,
-        groupId: kind === 'group' ? id : null,
-        type: 'candidate',
-      });
+    addLink: (link) => {
+      if (link.type === 'assignee' || link.type === 'owner') task[link.type] = link.userId;
+      else if (!task.candidates.some((one) => sameLink(one, link))) task.candidates.push(link);
+    },
+    removeLink: (link) => {
+      if (link.type === 'assignee' || link.type === 'owner') task[link.type] = null;
+      else task.candidates = task.candidates.filter((one) => !sameLink(one, link));
     },
   };
 }

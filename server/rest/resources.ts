@@ -21,6 +21,7 @@ import { deleteHistoricDecisions } from './history/delete-decision-instances.ts'
 import { deleteHistoricProcessInstances } from './history/delete-process-instances.ts';
 import { historicDetail } from './history/detail.ts';
 import { externalTaskLog } from './history/external-task-log.ts';
+import { identityLinkLog } from './history/identity-link-log.ts';
 import { historicIncident } from './history/incident.ts';
 import { jobLog } from './history/job-log.ts';
 import { historicProcessInstance } from './history/process-instance.ts';
@@ -121,6 +122,7 @@ export const resources: readonly Resource[] = [
   historicVariableInstance,
   historicDetail,
   historicTask,
+  identityLinkLog,
   historicIncident,
   historicDecision,
   deleteHistoricDecisions,

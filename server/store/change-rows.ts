@@ -6,6 +6,7 @@ import { historicActivityTable } from './history/activity-instance.ts';
 import { historicDecisionTable } from './history/decision.ts';
 import { historicDetailTable } from './history/detail.ts';
 import { externalTaskLogTable } from './history/external-task-log.ts';
+import { historicIdentityLinkTable } from './history/identity-link.ts';
 import { historicIncidentTable } from './history/incident.ts';
 import { jobLogTable } from './history/job-log.ts';
 import { type LargeValue, largeValueTable } from './history/large-value.ts';
@@ -108,6 +109,7 @@ function addHistory(result: Result, history: Changes['history'], large: LargeVal
     addRow(result, historicDetailTable, row, valueColumns(result, row.rootId, row, large));
   }
   for (const row of history.tasks.values()) addRow(result, historicTaskTable, row);
+  for (const row of history.identityLinks.values()) addRow(result, historicIdentityLinkTable, row);
   for (const row of history.externalTaskLogs.values()) addRow(result, externalTaskLogTable, row);
   for (const row of history.jobLogs.values()) addRow(result, jobLogTable, row);
   for (const row of history.incidents.values()) addRow(result, historicIncidentTable, row);

@@ -9,6 +9,7 @@ import { historicBatchTable } from './history/batch.ts';
 import { historicDecisionTable } from './history/decision.ts';
 import { historicDetailTable } from './history/detail.ts';
 import { externalTaskLogTable } from './history/external-task-log.ts';
+import { historicIdentityLinkTable } from './history/identity-link.ts';
 import { historicIncidentTable } from './history/incident.ts';
 import { jobLogTable } from './history/job-log.ts';
 import { largeValueTable } from './history/large-value.ts';
@@ -55,6 +56,7 @@ export const batchTables: readonly Table<unknown>[] = [
   historicVariableTable,
   historicDetailTable,
   historicTaskTable,
+  historicIdentityLinkTable,
   externalTaskLogTable,
   jobLogTable,
   historicIncidentTable,

@@ -52,7 +52,6 @@ describe('given models that fail when they run', () => {
         ['a', 'b']
           .map(
             (end) =>
-              // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
               `<bpmn:sequenceFlow id="to-${end}" sourceRef="g" targetRef="${end}"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${'${ok}'}</bpmn:conditionExpression></bpmn:sequenceFlow>`,
           )
           .join(''),

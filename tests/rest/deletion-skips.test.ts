@@ -3,7 +3,6 @@ import { diagram } from '../engine/diagram.ts';
 import { batchDriver } from './batch-driver.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the diagram
 const FAILING = diagram('failing', 'start --> x --> end\nx: userTask output.o=${nowhere}');
 
 describe('given an instance whose output mapping fails', () => {

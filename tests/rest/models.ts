@@ -32,9 +32,7 @@ export const ORDER = definitions(
     '<bpmn:startEvent id="start" />' +
     '<bpmn:serviceTask id="charge" name="Charge" camunda:type="external" camunda:topic="charge-card" camunda:taskPriority="10">' +
     '<bpmn:extensionElements><camunda:inputOutput>' +
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
     '<camunda:inputParameter name="localIn">${amount}</camunda:inputParameter>' +
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
     '<camunda:outputParameter name="outMapped">${result}</camunda:outputParameter>' +
     '</camunda:inputOutput><camunda:properties><camunda:property name="region" value="eu" /></camunda:properties>' +
     '</bpmn:extensionElements></bpmn:serviceTask>' +

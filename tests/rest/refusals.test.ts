@@ -242,9 +242,7 @@ describe('given a server with a few processes', () => {
       '<bpmn:startEvent id="start" /><bpmn:serviceTask id="work" camunda:type="external" camunda:topic="topic-a" />' +
         '<bpmn:exclusiveGateway id="g" /><bpmn:endEvent id="a" /><bpmn:endEvent id="b" />' +
         '<bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="work" /><bpmn:sequenceFlow id="f1" sourceRef="work" targetRef="g" />' +
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
         '<bpmn:sequenceFlow id="f2" sourceRef="g" targetRef="a"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${ok}</bpmn:conditionExpression></bpmn:sequenceFlow>' +
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
         '<bpmn:sequenceFlow id="f3" sourceRef="g" targetRef="b"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${ok}</bpmn:conditionExpression></bpmn:sequenceFlow>',
     );
     expect(await server.deploy({ 'gate.bpmn': gate })).toMatchObject({ status: 200 });
@@ -253,7 +251,6 @@ describe('given a server with a few processes', () => {
       status: 500,
       body: {
         type: 'ProcessEngineException',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the expression as the model has it
         message: expect.stringContaining('Unknown property used in expression: ${ok}'),
         code: 0,
       },

@@ -26,7 +26,6 @@ const MODEL = definitions(
     ) +
     process(
       'conditional',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the model
       `<bpmn:startEvent id="s5"><bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">${'${level > 3}'}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>${task('raised')}${flow('s5', 'raised')}`,
     ),
 );

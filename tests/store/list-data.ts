@@ -277,6 +277,15 @@ function pastChanges() {
     parentTaskId: null,
     state: 'Deleted',
   });
+  const links = [
+    { id: 'l1', taskId: 'ue', type: 'candidate', userId: 'gonzo', groupId: null, assignerId: null },
+    { id: 'l2', taskId: 'ue', type: 'candidate', userId: null, groupId: 'clerks', assignerId: 'demo' },
+    { id: 'l3', taskId: 'ua', type: 'owner', userId: 'fozzie', groupId: null, assignerId: null },
+  ];
+  for (const [index, link] of links.entries()) {
+    const operation = link.id === 'l2' ? 'delete' : 'add';
+    changes.history.identityLinks.set(link.id, { ...common, ...link, operation, at: 700 + index });
+  }
   changes.history.variables.set('e.gone', {
     ...common,
     id: 'e.gone',

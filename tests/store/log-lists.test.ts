@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { newChanges } from '../../server/engine/changes.ts';
 import { historicDecisionList } from '../../server/store/history/decision-list.ts';
 import { externalTaskLogList } from '../../server/store/history/external-task-log-list.ts';
+import { identityLinkLogList } from '../../server/store/history/identity-link-list.ts';
 import { historicIncidentList } from '../../server/store/history/incident-list.ts';
 import { jobLogList } from '../../server/store/history/job-log-list.ts';
 import type { UserOperation } from '../../server/store/history/user-operation.ts';
@@ -109,6 +110,37 @@ describe.each(backends)('given what happened, on $name', (backend) => {
         processInstanceId: ['xa#created', 'xb#created', 'xe#success'],
         processDefinitionId: ['xa#created xe#success', 'xb#created'],
         processDefinitionKey: ['xa#created xb#created xe#success'],
+      },
+    });
+  });
+
+  describe('when the log of people at tasks is listed', () => {
+    tryList(store, {
+      list: identityLinkLogList,
+      base: {},
+      mark,
+      cases: [
+        [{ dateBefore: 701 }, ['l1', 'l2']],
+        [{ dateAfter: 701 }, ['l2', 'l3']],
+        [{ type: 'owner' }, ['l3']],
+        [{ userId: 'gonzo' }, ['l1']],
+        [{ groupId: 'clerks' }, ['l2']],
+        [{ taskId: 'ue' }, ['l1', 'l2']],
+        [{ processDefinitionId: 'order:1' }, ['l1', 'l2', 'l3']],
+        [{ processDefinitionKey: 'pay' }, []],
+        [{ operationType: 'delete' }, ['l2']],
+        [{ assignerId: 'demo' }, ['l2']],
+      ],
+      sorted: {
+        time: ['l1', 'l2', 'l3'],
+        type: ['l1 l2', 'l3'],
+        userId: ['l2', 'l3', 'l1'],
+        groupId: ['l1 l3', 'l2'],
+        taskId: ['l3', 'l1 l2'],
+        processDefinitionId: ['l1 l2 l3'],
+        processDefinitionKey: ['l1 l2 l3'],
+        operationType: ['l1 l3', 'l2'],
+        assignerId: ['l1 l3', 'l2'],
       },
     });
   });

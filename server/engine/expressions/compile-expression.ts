@@ -8,7 +8,7 @@ import { type TypedValue, toPlain } from './typed-value.ts';
 /** A `${…}` or `#{…}` expression, parsed once. Evaluating it changes nothing but through the scope's own setters. */
 export interface CompiledExpression {
   readonly source: string;
-  /** The source holds no `${` or `#{`: evaluating answers its text. */
+  /** The source holds no `${` or `#{`, nor a backslash that could hide one: evaluating answers the source itself. */
   readonly isLiteral: boolean;
   /** Variables it reads by name. */
   readonly names: readonly string[];
@@ -29,7 +29,7 @@ export function compileExpression(source: string): CompiledExpression {
   const evaluate = compileNode(source, node, found);
   return {
     source,
-    isLiteral: isText,
+    isLiteral: isText && !source.includes('\\'),
     names: [...found],
     evaluate(scope) {
       try {

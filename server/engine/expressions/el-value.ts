@@ -73,6 +73,11 @@ export interface ElDecisionRow {
   readonly type: 'decisionRow';
   readonly row: DecisionRows[number];
 }
+/** The variables of a scope, by name. */
+export interface ElVariableMap {
+  readonly type: 'variableMap';
+  readonly variables: Readonly<Record<string, TypedValue>>;
+}
 /** A variable whose inside expressions cannot see: File, Bytes, Java-serialised Object. */
 interface ElOpaque {
   readonly type: 'opaque';
@@ -93,6 +98,7 @@ type ElObject =
   | ElExternalTask
   | ElDecisionResult
   | ElDecisionRow
+  | ElVariableMap
   | ElOpaque;
 
 /** A value while an expression is evaluated. Text and truth values stand for themselves. */
@@ -171,6 +177,7 @@ export function toTyped(value: ElValue): TypedValue {
     case 'List':
     case 'decisionResult':
     case 'decisionRow':
+    case 'variableMap':
       return { type: 'Json', value: JSON.stringify(toJson(value)) };
     case 'opaque': {
       const { type, value: text, info } = value.typed;
@@ -187,10 +194,13 @@ export function toJson(value: ElValue): unknown {
   if (value.type === 'Json') return value.json;
   if (value.type === 'List') return value.items.map(toJson);
   if (value.type === 'decisionResult') return value.rows.map((row) => toJson({ type: 'decisionRow', row }));
-  if (value.type === 'decisionRow') {
-    return Object.fromEntries(Object.entries(value.row).map(([name, entry]) => [name, toJson(fromTyped(entry))]));
-  }
+  if (value.type === 'decisionRow') return membersToJson(value.row);
+  if (value.type === 'variableMap') return membersToJson(value.variables);
   return toTyped(value).value;
+}
+
+function membersToJson(members: Readonly<Record<string, TypedValue>>): unknown {
+  return Object.fromEntries(Object.entries(members).map(([name, entry]) => [name, toJson(fromTyped(entry))]));
 }
 
 /** Epoch milliseconds of a date value. */

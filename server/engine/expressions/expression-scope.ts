@@ -18,8 +18,9 @@ export interface ExecutionScope {
   readonly eventName?: string | null | undefined;
   /** A variable of this execution's own scope only. */
   getLocal(name: string): TypedValue | undefined;
-  /** All names visible here, for `getVariableNames()`. */
-  names?(): string[];
+  /** All variables visible here, the nearest of each name. */
+  all?(): Record<string, TypedValue>;
+  allLocal?(): Record<string, TypedValue>;
   /** Writes where the name exists already, looking upward, else at the process instance. */
   set?(name: string, value: TypedValue): void;
   setLocal?(name: string, value: TypedValue): void;
@@ -46,11 +47,13 @@ export interface TaskScope {
   readonly eventName?: string | null | undefined;
   readonly deleteReason?: string | null | undefined;
   getLocal(name: string): TypedValue | undefined;
+  allLocal?(): Record<string, TypedValue>;
   setLocal?(name: string, value: TypedValue): void;
   removeLocal?(name: string): void;
   /** Carries out `task.setAssignee(…)` and its like in a listener. */
   setField?(field: TaskField, value: TypedValue): void;
-  addCandidate?(kind: 'user' | 'group', id: string): void;
+  addLink?(link: TaskLink): void;
+  removeLink?(link: TaskLink): void;
 }
 
 /** Fields of an external task that an error event definition's condition may read. Dates are epoch milliseconds. */
@@ -74,6 +77,13 @@ export interface ExternalTaskScope {
 
 /** The rows of a decision's result, as output mappings of a business rule task see them. */
 export type DecisionRows = readonly Readonly<Record<string, TypedValue>>[];
+
+/** Somebody or a group, and what they are to a task: `candidate`, `assignee`, … */
+export interface TaskLink {
+  readonly userId: string | null;
+  readonly groupId: string | null;
+  readonly type: string;
+}
 
 export type TaskField = 'assignee' | 'owner' | 'name' | 'description' | 'priority' | 'dueDate' | 'followUpDate';
 

@@ -82,6 +82,8 @@ export function javaClass(value: ElValue): string {
       return 'org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity';
     case 'decisionResult':
       return 'org.camunda.bpm.dmn.engine.impl.DmnDecisionResultImpl';
+    case 'variableMap':
+      return 'org.camunda.bpm.engine.variable.impl.VariableMapImpl';
     case 'decisionRow':
       return 'org.camunda.bpm.dmn.engine.impl.DmnDecisionResultEntriesImpl';
     default:

@@ -4,6 +4,8 @@ import type { RunEnvironment } from '../environment.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
 import { recordFormFields } from '../forms/record-form-fields.ts';
 import { submitForm } from '../forms/submit-form.ts';
+import { recordActivity } from '../record.ts';
+import { linksOf, recordIdentityLinks, sameLink, type TaskLink } from '../record-identity-links.ts';
 import { Run } from '../run.ts';
 import type { Family, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
@@ -19,6 +21,7 @@ interface Started {
   run: Run;
   task: UserTask;
   token: Token;
+  before: readonly TaskLink[];
   assigneeBefore: string | null;
 }
 
@@ -28,7 +31,7 @@ function start(environment: RunEnvironment, family: Family, id: string, verb: st
   const node = instance?.nodes[task?.nodeId ?? ''];
   if (!task || !instance || !node) throw unknownTask(id, verb);
   const run = new Run(environment, family);
-  return { run, task, token: run.token(instance, node), assigneeBefore: task.assignee };
+  return { run, task, token: run.token(instance, node), before: linksOf(task), assigneeBefore: task.assignee };
 }
 
 /** The answer for an id that is no user task (any more). */
@@ -165,12 +168,12 @@ export function addCandidate(
   environment: RunEnvironment,
   family: Family,
   id: string,
-  link: { userId: string | null; groupId: string | null; type: string },
+  link: TaskLink,
 ): { changes: Changes } {
   const started = start(environment, family, id, 'link');
   const { run, task } = started;
   if (link.type === 'assignee' || link.type === 'owner') task[link.type] = link.userId;
-  else if (!task.candidates.some((one) => same(one, link))) task.candidates.push(link);
+  else if (!task.candidates.some((one) => sameLink(one, link))) task.candidates.push(link);
   changed(started);
   return { changes: run.changes };
 }
@@ -179,12 +182,12 @@ export function removeCandidate(
   environment: RunEnvironment,
   family: Family,
   id: string,
-  link: { userId: string | null; groupId: string | null; type: string },
+  link: TaskLink,
 ): { changes: Changes } {
   const started = start(environment, family, id, 'link');
   const { run, task } = started;
   if (link.type === 'assignee' || link.type === 'owner') task[link.type] = null;
-  else task.candidates = task.candidates.filter((one) => !same(one, link));
+  else task.candidates = task.candidates.filter((one) => !sameLink(one, link));
   changed(started);
   return { changes: run.changes };
 }
@@ -230,19 +233,17 @@ export function setUserTaskVariables(
   id: string,
   input: { modifications: Variables; deletions: readonly string[]; local: boolean },
 ): { changes: Changes } {
-  const { run, token } = start(environment, family, id, 'variables');
-  if (input.local) writeLocal(run, token, input.modifications);
+  const started = start(environment, family, id, 'variables');
+  const { run, token } = started;
+  if (input.local) writeLocal(run, token, input.modifications, id);
   else writeVariables(run, token, input.modifications);
   for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
-  run.proceed([]);
+  changed(started);
   return { changes: run.changes };
 }
 
-function same(one: UserTask['candidates'][number], other: UserTask['candidates'][number]): boolean {
-  return one.userId === other.userId && one.groupId === other.groupId && one.type === other.type;
-}
-
-function changed({ run, token, task, assigneeBefore }: Started): void {
+function changed({ run, token, task, before, assigneeBefore }: Started): void {
+  recordIdentityLinks(run, task, before);
   task.lastUpdatedAt = run.now;
   task.state = 'Updated';
   putUserTask(run, token.family, task);
@@ -250,6 +251,7 @@ function changed({ run, token, task, assigneeBefore }: Started): void {
     tellTaskListeners(run, token, task, 'update');
     if (task.assignee !== assigneeBefore) tellTaskListeners(run, token, task, 'assignment');
     putUserTask(run, token.family, task);
+    if (task.assignee !== assigneeBefore) recordActivity(run, token, null);
     return [];
   });
 }

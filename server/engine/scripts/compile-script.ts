@@ -59,7 +59,7 @@ function runScript(source: string, scope: ExpressionScope): TypedValue {
     source,
     now: scope.now,
     seed: seedOf(scope),
-    names: scope.execution?.names?.() ?? scope.names?.() ?? [],
+    names: Object.keys(scope.execution?.all?.() ?? {}).concat(scope.names?.() ?? []),
     objects: host.names,
     ask: (question) => host.ask(question),
   });

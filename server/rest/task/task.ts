@@ -1,14 +1,17 @@
 import { type Static, Type } from 'typebox';
-import { annotatedTasks, userTaskList } from '../../commands/lists.ts';
+import { annotatedTasks, candidateGroupCounts, userTaskList } from '../../commands/lists.ts';
 import { readDeployedTaskForm, readTaskFormKey, renderTaskForm } from '../../commands/read-task-form.ts';
 import { NotFound } from '../../commands/refusals.ts';
 import { updateUserTask } from '../../commands/update-user-task.ts';
 import type { Resource } from '../rest-app.ts';
 import { FormOut, sendDeployedForm, sendRenderedForm } from '../wire/form.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { DateIn, ErrorOut, IdParams, NoContent } from '../wire/schema.ts';
+import { RequestError } from '../wire/request-error.ts';
+import { DateIn, ErrorOut, IdParams, NoContent, NullableText } from '../wire/schema.ts';
 import { TaskFilter } from './task-filter.ts';
 import { TaskOut, writeTask } from './task-out.ts';
+
+const GroupCountOut = Type.Object({ groupName: NullableText, taskCount: Type.Integer() });
 
 /** `/task`: what waits for people, read; and what a task says of itself. */
 export const task: Resource = (app, engine) => {
@@ -47,6 +50,15 @@ export const task: Resource = (app, engine) => {
     post: true,
     orQueries: true,
   });
+
+  app.get(
+    '/task/report/candidate-group-count',
+    { schema: { tags, response: { 200: Type.Array(GroupCountOut), '4xx': ErrorOut } } },
+    async () => {
+      const counts = await candidateGroupCounts(engine.store.reader);
+      return counts.map(({ group, count }) => ({ groupName: group, taskCount: count }));
+    },
+  );
 
   app.get(
     '/task/:id',
@@ -99,6 +111,23 @@ export const task: Resource = (app, engine) => {
         parentTaskId: body.parentTaskId ?? null,
         priority: body.priority ?? 0,
       });
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/task/:id',
+    { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
+    async ({ params }, reply) => {
+      // Every task here belongs to a process; one that is not there is none to delete.
+      if (await userTaskList.find(engine.store.reader, params.id)) {
+        throw new RequestError(
+          400,
+          'The task cannot be deleted because is part of a running process',
+          'ProcessEngineException',
+          { code: 0 },
+        );
+      }
       return reply.code(204).send();
     },
   );

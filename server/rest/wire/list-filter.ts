@@ -1,6 +1,7 @@
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { EngineContext } from '../../commands/engine-context.ts';
 import type { ListQuery, WithOrQueries } from '../../commands/lists.ts';
+import { badRequest } from './request-error.ts';
 
 /** The filters of a list, all of them optional. */
 export function optionalFilters(filter: TObject): Record<string, TSchema> {
@@ -14,14 +15,30 @@ export function storeFilter<StoreFilter>(
   names: readonly string[],
   given: object,
 ): WithOrQueries<StoreFilter> {
+  refuseExpressions(given);
   const picked: Record<string, unknown> = { now: engine.clock.now() };
   for (const name of [...names, 'orQueries']) {
     const value: unknown = Reflect.get(given, name);
     if (value !== undefined) picked[name] = value;
   }
-  for (const group of Array.isArray(picked['orQueries']) ? picked['orQueries'] : []) group.now = picked['now'];
+  for (const group of Array.isArray(picked['orQueries']) ? picked['orQueries'] : []) {
+    refuseExpressions(group);
+    group.now = picked['now'];
+  }
   // The reader has given every value the type that its schema names, and the names are the store's own.
   return picked as WithOrQueries<StoreFilter>;
+}
+
+/** Filters may not be expressions that the server would evaluate: the reference forbids them too, unless it is told otherwise. */
+function refuseExpressions(given: object): void {
+  const asked = Object.entries(given).find(
+    ([name, value]) => name.endsWith('Expression') && value !== undefined && value !== null,
+  );
+  if (asked) {
+    throw badRequest(
+      `Expressions are forbidden in adhoc queries. This behavior can be toggled in the process engine configuration (${asked[0]})`,
+    );
+  }
 }
 
 /** Filters that nothing here can meet: there are no cases, no batch has variables, no job is held by an executor. */

@@ -4,6 +4,7 @@ import { attachmentTable, commentTable } from './comment.ts';
 import { historicDecisionTable } from './decision.ts';
 import { historicDetailTable } from './detail.ts';
 import { externalTaskLogTable } from './external-task-log.ts';
+import { historicIdentityLinkTable } from './identity-link.ts';
 import { historicIncidentTable } from './incident.ts';
 import { jobLogTable } from './job-log.ts';
 import { largeValueTable } from './large-value.ts';
@@ -17,6 +18,7 @@ const tables = [
   historicDecisionTable,
   historicDetailTable,
   externalTaskLogTable,
+  historicIdentityLinkTable,
   historicIncidentTable,
   jobLogTable,
   historicTaskTable,

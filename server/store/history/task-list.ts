@@ -5,6 +5,7 @@ import { type DefinitionFacts, definitionColumns, withDefinition } from '../defi
 import { listQuery } from '../list-query.ts';
 import { itemReader, selectColumns } from '../table.ts';
 import { type VariableCase, type VariableFilter, whereVariables } from '../variable-filter.ts';
+import { historicIdentityLinkTable } from './identity-link.ts';
 import { type RemovalFact, removalColumn, withRemoval } from './removal.ts';
 import { historicTaskTable } from './task.ts';
 
@@ -34,6 +35,13 @@ export interface HistoricTaskFilter extends VariableCase {
   taskOwner?: string;
   taskOwnerLike?: string;
   taskPriority?: number;
+  /** Anybody who ever had to do with the task, in whatever way. */
+  taskInvolvedUser?: string;
+  taskInvolvedGroup?: string;
+  taskHadCandidateUser?: string;
+  taskHadCandidateGroup?: string;
+  withCandidateGroups?: boolean;
+  withoutCandidateGroups?: boolean;
   assigned?: boolean;
   unassigned?: boolean;
   finished?: boolean;
@@ -95,6 +103,12 @@ export const historicTaskList = listQuery<HistoricTaskFilter, HistoricTaskItem>(
     taskOwner: equal('t.owner'),
     taskOwnerLike: like('t.owner'),
     taskPriority: equal('t.priority'),
+    taskInvolvedUser: (query, user) => query.whereIn('t.id', hadLink({ user_id: user })),
+    taskInvolvedGroup: (query, group) => query.whereIn('t.id', hadLink({ group_id: group })),
+    taskHadCandidateUser: (query, user) => query.whereIn('t.id', hadLink({ user_id: user, type: 'candidate' })),
+    taskHadCandidateGroup: (query, group) => query.whereIn('t.id', hadLink({ group_id: group, type: 'candidate' })),
+    withCandidateGroups: (query) => query.whereIn('t.id', hadCandidateGroup),
+    withoutCandidateGroups: (query) => query.whereNotIn('t.id', hadCandidateGroup),
     assigned: isNotNull('t.assignee'),
     unassigned: isNull('t.assignee'),
     finished: isNotNull('t.ended_at'),
@@ -141,3 +155,14 @@ export const historicTaskList = listQuery<HistoricTaskFilter, HistoricTaskItem>(
   },
   read: itemReader(historicTaskTable),
 });
+
+/** The tasks that ever had such a link. */
+function hadLink(link: { user_id?: string; group_id?: string; type?: string }): (links: Knex.QueryBuilder) => void {
+  return (links) => {
+    links.from(historicIdentityLinkTable.name).select('task_id').where(link);
+  };
+}
+
+function hadCandidateGroup(links: Knex.QueryBuilder): void {
+  links.from(historicIdentityLinkTable.name).select('task_id').where('type', 'candidate').whereNotNull('group_id');
+}

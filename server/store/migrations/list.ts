@@ -8,6 +8,7 @@ import { migration as timeoutListeners } from './006-timeout-listeners.ts';
 import { migration as operations } from './007-operations.ts';
 import { migration as comments } from './008-comments.ts';
 import { migration as forms } from './009-forms.ts';
+import { migration as identityLinks } from './010-identity-links.ts';
 
 /** In the order in which they run. A migration that has left this repository is never changed: write the next one. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   operations,
   comments,
   forms,
+  identityLinks,
 ];

@@ -204,6 +204,22 @@ CREATE TABLE history_external_task_log (
 );
 CREATE INDEX history_external_task_log_instance on history_external_task_log (instance_id);
 CREATE INDEX history_external_task_log_task on history_external_task_log (external_task_id);
+CREATE TABLE history_identity_link (
+  id text primary key not null,
+  operation text not null,
+  at bigint not null,
+  task_id text not null,
+  type text not null,
+  user_id text,
+  group_id text,
+  assigner_id text,
+  root_id text not null,
+  instance_id text not null,
+  definition_id text not null,
+  definition_key text not null
+);
+CREATE INDEX history_identity_link_instance on history_identity_link (instance_id);
+CREATE INDEX history_identity_link_task on history_identity_link (task_id);
 CREATE TABLE history_incident (
   id text primary key not null,
   root_id text not null,

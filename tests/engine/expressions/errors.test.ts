@@ -53,7 +53,7 @@ describe('given an expression that cannot be compiled', () => {
 
   test.each([
     ['${myBean.doIt(execution)}', "The method 'doIt' is not supported", 9],
-    ['${execution.setVariables(x)}', "The method 'setVariables' is not supported", 12],
+    ['${execution.getBpmnModelInstance()}', "The method 'getBpmnModelInstance' is not supported", 12],
     ['${foo()}', "Could not resolve function 'foo'", 2],
     ['${x:foo()}', "Could not resolve function 'x:foo'", 2],
     ['${now(1)}', "Function 'now' takes 0 arguments", 2],

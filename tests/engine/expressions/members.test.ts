@@ -28,7 +28,14 @@ describe('given methods of texts, numbers and truth values', () => {
     ['${s.replace("b", "$&")}', 'String', 'a$&c'],
     ['${s.concat("d").concat(i)}', 'String', 'abcd5'],
     ['${s.compareTo("abd")}', 'Integer', -1],
+    ['${s.split("b")[1]}', 'String', 'c'],
+    ['${"a,b,,".split(",").size()}', 'Integer', 2],
+    ['${"a.b".split("\\\\.")[1]}', 'String', 'b'],
+    ['${s.repeat(2)}', 'String', 'abcabc'],
     ['${i.intValue()}', 'Integer', 5],
+    ['${i.shortValue()}', 'Short', 5],
+    ['${d.isNaN()}', 'Boolean', false],
+    ['${yes.compareTo(false)}', 'Integer', 1],
     ['${d.intValue()}', 'Integer', 2],
     ['${i.longValue()}', 'Long', 5],
     ['${i.doubleValue()}', 'Double', 5],
@@ -38,6 +45,16 @@ describe('given methods of texts, numbers and truth values', () => {
     ['${yes.toString()}', 'String', 'true'],
   ])('when %s is called, then it is a %s %j', (source, type, value) => {
     expect(typed(source)).toEqual({ type, value });
+  });
+});
+
+describe('given what could go on for ever', () => {
+  test.each([
+    ['${s.split("a+")}', "'a+' is a regular expression"],
+    ['${s.repeat(1000000)}', 'too long'],
+    ['${dateTime().toString("ww")}', "'ww' are not known"],
+  ])('when %s is evaluated, then it is refused: %s', (source, reason) => {
+    expect(() => typed(source)).toThrow(reason);
   });
 });
 
@@ -57,6 +74,8 @@ describe('given dates', () => {
     ['${dateTime().getYear()}', 'Integer', 2026],
     ['${dateTime().getMillis()}', 'Long', NOW],
     ['${dateTime().plusDays(1).isAfter(dateTime())}', 'Boolean', true],
+    ['${dateTime().minusSeconds(1).isBeforeNow()}', 'Boolean', true],
+    ['${dateTime().toString("yyyy-MM-dd HH:mm")}', 'String', '2026-11-24 08:00'],
     ['x${dateTime()}', 'String', 'x2026-11-24T08:00:00.000Z'],
     ['${at.time}', 'Long', NOW],
     ['${at.getTime()}', 'Long', NOW],
@@ -167,10 +186,12 @@ const execution: ExecutionScope = {
   parentId: 'p1',
   eventName: 'start',
   getLocal: (name) => (name === 'loc' ? { type: 'String', value: 'here' } : undefined),
-  names: () => ['i', 's'],
+  all: () => ({ i: { type: 'Integer', value: 5 }, s: { type: 'String', value: 'abc' } }),
+  allLocal: () => ({ loc: { type: 'String', value: 'here' } }),
   set: (name, value) => written.push(['set', name, value]),
   setLocal: (name, value) => written.push(['setLocal', name, value]),
   remove: (name) => written.push(['remove', name]),
+  removeLocal: (name) => written.push(['removeLocal', name]),
 };
 const task: TaskScope = {
   id: 't1',
@@ -185,7 +206,8 @@ const task: TaskScope = {
   eventName: 'create',
   getLocal: () => undefined,
   setField: (field, value) => written.push([field, value]),
-  addCandidate: (kind, id) => written.push([kind, id]),
+  addLink: ({ userId, groupId, type }) => written.push(['add', userId ?? groupId, type]),
+  removeLink: ({ userId, groupId, type }) => written.push(['remove', userId ?? groupId, type]),
 };
 
 describe('given the execution and the task', () => {
@@ -211,6 +233,11 @@ describe('given the execution and the task', () => {
     ['${execution.getVariableLocal("loc")}', 'here'],
     ['${execution.hasVariableLocal("i")}', false],
     ['${execution.getVariableNames().size()}', 2],
+    ['${execution.variables.i}', 5],
+    ['${execution.getVariables().get("s")}', 'abc'],
+    ['${execution.getVariables().containsKey("zz")}', false],
+    ['${execution.getVariablesLocal().size()}', 1],
+    ['${execution.hasVariablesLocal()}', true],
     ['${task.name}', 'Approve'],
     ['${task.getAssignee()}', 'kermit'],
     ['${task.priority}', 50],
@@ -232,6 +259,11 @@ describe('given the execution and the task', () => {
       '${execution.removeVariable("q")}',
       '${task.setAssignee("piggy")}',
       '${task.addCandidateGroup("agents")}',
+      '${task.deleteCandidateUser("kermit")}',
+      '${task.addUserIdentityLink("kermit", "reviewer")}',
+      '${execution.setVariables(execution.getVariables())}',
+      '${execution.removeVariables(execution.getVariableNames())}',
+      '${execution.removeVariables()}',
     ]) {
       expect(compileExpression(source).evaluate(scope)).toBeNull();
     }
@@ -240,7 +272,14 @@ describe('given the execution and the task', () => {
       ['setLocal', 'q', { type: 'Date', value: '2026-11-24T08:00:00.000+0000' }],
       ['remove', 'q'],
       ['assignee', { type: 'String', value: 'piggy' }],
-      ['group', 'agents'],
+      ['add', 'agents', 'candidate'],
+      ['remove', 'kermit', 'candidate'],
+      ['add', 'kermit', 'reviewer'],
+      ['set', 'i', { type: 'Integer', value: 5 }],
+      ['set', 's', { type: 'String', value: 'abc' }],
+      ['remove', 'i'],
+      ['remove', 's'],
+      ['removeLocal', 'loc'],
     ]);
   });
 

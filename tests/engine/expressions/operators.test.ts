@@ -142,7 +142,7 @@ describe('given the operators of the expression language', () => {
 describe('given what an expression tells about itself', () => {
   test.each([
     ['abc', true, []],
-    ['\\${abc}', true, []],
+    ['\\${abc}', false, []],
     ['${1}', false, []],
     ['${a + b.c[d] ? e : fun}', false, ['a', 'b', 'd', 'e', 'fun']],
     ['${execution.id}-${task.name}-${a}-${a}', false, ['a']],

@@ -29,7 +29,7 @@ function scope(): ExpressionScope {
       processBusinessKey: null,
       currentActivityId: 'a',
       getLocal: () => undefined,
-      names: () => Object.keys(variables),
+      all: () => variables,
       set: (name, value) => {
         variables[name] = value;
       },

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEVEL, MESSAGES, person, process, TIMER, work } from '../models.ts';
 import { type ServerUnderTest, startServer } from '../server-under-test.ts';
-import { CONTRACT_ROWS, routesOf } from './contract-rows.ts';
+import { ABSENT, CONTRACT_ROWS, NOT_WHOLE, routesOf } from './contract-rows.ts';
 import { Walk } from './walk.ts';
 
 const GOLDEN = new URL('../../../server/rest/CONTRACT.md', import.meta.url);
@@ -124,6 +124,7 @@ describe('given a server with something of everything', () => {
     await walk.go('POST', `/task/${id}/resolve`, {});
     await walk.go('POST', `/task/${id}/unclaim`);
     await walk.go('PUT', `/task/${id}`, { name: 'Decide', priority: 3 });
+    await walk.go('DELETE', '/task/nowhere');
     const link = { userId: 'bert', type: 'candidate' };
     await walk.go('POST', `/task/${id}/identity-links`, link);
     await walk.go('POST', `/task/${id}/identity-links/delete`, link);
@@ -308,6 +309,9 @@ describe('given a server with something of everything', () => {
         expect(walk.unanswered, row.what).not.toContain(route);
       }
     }
+    for (const [path] of ABSENT) {
+      expect(walk.routes.filter((route) => route.includes(` ${path}`))).toEqual([]);
+    }
   });
 });
 
@@ -327,6 +331,18 @@ function contractTable({ routes, unanswered }: Walk): string {
     '|  | what | routes | state |',
     '| --- | --- | --- | --- |',
     ...lines,
+    '',
+    '## What is not here',
+    '',
+    'Routes of the reference that answer 404, as any unknown route does.',
+    '',
+    '| routes | why |',
+    '| --- | --- |',
+    ...ABSENT.map(([path, why]) => `| \`${path}\` | ${why} |`),
+    '',
+    'Here, but not whole:',
+    '',
+    ...NOT_WHOLE.map((line) => `- ${line}`),
     '',
   ].join('\n');
 }

@@ -3,6 +3,8 @@ import { dueAtOf } from '../../event-definitions/due-date.ts';
 import type { CompiledExpression } from '../../expressions/compile-expression.ts';
 import { toPlain } from '../../expressions/typed-value.ts';
 import type { FormSpec } from '../../model/graph.ts';
+import { recordActivity } from '../../record.ts';
+import { recordIdentityLinks } from '../../record-identity-links.ts';
 import type { Run } from '../../run.ts';
 import type { UserTask } from '../../state.ts';
 import { tellTaskListeners } from '../../task-listeners.ts';
@@ -33,9 +35,11 @@ export const userTask: Behavior = {
       candidates,
       ...formOf(run, token, token.element.form),
     });
+    recordIdentityLinks(run, task, []);
     tellTaskListeners(run, token, task, 'create');
     if (task.assignee !== null) tellTaskListeners(run, token, task, 'assignment');
     putUserTask(run, token.family, task);
+    recordActivity(run, token, null);
     return [];
   },
 };

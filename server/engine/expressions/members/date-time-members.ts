@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { type ElDateTime, type ElValue, elDate, elInteger, elLong } from '../el-value.ts';
 import { EvaluationFailure } from '../expression-error.ts';
 import { javaClass, textOf } from '../java-text.ts';
-import { beanMembers, type MemberTable, type Method, method, wholeArgument } from './member-table.ts';
+import { beanMembers, type MemberTable, type Method, method, textArgument, wholeArgument } from './member-table.ts';
 
 const UNITS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'millis'] as const;
 
@@ -53,6 +53,18 @@ function setters(): Record<string, Method<ElDateTime>> {
   return methods;
 }
 
+/** Letters of a pattern that mean the same to Joda as to Luxon. */
+const PATTERN = new Set('yyyy yy MMMM MMM MM M dd d HH H hh h mm m ss s SSS a EEEE EEE'.split(' '));
+
+/** The moment as a pattern like `yyyy-MM-dd HH:mm` says. @throws EvaluationFailure for letters that are not known */
+function formatted(moment: ElDateTime, pattern: string): string {
+  const runs = pattern.replaceAll(/'[^']*'/g, '').match(/([A-Za-z])\1*/g) ?? [];
+  const unknown = runs.find((run) => !PATTERN.has(run));
+  if (unknown !== undefined)
+    throw new EvaluationFailure('other', `the pattern letters '${unknown}' are not known here`);
+  return local(moment).setLocale('en').toFormat(pattern);
+}
+
 function otherMoment(other: ElValue | undefined): number {
   if (typeof other === 'object' && other !== null && other.type === 'DateTime') return other.epochMs;
   throw new EvaluationFailure(
@@ -81,6 +93,14 @@ export const dateTimeMembers: MemberTable<ElDateTime> = beanMembers<ElDateTime>(
     toDate: method(0, (moment) => elDate(moment.epochMs)),
     isBefore: method(1, (moment, [other]) => moment.epochMs < otherMoment(other)),
     isAfter: method(1, (moment, [other]) => moment.epochMs > otherMoment(other)),
-    toString: method<ElDateTime>(0, (moment) => textOf(moment)),
+    isBeforeNow: method(0, (moment, _args, { now }) => moment.epochMs < now),
+    isAfterNow: method(0, (moment, _args, { now }) => moment.epochMs > now),
+    // The type is named, as every object has a method of this name already.
+    toString: {
+      min: 0,
+      max: 1,
+      call: (moment: ElDateTime, args) =>
+        args.length === 0 ? textOf(moment) : formatted(moment, textArgument(args, 0)),
+    },
   },
 );

@@ -1,5 +1,5 @@
 import type { ElExecution } from '../el-value.ts';
-import { beanMembers, type MemberTable } from './member-table.ts';
+import { beanMembers, type MemberTable, method } from './member-table.ts';
 import { variableMethods } from './variable-members.ts';
 
 /** The part of `DelegateExecution` that needs no Java. */
@@ -18,10 +18,18 @@ export const executionMembers: MemberTable<ElExecution> = beanMembers<ElExecutio
     parentId: ({ execution }) => execution.parentId ?? null,
     superExecutionId: ({ execution }) => execution.superExecutionId ?? null,
     eventName: ({ execution }) => execution.eventName ?? null,
+    variables: ({ execution }) => ({ type: 'variableMap', variables: execution.all?.() ?? {} }),
+    variablesLocal: ({ execution }) => ({ type: 'variableMap', variables: execution.allLocal?.() ?? {} }),
+    variableNames: ({ execution }) => ({ type: 'List', items: Object.keys(execution.all?.() ?? {}) }),
+    canceled: () => false,
+    variableScopeKey: () => 'execution',
     tenantId: () => null,
   },
-  variableMethods<ElExecution>({
-    execution: ({ execution }) => execution,
-    own: ({ execution }) => execution,
-  }),
+  {
+    ...variableMethods<ElExecution>({
+      execution: ({ execution }) => execution,
+      own: ({ execution }) => execution,
+    }),
+    isCanceled: method(0, () => false),
+  },
 );

@@ -152,6 +152,11 @@ const collection: Record<string, Method<ElJson>> = {
     }
     return fromJson(json[at], tree);
   }),
+  getOrDefault: method(2, (tree, args) => {
+    const { json } = tree;
+    const name = textArgument(args, 0);
+    return isObject(json) && Object.hasOwn(json, name) ? jsonMember(tree, name) : (args[1] ?? null);
+  }),
   containsKey: method(1, ({ json }, args) => isObject(json) && Object.hasOwn(json, textArgument(args, 0))),
   containsValue: method(1, ({ json }, [sought = null]) => {
     return isObject(json) && Object.values(json).some((value) => sameItem(value, sought));

@@ -17,6 +17,7 @@ import type { MemberTable } from './member-table.ts';
 import { numberMembers } from './number-members.ts';
 import { stringMembers } from './string-members.ts';
 import { taskMembers } from './task-members.ts';
+import { mapEntry, variableMapMembers } from './variable-map-members.ts';
 import { xmlAttributeMembers, xmlMembers } from './xml-members.ts';
 import { xpathMembers } from './xpath-members.ts';
 
@@ -32,6 +33,7 @@ const TABLES = [
   externalTaskMembers,
   decisionResultMembers,
   decisionRowMembers,
+  variableMapMembers,
   jsonMembers,
   jsonPathMembers,
   xmlMembers,
@@ -76,6 +78,8 @@ function membersOf(base: Exclude<ElValue, null>): Use {
         return use(base, decisionResultMembers);
       case 'decisionRow':
         return use(base, decisionRowMembers);
+      case 'variableMap':
+        return use(base, variableMapMembers);
       case 'opaque':
         return use(base, { properties: new Map(), methods: new Map() });
       default:
@@ -91,6 +95,7 @@ export function readProperty(base: Exclude<ElValue, null>, key: ElValue): ElValu
     return Array.isArray(base.json) ? fromJson(base.json[Number(toLong(key))], base) : jsonMember(base, textOf(key));
   }
   const name = textOf(key);
+  if (typeof base === 'object' && base.type === 'variableMap') return mapEntry(base, name);
   if (typeof base === 'object' && base.type === 'decisionRow' && Object.hasOwn(base.row, name)) {
     return rowEntry(base, name);
   }
@@ -132,6 +137,7 @@ export function hasProperty(base: Exclude<ElValue, null>, name: string): boolean
     return typeof base.json === 'object' && base.json !== null && Object.hasOwn(base.json, name);
   }
   if (typeof base === 'object' && base.type === 'decisionRow' && Object.hasOwn(base.row, name)) return true;
+  if (typeof base === 'object' && base.type === 'variableMap') return Object.hasOwn(base.variables, name);
   return membersOf(base)((_value, table) => table.properties.has(name));
 }
 

@@ -12,6 +12,12 @@ export const numberMembers: MemberTable<ElNumber> = beanMembers<ElNumber>(
     intValue: method(0, (number) => elInteger(Number(BigInt.asIntN(32, BigInt(toLong(number)))))),
     longValue: method(0, (number) => elLong(longValue(toLong(number)))),
     doubleValue: method(0, (number) => ({ type: 'Double', value: doubleValue(toDouble(number)) })),
+    shortValue: method(0, (number) => ({
+      type: 'Short',
+      value: Number(BigInt.asIntN(16, BigInt(toLong(number)))),
+    })),
+    isNaN: method(0, (number) => Number.isNaN(toDouble(number))),
+    isInfinite: method(0, (number) => Math.abs(toDouble(number)) === Number.POSITIVE_INFINITY),
     toString: method<ElNumber>(0, (number) => textOf(number)),
     equals: method(1, (number, [other]) => {
       return typeof other === 'object' && other !== null && other.type === number.type && other.value === number.value;

@@ -8,6 +8,25 @@ function checkRange(text: string, begin: number, end: number): void {
   }
 }
 
+/** What `repeat` may make. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** The text that a pattern means literally. @throws EvaluationFailure for one that means more: such patterns can take for ever */
+function literalPattern(pattern: string): string {
+  const text = pattern.replaceAll(/\\([^A-Za-z0-9])/g, '$1');
+  const special = /[.*+?^${}()|[\]\\]/;
+  if (special.test(pattern.replaceAll(/\\[^A-Za-z0-9]/g, '')))
+    throw new EvaluationFailure('other', `'${pattern}' is a regular expression; only literal texts can split here`);
+  return text;
+}
+
+/** As Java splits: empty texts at the end are left out. */
+function split(text: string, separator: string): string[] {
+  const parts = text.split(separator);
+  if (separator !== '') while (parts.length > 1 && parts.at(-1) === '') parts.pop();
+  return parts;
+}
+
 /** Methods of `java.lang.String`. Lengths and positions count UTF-16 units, as Java's do. */
 export const stringMembers: MemberTable<string> = beanMembers<string>(
   {},
@@ -29,6 +48,13 @@ export const stringMembers: MemberTable<string> = beanMembers<string>(
     lastIndexOf: method(1, (text, args) => elInteger(text.lastIndexOf(textArgument(args, 0)))),
     concat: method(1, (text, args) => text + textArgument(args, 0)),
     replace: method(2, (text, args) => text.replaceAll(textArgument(args, 0), () => textArgument(args, 1))),
+    split: method(1, (text, args) => ({ type: 'List', items: split(text, literalPattern(textArgument(args, 0))) })),
+    repeat: method(1, (text, args) => {
+      const count = wholeArgument(args, 0);
+      if (count < 0) throw new EvaluationFailure('other', `count is negative: ${count}`);
+      if (count * text.length > MOST_CHARACTERS) throw new EvaluationFailure('other', 'the text would become too long');
+      return text.repeat(count);
+    }),
     charAt: method(1, (text, args) => {
       const at = wholeArgument(args, 0);
       checkRange(text, at, at + 1);

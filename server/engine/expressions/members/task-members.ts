@@ -34,10 +34,17 @@ function readOnly(): EvaluationFailure {
   return new EvaluationFailure('other', 'the task cannot be changed by an expression here');
 }
 
-function candidate(kind: 'user' | 'group'): Method<ElTask> {
-  return method(1, ({ task }, args) => {
-    if (task.addCandidate === undefined) throw readOnly();
-    task.addCandidate(kind, textArgument(args, 0));
+/** Adds or removes a link. Its type is the last argument, unless the method's name says it. */
+function link(how: 'addLink' | 'removeLink', who: 'user' | 'group', type?: string): Method<ElTask> {
+  return method(type === undefined ? 2 : 1, ({ task }, args) => {
+    const write = task[how];
+    if (write === undefined) throw readOnly();
+    const id = textArgument(args, 0);
+    write({
+      userId: who === 'user' ? id : null,
+      groupId: who === 'group' ? id : null,
+      type: type ?? textArgument(args, 1),
+    });
     return null;
   });
 }
@@ -68,8 +75,14 @@ export const taskMembers: MemberTable<ElTask> = beanMembers<ElTask>(
       own: ({ task }) => task,
     }),
     ...setters(),
-    addCandidateUser: candidate('user'),
-    addCandidateGroup: candidate('group'),
+    addCandidateUser: link('addLink', 'user', 'candidate'),
+    addCandidateGroup: link('addLink', 'group', 'candidate'),
+    deleteCandidateUser: link('removeLink', 'user', 'candidate'),
+    deleteCandidateGroup: link('removeLink', 'group', 'candidate'),
+    addUserIdentityLink: link('addLink', 'user'),
+    addGroupIdentityLink: link('addLink', 'group'),
+    deleteUserIdentityLink: link('removeLink', 'user'),
+    deleteGroupIdentityLink: link('removeLink', 'group'),
     getExecution: method(0, (_base, _args, scope) => {
       return scope.execution === undefined ? null : { type: 'execution', execution: scope.execution };
     }),
