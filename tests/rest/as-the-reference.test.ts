@@ -149,6 +149,64 @@ describe('given the same calls as to the reference', () => {
     });
   });
 
+  it('when variables are written, then history tells which the instance began with, which are of a task, and from where', async () => {
+    const { body } = await server.call('POST', '/process-definition/key/person/start', {
+      variables: { n: { value: 1 } },
+    });
+    const id = await taskOf(body.id);
+    await server.call('PUT', `/task/${id}/localVariables/own`, { value: 1 });
+    expect((await server.call('GET', `/task/${id}`)).body).toMatchObject({ taskState: 'Updated' });
+    await server.call('PUT', `/task/${id}/variables/n`, { value: 2 });
+    const [open] = (await server.call('GET', `/history/activity-instance?processInstanceId=${body.id}&unfinished=true`))
+      .body;
+    expect(open).toMatchObject({ activityId: 'decide', taskId: id, assignee: null });
+    await server.call('POST', `/task/${id}/claim`, { userId: 'anna' });
+    await server.call('POST', `/task/${id}/complete`, {});
+    const rows = (await server.call('GET', `/history/detail?processInstanceId=${body.id}`)).body;
+    const told = rows.map((row: Record<string, unknown>) =>
+      [
+        row['variableName'],
+        row['revision'],
+        row['initial'],
+        row['taskId'] === id,
+        row['activityInstanceId'] === body.id,
+      ].join(),
+    );
+    expect(told.sort()).toEqual(['n,0,true,false,true', 'n,1,false,false,false', 'own,0,false,true,false']);
+    const [done] = (
+      await server.call('GET', `/history/activity-instance?processInstanceId=${body.id}&activityId=decide`)
+    ).body;
+    expect(done).toMatchObject({ taskId: id, assignee: 'anna' });
+    const [own] = (await server.call('GET', `/history/variable-instance?taskIdIn=${id}`)).body;
+    expect(own).toMatchObject({ name: 'own', taskId: id });
+  });
+
+  it('when an external task fails, then its log tells the tries before, and its incident the log', async () => {
+    await server.call('POST', '/process-definition/key/work/start', { businessKey: 'failing' });
+    const fetch = {
+      workerId: 'w',
+      maxTasks: 1,
+      topics: [{ topicName: 'topic', lockDuration: 1000, businessKey: 'failing' }],
+    };
+    const [{ id }] = (await server.call('POST', '/external-task/fetchAndLock', fetch)).body;
+    for (const retries of [1, 0]) {
+      const failure = { workerId: 'w', errorMessage: 'm', retries, retryTimeout: 0 };
+      expect((await server.call('POST', `/external-task/${id}/failure`, failure)).status).toBe(204);
+      server.clock.advanceBy(1000);
+    }
+    const logs = (
+      await server.call(
+        'GET',
+        `/history/external-task-log?externalTaskId=${id}&failureLog=true&sortBy=timestamp&sortOrder=asc`,
+      )
+    ).body;
+    expect(logs.map(({ retries }: { retries: number | null }) => retries)).toEqual([null, 1]);
+    const [incident] = (await server.call('GET', `/history/incident?configuration=${id}`)).body;
+    expect(incident.historyConfiguration).toBe(logs[1].id);
+    expect(await idsOf(`/history/incident?historyConfiguration=${logs[1].id}`)).toEqual([incident.id]);
+    expect(await idsOf('/history/incident?historyConfiguration=nope')).toEqual([]);
+  });
+
   it('when a message names a tenant and none, or a value that does not fit, then it is refused', async () => {
     const send = (body: object) => server.call('POST', '/message', { messageName: 'Go', ...body });
     expect(await send({ tenantId: 'a', withoutTenantId: true })).toMatchObject({ status: 400 });

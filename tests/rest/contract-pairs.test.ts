@@ -307,7 +307,7 @@ describe('given the order model', () => {
     ]);
     const log = await of('external-task-log', '&sortBy=timestamp&sortOrder=asc');
     expect(log.filter((row: { failureLog: boolean }) => row.failureLog)).toMatchObject([
-      { errorMessage: 'boom', retries: 0 },
+      { errorMessage: 'boom', retries: null },
     ]);
     expect(log.filter((row: { successLog: boolean }) => row.successLog)).toHaveLength(1);
     expect(await of('task')).toMatchObject([{ taskDefinitionKey: 'approve', deleteReason: 'completed' }]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { definitions, LEVEL, ORDER, process, work } from './models.ts';
+import { definitions, flows, LEVEL, ORDER, process, work } from './models.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
 describe('given a server without deployments', () => {
@@ -64,6 +64,23 @@ describe('given a server without deployments', () => {
       variables: { amount: { value: 500 } },
     });
     expect(answer.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('when a diagram will hardly do what is meant, then it deploys, and the answer names each doubtful element', async () => {
+    const condition = '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${x > 1}</bpmn:conditionExpression>';
+    const diagram = process(
+      'doubts',
+      '<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="choice" /><bpmn:userTask id="a" /><bpmn:userTask id="b" /><bpmn:userTask id="lost" />' +
+        '<bpmn:intermediateCatchEvent id="late"><bpmn:timerEventDefinition id="when"><bpmn:timeDate xsi:type="bpmn:tFormalExpression">2020-01-01T00:00:00Z</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>' +
+        flows('start>choice', 'a>late') +
+        `<bpmn:sequenceFlow id="to-a" sourceRef="choice" targetRef="a">${condition}</bpmn:sequenceFlow>` +
+        `<bpmn:sequenceFlow id="to-b" sourceRef="choice" targetRef="b">${condition}</bpmn:sequenceFlow>`,
+    );
+    const { status, body } = await server.deploy({ 'doubts.bpmn': diagram });
+    expect(status).toBe(200);
+    expect(
+      body.warnings['doubts.bpmn'].map(({ mainElementId }: { mainElementId: string }) => mainElementId).sort(),
+    ).toEqual(['choice', 'late', 'lost']);
   });
 
   it('when the same files come again with filtering, then the old deployment is answered', async () => {

@@ -327,7 +327,7 @@ function pastChanges() {
     failedActivityId: null,
     causeIncidentId: 'other',
     rootCauseIncidentId: 'other',
-    configuration: null,
+    configuration: 'job-j#2',
     jobDefinitionId: null,
     annotation: null,
     endedAt: 690,

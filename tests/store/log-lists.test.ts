@@ -210,7 +210,7 @@ describe.each(backends)('given what happened, on $name', (backend) => {
         [{ causeIncidentId: 'other' }, ['ie']],
         [{ rootCauseIncidentId: 'ib' }, ['ib']],
         [{ configuration: 'xb' }, ['ib']],
-        [{ historyConfiguration: 'xb' }, ['ib']],
+        [{ historyConfiguration: 'j#2' }, ['ie']],
         [{ jobDefinitionIdIn: ['job-definition-1'] }, ['ib']],
         [{ createTimeBefore: 650 }, ['ie']],
         [{ createTimeAfter: 651 }, ['ib']],
