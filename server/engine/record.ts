@@ -153,7 +153,7 @@ export function recordJob(
     priority: job.priority,
     exceptionMessage: event === 'failure' ? job.exceptionMessage : null,
     exceptionStacktrace: event === 'failure' ? job.exceptionStacktrace : null,
-    failedActivityId: event === 'failure' ? job.failedActivityId : null,
+    failedActivityId: job.failedActivityId,
     rootId: job.rootId,
     instanceId: job.instanceId,
     executionId: job.nodeId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { person, work } from './models.ts';
+import { flows, person, process, work } from './models.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
 /** What was found by sending the same calls to this server and to a reference engine. */
@@ -179,6 +179,30 @@ describe('given the same calls as to the reference', () => {
     expect(done).toMatchObject({ taskId: id, assignee: 'anna' });
     const [own] = (await server.call('GET', `/history/variable-instance?taskIdIn=${id}`)).body;
     expect(own).toMatchObject({ name: 'own', taskId: id });
+  });
+
+  it('when variables are passed and answered, then a source goes before an expression, and the answer is the instance as it went on', async () => {
+    const io =
+      '<bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name="inner">1</camunda:inputParameter>' +
+      '<camunda:outputParameter name="outer">${inner}</camunda:outputParameter></camunda:inputOutput></bpmn:extensionElements>';
+    const pass =
+      '<camunda:in source="n" sourceExpression="${n + 1}" target="n" /><camunda:out source="outer" target="back" />';
+    const child = process(
+      'child',
+      `<bpmn:startEvent id="start" /><bpmn:userTask id="ask">${io}</bpmn:userTask>${flows('start>ask')}`,
+    );
+    const caller = process(
+      'caller',
+      `<bpmn:startEvent id="start" /><bpmn:callActivity id="call" calledElement="child"><bpmn:extensionElements>${pass}</bpmn:extensionElements></bpmn:callActivity>${flows('start>call')}`,
+    );
+    await server.deploy({ 'child.bpmn': child, 'caller.bpmn': caller });
+    const { body } = await server.call('POST', '/process-definition/key/caller/start', {
+      variables: { n: { value: 5 } },
+    });
+    const [called] = await idsOf(`/process-instance?superProcessInstance=${body.id}`);
+    const answer = await server.call('POST', `/task/${await taskOf(called)}/complete`, { withVariablesInReturn: true });
+    expect(Object.keys(answer.body).sort()).toEqual(['n', 'outer']);
+    expect(answer.body.n.value).toBe(5);
   });
 
   it('when an external task fails, then its log tells the tries before, and its incident the log', async () => {

@@ -31,6 +31,8 @@ export function dueAtOf(value: TypedValue, now: number): number | null {
  */
 export function durationMs(text: string, now: number): number {
   const duration = Duration.fromISO(text);
-  if (!duration.isValid) throw new EngineError('ProcessEngineException', `'${text}' is not an ISO 8601 period`);
+  // A period is never negative, nor empty as `P` alone would be.
+  if (!/^P.*\d/.test(text) || !duration.isValid)
+    throw new EngineError('ProcessEngineException', `'${text}' is not an ISO 8601 period`);
   return DateTime.fromMillis(now).plus(duration).toMillis() - now;
 }

@@ -53,7 +53,8 @@ function cycleOf(text: string, now: number): Schedule {
   const period = parts.find((part) => part.startsWith('P'));
   if (!period || parts.length > 3 || !Duration.fromISO(period).isValid) throw unreadable('cycle', text);
   if (parts[0] === 'R0') throw unreadable('cycle', text);
-  const start = parts.length === 3 && !parts[1]!.startsWith('P') ? isoMillis(parts[1]!) : null;
+  if (parts.length === 3 && parts[1]!.startsWith('P')) return cycleBefore(text, isoMillis(parts[2]!), now);
+  const start = parts.length === 3 ? isoMillis(parts[1]!) : null;
   if (start === null || start > now) return { dueAt: start ?? now + durationMs(period, now), repeat: text };
   let at = start;
   const left = parts[0] === 'R' ? Number.POSITIVE_INFINITY : Number(parts[0]!.slice(1));
@@ -66,9 +67,22 @@ function cycleOf(text: string, now: number): Schedule {
   return { dueAt: at, repeat: [count, ...parts.slice(1)].join('/') };
 }
 
+/** `R3/PT10M/end`: counted backwards, so that the last firing is a period before the end. */
+function cycleBefore(text: string, end: number, now: number): Schedule {
+  const [times = 'R', period = ''] = text.split('/');
+  const most = times === 'R' ? Number.POSITIVE_INFINITY : Number(times.slice(1));
+  const step = durationMs(period, now);
+  const count = Math.min(most, Math.ceil((end - now) / step) - 1);
+  if (!(step > 0) || count < 1) throw unreadable('cycle', text);
+  return { dueAt: end - count * step, repeat: [`R${count}`, period, text.split('/')[2]].join('/') };
+}
+
+/** A day must meet both the day of the month and the day of the week when both are given, as in the reference. */
+const CRON = { mode: 'auto', sloppyRanges: true, domAndDow: true } as const;
+
 function cronAfter(text: string, after: number): Schedule | null {
   try {
-    const next = new Cron(text.replaceAll('?', '*'), { mode: 'auto', sloppyRanges: true }).nextRun(new Date(after));
+    const next = new Cron(text.replaceAll('?', '*'), CRON).nextRun(new Date(after));
     return next ? { dueAt: next.getTime(), repeat: text } : null;
   } catch {
     throw unreadable('cycle', text);

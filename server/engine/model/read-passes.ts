@@ -17,8 +17,8 @@ export function readPasses(
     const expression = reader.expression(element, property, line['sourceExpression'] ?? undefined);
     if (attribute(line, 'variables') === 'all') result.push({ kind: 'all', local });
     else if (!target) reader.refuse(element, property, "Missing attribute 'target' or 'variables'");
-    else if (expression) result.push({ kind: 'expression', source: expression, target, local });
     else if (source) result.push({ kind: 'variable', source, target, local });
+    else if (expression) result.push({ kind: 'expression', source: expression, target, local });
     else reader.refuse(element, property, "Missing parameter 'source' or 'sourceExpression' when passing variables");
   }
   return result;

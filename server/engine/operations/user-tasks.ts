@@ -11,7 +11,8 @@ import type { Family, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
 import { isEscalationCaught } from '../throwing.ts';
 import type { Token } from '../token.ts';
-import { type Variables, visibleVariables } from '../variables.ts';
+import { rootNode } from '../tree.ts';
+import type { Variables } from '../variables.ts';
 import { putUserTask, removeUserTask } from '../waits.ts';
 import { writeLocal, writeVariables } from './write-variables.ts';
 
@@ -45,8 +46,8 @@ function checkActive(task: UserTask): void {
 }
 
 /**
- * Completes the task; the token goes on. With `submitsForm` the fields of its form convert and check the variables. Answers the variables visible at the task once
- * they are written.
+ * Completes the task; the token goes on. With `submitsForm` the fields of its form convert and check the variables. Answers the variables of the process
+ * instance once it has gone on, though it may have ended.
  */
 export function completeUserTask(
   environment: RunEnvironment,
@@ -62,14 +63,13 @@ export function completeUserTask(
     writeVariables(run, token, submitForm(fields, variables, run.scopeAt(token)));
     recordFormFields(run, token, id, variables);
   } else writeVariables(run, token, variables);
-  let visible: Record<string, TypedValue> = {};
+  const root = rootNode(token.instance);
   run.proceed(() => {
     tellTaskListeners(run, token, task, 'complete');
     removeUserTask(run, token, 'completed');
-    visible = visibleVariables(token.instance, token.node);
     return [{ do: 'leave', token }];
   });
-  return { changes: run.changes, variables: visible };
+  return { changes: run.changes, variables: { ...root.variables } };
 }
 
 /** Resolves a delegated task: back to its owner, with variables. */
