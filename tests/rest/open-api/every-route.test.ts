@@ -334,7 +334,7 @@ function contractTable({ routes, unanswered }: Walk): string {
     '',
     '## What is not here',
     '',
-    'Routes of the reference that answer 404, as any unknown route does.',
+    'Routes of the reference that answer 404, like every unknown route.',
     '',
     '| routes | why |',
     '| --- | --- |',
