@@ -67,7 +67,7 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
         </Notice>
       ) : (
         <form ref={form} class="registration" noValidate onSubmit={(event) => void submit(event)}>
-          <MatterFields codes={props.codes} areas={props.areas} errorAt={errorAt} />
+          <MatterFields codes={props.codes} areas={props.areas.filter(({ closed }) => !closed)} errorAt={errorAt} />
           <PersonFields errorAt={errorAt} />
           <HandlingFields codes={props.codes} errorAt={errorAt} />
           {failure ? <Notice tone="bad">{failure}</Notice> : null}

@@ -146,6 +146,8 @@ export interface Area {
   name: string;
   level: string;
   parentCode: string | null;
+  /** Nothing new is registered there. */
+  closed: boolean;
 }
 
 export interface Summary {

@@ -1,9 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { dayOf } from '../calendar/working-days.ts';
 import type { CaseworkContext } from '../context.ts';
 import { invalid, Refusal } from '../errors.ts';
-import { isObject } from './field-reader.ts';
 import { readPetitionForm } from './petition-form.ts';
+import { readCsv } from './read-csv.ts';
 import { registerPetition } from './register-petition.ts';
 
 /** What became of an imported file. Row 1 is the heading. */
@@ -23,7 +22,7 @@ const MAX_ROWS = 10_000;
  * @throws Refusal 422 when the file as a whole cannot be read
  */
 export async function importCsv(context: CaseworkContext, text: string): Promise<ImportResult> {
-  const [heading, ...records] = readRecords(text);
+  const [heading, ...records] = readCsv(text, MAX_ROWS).map(({ cells }) => cells);
   if (!heading) throw invalid([{ field: 'file', reason: '文件是空的，第一行应为列名' }]);
   const result: ImportResult = { rows: records.length, imported: 0, businessKeys: [], errors: [] };
   for (const [index, record] of records.entries()) {
@@ -48,19 +47,6 @@ export async function importCsv(context: CaseworkContext, text: string): Promise
     }
   }
   return result;
-}
-
-function readRecords(text: string): string[][] {
-  let records: unknown;
-  try {
-    records = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
-  } catch (error) {
-    const where = isObject(error) && typeof error['lines'] === 'number' ? `第 ${error['lines']} 行附近` : '';
-    throw invalid([{ field: 'file', reason: `${where}不是有效的 CSV（引号未成对或编码有误）` }]);
-  }
-  const rows: string[][] = Array.isArray(records) ? records : [];
-  if (rows.length > MAX_ROWS + 1) throw invalid([{ field: 'file', reason: `一次最多导入 ${MAX_ROWS} 行` }]);
-  return rows.map((row, index) => (index === 0 ? row.map((name) => name.trim()) : row));
 }
 
 /** One row as the body a form would send: `facts.x` columns become members of `facts`, lists are split at `；` or `|`. */

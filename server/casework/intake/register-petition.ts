@@ -101,8 +101,9 @@ export async function registerWithin(
 
 async function checkReferences(db: Knex, form: PetitionForm): Promise<void> {
   const problems: Problem[] = [];
-  if (!(await findArea(db, form.areaCode)))
-    problems.push({ field: 'areaCode', reason: `没有编码为 ${form.areaCode} 的属地` });
+  const area = await findArea(db, form.areaCode);
+  if (!area) problems.push({ field: 'areaCode', reason: `没有编码为 ${form.areaCode} 的属地` });
+  else if (area.closedAt !== null) problems.push({ field: 'areaCode', reason: `属地 ${area.name} 已撤销` });
   if (form.accusedUnitId && !(await findUnit(db, form.accusedUnitId))) {
     problems.push({ field: 'accusedUnitId', reason: '没有这个单位' });
   }

@@ -5,6 +5,7 @@ import * as paperwork from './003-paperwork.ts';
 import * as calendar from './004-calendar.ts';
 import * as matters from './005-matters.ts';
 import * as protection from './006-protection.ts';
+import * as areaHistory from './007-area-history.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -19,6 +20,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '004-calendar', migration: calendar },
   { name: '005-matters', migration: matters },
   { name: '006-protection', migration: protection },
+  { name: '007-area-history', migration: areaHistory },
 ];
 
 /** The list in the form knex asks for. */

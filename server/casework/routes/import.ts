@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CaseworkContext } from '../context.ts';
 import { invalid } from '../errors.ts';
+import { FieldReader, isObject } from '../intake/field-reader.ts';
+import { importAreas } from '../intake/import-areas.ts';
 import { importCsv } from '../intake/import-csv.ts';
+import { csvText } from '../intake/read-csv.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
-/** Registering many petitions from a file, sent as the body (`text/csv`, UTF-8). */
+/** Petitions, and the official table of area codes, from a file sent as the body (`text/csv`, UTF-8). */
 export function importRoutes(app: FastifyInstance, context: CaseworkContext): void {
   app.addContentTypeParser(
     'text/csv',
@@ -14,15 +17,16 @@ export function importRoutes(app: FastifyInstance, context: CaseworkContext): vo
   );
 
   app.post('/petitions/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
-    if (!Buffer.isBuffer(request.body)) throw invalid([{ field: 'file', reason: '请以 text/csv 发送文件内容' }]);
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(request.body);
-    } catch {
-      throw invalid([{ field: 'file', reason: '文件不是 UTF-8 编码' }]);
-    }
-    const result = await importCsv(context, text);
+    const result = await importCsv(context, csvText(request.body));
     context.wakeOutbox();
     return result;
+  });
+
+  app.post<{ Querystring: { whole?: string } }>('/areas/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
+    const reader = new FieldReader(isObject(request.query) ? request.query : {});
+    const whole = reader.boolean('whole', '完整表') ?? false;
+    const problems = reader.finish();
+    if (problems.length > 0) throw invalid(problems);
+    return importAreas(context, csvText(request.body), whole);
   });
 }

@@ -9,7 +9,9 @@ import { listUnits } from '../tables/unit.ts';
 
 /** Areas, units and agents. */
 export function placeRoutes(app: FastifyInstance, { knex }: CaseworkContext): void {
-  app.get('/areas', async () => listAreas(knex));
+  app.get('/areas', async () =>
+    (await listAreas(knex)).map(({ closedAt, ...area }) => ({ ...area, closed: closedAt !== null })),
+  );
 
   app.get('/units', async (request) => {
     const reader = new FieldReader(isObject(request.query) ? request.query : {});

@@ -1,7 +1,7 @@
 import type { Level } from '../codes.ts';
 import { EXPERT_KINDS, type ExpertKind, UNIT_ROLES } from '../codes.ts';
 import type { Agent } from '../tables/agent.ts';
-import type { Area } from '../tables/area.ts';
+import type { NewArea } from '../tables/area.ts';
 import type { Expert } from '../tables/expert.ts';
 import type { Unit } from '../tables/unit.ts';
 
@@ -71,7 +71,7 @@ const HOME_UNIT: Readonly<Record<Level, keyof typeof UNIT_ROLES>> = {
 };
 
 export interface SamplePlaces {
-  areas: Area[];
+  areas: NewArea[];
   units: Omit<Unit, 'areaLevel'>[];
   agents: Omit<Agent, 'openPetitions'>[];
   experts: Expert[];
@@ -105,7 +105,7 @@ export function samplePlaces(): SamplePlaces {
   return places;
 }
 
-function addArea(places: SamplePlaces, area: Area, roles: readonly (keyof typeof UNIT_ROLES)[]): void {
+function addArea(places: SamplePlaces, area: NewArea, roles: readonly (keyof typeof UNIT_ROLES)[]): void {
   places.areas.push(area);
   for (const role of roles) {
     places.units.push({ id: unitIdOf(area.code, role), role, name: unitName(area, role), areaCode: area.code });
@@ -123,7 +123,7 @@ function addArea(places: SamplePlaces, area: Area, roles: readonly (keyof typeof
   }
 }
 
-function unitName(area: Area, role: keyof typeof UNIT_ROLES): string {
+function unitName(area: NewArea, role: keyof typeof UNIT_ROLES): string {
   if (role === 'town') return area.name.endsWith('街道') ? `${area.name}办事处` : `${area.name}人民政府`;
   if (role === 'communityCommittee') return area.name.endsWith('村') ? `${area.name}村委会` : `${area.name}居委会`;
   if (role === 'districtOffice') return `${area.name}政府办`;

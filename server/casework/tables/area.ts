@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Level } from '../codes.ts';
+import { type Stored, toMs, toTextList } from './row-values.ts';
 
 /** A place of the tree city > district > town > community. The code of a place begins with the code of its parent. */
 export interface Area {
@@ -7,13 +8,22 @@ export interface Area {
   name: string;
   level: Level;
   parentCode: string | null;
+  /** Names it bore before, oldest first. */
+  formerNames: string[];
+  /** Since when nothing new is registered there; what was registered before stays. */
+  closedAt: number | null;
 }
+
+/** What is said of a place when it is added. */
+export type NewArea = Pick<Area, 'code' | 'name' | 'level' | 'parentCode'>;
 
 interface Row {
   code: string;
   name: string;
   level: Level;
   parent_code: string | null;
+  former_names: string;
+  closed_at: Stored;
 }
 
 const toArea = (row: Row): Area => ({
@@ -21,6 +31,8 @@ const toArea = (row: Row): Area => ({
   name: row.name,
   level: row.level,
   parentCode: row.parent_code,
+  formerNames: toTextList(row.former_names),
+  closedAt: toMs(row.closed_at),
 });
 
 /** Every area, parents before children. */
@@ -48,14 +60,30 @@ export async function findAreaPath(db: Knex, code: string): Promise<Area[]> {
   return path;
 }
 
+/** SQLite takes no more rows in one statement, as knex writes it. */
+const ROWS_AT_A_TIME = 100;
+
 /** Adds areas; parents must come first. @throws when a code is taken */
-export async function insertAreas(db: Knex, areas: readonly Area[]): Promise<void> {
-  for (const area of areas) {
-    await db('casework_area').insert({
-      code: area.code,
-      name: area.name,
-      level: area.level,
-      parent_code: area.parentCode,
-    });
+export async function insertAreas(db: Knex, areas: readonly NewArea[]): Promise<void> {
+  const rows = areas.map(({ code, name, level, parentCode }) => ({ code, name, level, parent_code: parentCode }));
+  for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
+    await db('casework_area').insert(rows.slice(at, at + ROWS_AT_A_TIME));
+  }
+}
+
+/** Gives an area another name and keeps the one it had. */
+export async function renameArea(db: Knex, { code, name: before, formerNames }: Area, name: string): Promise<void> {
+  const former = [...formerNames.filter((one) => one !== name), before];
+  await db('casework_area')
+    .where({ code })
+    .update({ name, former_names: JSON.stringify(former) });
+}
+
+/** Closes areas, or with null opens them again. */
+export async function setAreasClosed(db: Knex, codes: readonly string[], closedAt: number | null): Promise<void> {
+  for (let at = 0; at < codes.length; at += ROWS_AT_A_TIME) {
+    await db('casework_area')
+      .whereIn('code', codes.slice(at, at + ROWS_AT_A_TIME))
+      .update({ closed_at: closedAt });
   }
 }

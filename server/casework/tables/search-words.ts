@@ -20,6 +20,9 @@ const NUMBER_PART = /^[a-z\d-]+$/i;
 /** Takes the wildcards of LIKE literally. */
 const literal = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
+/** A place is found by the names it bore, too. */
+const NAMED = "(lower(name) like lower(?) escape '\\' or lower(former_names) like lower(?) escape '\\')";
+
 /** Looks up which places and subjects the words name. */
 export async function prepareWords(db: Knex, words: readonly string[]): Promise<SearchWords> {
   const prepared: OneWord[] = [];
@@ -38,7 +41,7 @@ type OneWord = Pick<SearchWords, 'where' | 'foundIn'>;
 async function prepareWord(db: Knex, word: string): Promise<OneWord> {
   const named: { code: string }[] = await db('casework_area')
     .select('code')
-    .whereRaw("lower(name) like lower(?) escape '\\'", [literal(word)]);
+    .whereRaw(NAMED, [literal(word), literal(word)]);
   const places = new Set(named.map(({ code }) => code));
   const subjects = Object.entries(SUBJECTS)
     .filter(([, label]) => label.includes(word))
@@ -54,7 +57,7 @@ async function prepareWord(db: Knex, word: string): Promise<OneWord> {
         either.orWhereExists(
           db('casework_area as named')
             .whereRaw("casework_petition.area_code like named.code || '%'")
-            .whereRaw("lower(named.name) like lower(?) escape '\\'", [literal(word)]),
+            .whereRaw(NAMED, [literal(word), literal(word)]),
         );
       }
     },
