@@ -13,14 +13,14 @@ export interface CsvRecord {
  * @throws Refusal 422 when it cannot be read, or has more records than `maxRecords` beside its heading
  */
 export function readCsv(text: string, maxRecords: number): CsvRecord[] {
-  let parsed: { record: string[]; info: { lines: number } }[];
+  let records: unknown;
   try {
-    const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
-    parsed = parse(text, options) as unknown as typeof parsed;
+    records = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, info: true });
   } catch (error) {
     const where = isObject(error) && typeof error['lines'] === 'number' ? `第 ${error['lines']} 行附近` : '';
     throw invalid([{ field: 'file', reason: `${where}不是有效的 CSV（引号未成对或编码有误）` }]);
   }
+  const parsed: { record: string[]; info: { lines: number } }[] = Array.isArray(records) ? records : [];
   if (parsed.length > maxRecords + 1) throw invalid([{ field: 'file', reason: `一次最多导入 ${maxRecords} 行` }]);
   return parsed.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) }));
 }

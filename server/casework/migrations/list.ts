@@ -6,6 +6,7 @@ import * as calendar from './004-calendar.ts';
 import * as matters from './005-matters.ts';
 import * as protection from './006-protection.ts';
 import * as areaHistory from './007-area-history.ts';
+import * as searchBySubject from './008-search-by-subject.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -21,6 +22,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '005-matters', migration: matters },
   { name: '006-protection', migration: protection },
   { name: '007-area-history', migration: areaHistory },
+  { name: '008-search-by-subject', migration: searchBySubject },
 ];
 
 /** The list in the form knex asks for. */

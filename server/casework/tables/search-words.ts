@@ -39,33 +39,48 @@ export async function prepareWords(db: Knex, words: readonly string[]): Promise<
 type OneWord = Pick<SearchWords, 'where' | 'foundIn'>;
 
 async function prepareWord(db: Knex, word: string): Promise<OneWord> {
-  const named: { code: string }[] = await db('casework_area')
-    .select('code')
-    .whereRaw(NAMED, [literal(word), literal(word)]);
-  const places = new Set(named.map(({ code }) => code));
+  const places = await placesNamed(db, word);
   const subjects = Object.entries(SUBJECTS)
     .filter(([, label]) => label.includes(word))
     .map(([code]) => code);
   const maybeNumber = NUMBER_PART.test(word);
+  const petitions = () => db('casework_petition').select(rowOf(db));
   return {
-    where(either) {
-      either.where((text) => whereTextHas(text, db, word));
-      if (maybeNumber) either.orWhereRaw("lower(business_key) like lower(?) escape '\\'", [literal(word)]);
-      if (subjects.length > 0) either.orWhereIn('subject_code', subjects);
-      if (places.size > 0) {
-        // A place lies in whatever its code begins with.
-        either.orWhereExists(
-          db('casework_area as named')
-            .whereRaw("casework_petition.area_code like named.code || '%'")
-            .whereRaw(NAMED, [literal(word), literal(word)]),
-        );
-      }
+    // One set of rows out of several, each from an index of its own: with "or" every petition would be read.
+    where(query) {
+      const found = petitions().where((text) => whereTextHas(text, db, word));
+      if (maybeNumber) found.union(petitions().whereRaw(numberHas(db), [word.toUpperCase()]));
+      if (subjects.length > 0) found.union(petitions().whereIn('subject_code', subjects));
+      if (places.size > 0) found.union(petitions().whereRaw(codeIsOneOf(db), [codes(db, [...places])]));
+      query.whereIn(rowOf(db), found);
     },
     foundIn: ({ content, claims, businessKey, subjectCode, areaCode }) =>
       has(content, word) ||
       claims.some((claim) => has(claim, word)) ||
-      (maybeNumber && businessKey.toLowerCase().includes(word.toLowerCase())) ||
+      (maybeNumber && businessKey.includes(word.toUpperCase())) ||
       subjects.includes(subjectCode) ||
-      (places.size > 0 && [...areaCode].some((_, index) => places.has(areaCode.slice(0, index + 1)))),
+      places.has(areaCode),
   };
+}
+
+const isPostgres = (db: Knex): boolean => db.client.config.client === 'pg';
+/** What the indexes of SQLite hold without looking into the table. */
+const rowOf = (db: Knex): string => (isPostgres(db) ? 'id' : 'rowid');
+const numberHas = (db: Knex) => (isPostgres(db) ? 'position(? in business_key) > 0' : 'instr(business_key, ?) > 0');
+// However many places there are, they are one value.
+const codeIsOneOf = (db: Knex) =>
+  isPostgres(db) ? 'area_code = any(?)' : 'area_code in (select value from json_each(?))';
+const codes = (db: Knex, list: string[]) => (isPostgres(db) ? list : JSON.stringify(list));
+
+/** Codes of the places that bear or bore a name with the word in it, and of all that lies in them. */
+async function placesNamed(db: Knex, word: string): Promise<Set<string>> {
+  const named: { code: string }[] = await db('casework_area')
+    .select('code')
+    .whereRaw(NAMED, [literal(word), literal(word)]);
+  if (named.length === 0) return new Set();
+  const tops = new Set(named.map(({ code }) => code));
+  const all: { code: string }[] = await db('casework_area').select('code');
+  // The code of a place begins with the codes of those it lies in.
+  const lies = (code: string) => [4, 6, 9, 12].some((length) => tops.has(code.slice(0, length))) || tops.has(code);
+  return new Set(all.map(({ code }) => code).filter(lies));
 }
