@@ -55,7 +55,8 @@ const MAX_PARAM_LENGTH = 3 * 255;
 /** Builds the server: everything that is registered, top to bottom. It neither listens nor deploys yet. */
 export async function buildApp(config: Config, parts: AppParts = {}): Promise<FastifyInstance> {
   mkdirSync(config.dataDir, { recursive: true });
-  const clock = parts.clock ?? (config.manualClock ? createManualClock(systemClock.now()) : systemClock);
+  const clock =
+    parts.clock ?? (config.manualClock ? createManualClock(config.clockStartMs ?? systemClock.now()) : systemClock);
   const app = Fastify({
     logger: config.logLevel !== 'silent' && {
       ...logOptions,

@@ -28,6 +28,9 @@ const Environment = Type.Object({
   BATCH_JOB_PRIORITY: Type.String({ pattern: '^-?[0-9]{1,9}$' }),
   SAMPLE: Switch,
   CLOCK: Type.Enum(['system', 'manual']),
+  CLOCK_START: Type.Optional(
+    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$' }),
+  ),
   LOG_LEVEL: LogLevel,
   MAX_QUEUE: Count,
   MAX_REQUESTS: Count,
@@ -71,6 +74,7 @@ const ACCEPTED: Record<string, string> = {
   HISTORY_CLEANUP_WINDOW: 'two times of day in China, as 01:00-05:00',
   SAMPLE: 'on or off',
   CLOCK: 'system or manual',
+  CLOCK_START: 'a moment, as 2025-01-01T00:00:00+08:00',
   LOG_LEVEL: LogLevel.enum.join(', '),
   MAX_QUEUE: 'a whole number of commands, at least 1',
   MAX_REQUESTS: 'a whole number of requests, at least 1',
@@ -103,6 +107,8 @@ export interface Config {
   readonly registerKey: Buffer | null;
   readonly sample: boolean;
   readonly manualClock: boolean;
+  /** Where a manual clock stands that nobody moved yet, epoch milliseconds; null: at the machine's time. */
+  readonly clockStartMs: number | null;
   readonly logLevel: (typeof LogLevel.enum)[number];
   /** Commands that may wait for their commit, requests under way, and bytes of large bodies: beyond them the answer is 503. */
   readonly maxQueue: number;
@@ -165,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     registerKey,
     sample: given['SAMPLE'] === 'on',
     manualClock: given['CLOCK'] === 'manual',
+    clockStartMs: given['CLOCK_START'] === undefined ? null : Date.parse(given['CLOCK_START']),
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',
     maxQueue: Number(given['MAX_QUEUE']),
     maxRequests: Number(given['MAX_REQUESTS']),

@@ -8,6 +8,7 @@ declare module 'camunda-external-task-client-js' {
   export class Variables {
     get(name: string): unknown;
     getTyped(name: string): TypedValue | null;
+    getAllTyped(): Record<string, TypedValue>;
     setTyped(name: string, value: TypedValue): Variables;
   }
   export interface Task {

@@ -12,6 +12,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
+import { kpiRoutes } from './routes/kpi.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officeRoutes } from './routes/office.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -78,6 +79,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   placeRoutes(app, context);
   paperRoutes(app, context);
   overviewRoutes(app, context);
+  kpiRoutes(app, context);
   officeRoutes(app, context);
   calendarRoutes(app, context);
   workRoutes(app, context);

@@ -35,6 +35,7 @@ describe('given an environment', () => {
       registerKey: null,
       sample: true,
       manualClock: false,
+      clockStartMs: null,
       logLevel: 'warn',
       maxQueue: 5000,
       maxRequests: 10_000,
@@ -60,9 +61,11 @@ describe('given an environment', () => {
       HISTORY_CLEANUP_WINDOW: '22:30-06:00',
       SAMPLE: 'off',
       CLOCK: 'manual',
+      CLOCK_START: '2025-01-01T00:00:00+08:00',
       LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({ host: '::1', port: 9090, processesDir: null, workers: false, manualClock: true });
+    expect(config.clockStartMs).toBe(Date.parse('2024-12-31T16:00:00Z'));
     expect(config.batches).toEqual({ jobsPerSeed: 7, invocationsPerJob: 3, jobPriority: -5, timeToLiveDays: 30 });
     expect(config.cleanupWindow).toEqual({ fromMinute: 1350, toMinute: 360 });
     expect(config.engineUrl).toBe('http://localhost:8081/engine-rest');
@@ -74,9 +77,17 @@ describe('given an environment', () => {
       WORKERS: 'yes',
       DATABASE_URL: 'mysql://x',
       CLOCK: 'cuckoo',
+      CLOCK_START: 'noon',
       MAX_QUEUE: '0',
     });
-    for (const name of ['PORT=http', 'WORKERS=yes', 'DATABASE_URL=mysql://x', 'CLOCK=cuckoo', 'MAX_QUEUE=0']) {
+    for (const name of [
+      'PORT=http',
+      'WORKERS=yes',
+      'DATABASE_URL=mysql://x',
+      'CLOCK=cuckoo',
+      'CLOCK_START=noon',
+      'MAX_QUEUE=0',
+    ]) {
       expect(problems).toContain(name);
     }
   });

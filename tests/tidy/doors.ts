@@ -127,6 +127,13 @@ export const DOORS: readonly Door[] = [
     planted: [['workers/send-notice.ts', "import { openCasework } from '../server/casework/context.ts';"]],
   },
   {
+    room: 'year/',
+    // It plays people as the demo does, and lets the workers of the house work.
+    values: ['demo/server.ts', 'workers/'],
+    types: ['types/'],
+    planted: [['year/places.ts', "import { samplePlaces } from '../server/casework/sample/places.ts';"]],
+  },
+  {
     room: 'desk/',
     values: [],
     types: ['types/'],

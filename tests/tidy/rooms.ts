@@ -4,6 +4,7 @@ import type { ProjectFile } from './project-files.ts';
 export const ROOMS: readonly string[] = [
   'processes',
   'demo',
+  'year',
   'workers',
   'server/rest',
   'server/commands',

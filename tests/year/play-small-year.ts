@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Row, toRows } from '../../demo/server.ts';
+import { buildApp } from '../../server/app.ts';
+import { createManualClock } from '../../server/clock.ts';
+import { readConfig } from '../../server/config.ts';
+import { deployHere, readProcessApplications } from '../../server/process-applications.ts';
+import { arrivalsOf } from '../../year/arrivals.ts';
+import { createDraws } from '../../year/draws.ts';
+import { type Ends, readEnds } from '../../year/ends.ts';
+import { connect } from '../../year/json-client.ts';
+import { communitiesOf, invent } from '../../year/places.ts';
+import { prepareOffice } from '../../year/prepare-office.ts';
+import { Probe } from '../../year/probe.ts';
+import { startTaskLoop } from '../../year/task-loop.ts';
+import { playYear } from '../../year/year.ts';
+
+const PROCESSES = fileURLToPath(new URL('../../processes', import.meta.url));
+const YEAR = 2025;
+
+export interface SmallYear {
+  ends: Ends;
+  probe: Probe;
+  /** Rows of the engine that the probe looked at. */
+  rows: number;
+  /** Every entry that is not sealed, as the register lists it, by number. */
+  entries: Row[];
+  kpi: unknown;
+}
+
+/** Plays a few petitions of some weeks to their ends in this process, over HTTP, with everything looked at by the probe. */
+export async function playSmallYear(seed: string, petitions: number, days: number): Promise<SmallYear> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'year-'));
+  const probe = new Probe();
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'debug', SAMPLE: 'off' });
+  const clock = createManualClock(Date.parse('2024-12-31T16:00:00Z'));
+  const app = await buildApp(config, { clock, logTo: { write: (line) => probe.look('log', line) } });
+  try {
+    if (!app.engine) throw new Error('no engine in this process');
+    for (const application of await readProcessApplications(PROCESSES)) await deployHere(app.engine, application);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    const listen = (path: string, text: string) => probe.lookAtAnswer(path, text);
+    const client = connect(url, 16, listen);
+    const places = invent(20);
+    const holidays = await prepareOffice(client, places, YEAR);
+    const draws = createDraws(seed);
+    const arrivals = arrivalsOf({ petitions, days, year: YEAR, communities: communitiesOf(places), draws });
+    const loop = startTaskLoop(connect(url, 32, listen), url);
+    await playYear({ client, loop, draws, arrivals, holidays, progress() {} });
+    const ends = await readEnds(client);
+    const rows = await probe.lookAtEngine(client);
+    const list = (await client.must('GET', '/api/petitions?maxResults=200&sortBy=businessKey&sortOrder=asc')) as Row;
+    const kpi = await client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
+    await loop.stop();
+    client.close();
+    await app.close();
+    await probe.lookAtFiles(dataDir);
+    return { ends, probe, rows, kpi, entries: toRows(list['items']) };
+  } finally {
+    await app.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}

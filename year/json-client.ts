@@ -1,0 +1,62 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { type Answer, type Row, toRows } from '../demo/server.ts';
+
+/** The server that is played against, over connections that stay open. */
+export interface JsonClient {
+  /** @param path with `/api` or `/engine-rest` */
+  ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer>;
+  /** As `ask`. @throws Error unless the answer is a success */
+  must(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>;
+  /** As `must`, for lists. */
+  rows(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Row[]>;
+  close(): void;
+}
+
+/** Told of every answer: its path and its text. */
+export type Listener = (path: string, text: string) => void;
+
+/** @param connections how many may be open at once */
+export function connect(url: string, connections: number, listen?: Listener): JsonClient {
+  const { hostname, port } = new URL(url);
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, noDelay: true });
+
+  function send(method: string, path: string, body: unknown): Promise<Answer> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const headers = text === undefined ? {} : { 'content-type': 'application/json' };
+    return new Promise((resolve, reject) => {
+      const outgoing = request({ agent, hostname, port, method, path, headers }, (incoming: IncomingMessage) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const said = Buffer.concat(chunks).toString();
+          listen?.(path, said);
+          resolve({ status: incoming.statusCode ?? 0, body: parsed(said) });
+        });
+      });
+      outgoing.on('error', reject);
+      outgoing.end(text);
+    });
+  }
+
+  const client: JsonClient = {
+    ask: send,
+    async must(method, path, body) {
+      const answer = await send(method, path, body);
+      if (answer.status >= 200 && answer.status < 300) return answer.body;
+      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`);
+    },
+    rows: async (method, path, body) => toRows(await client.must(method, path, body)),
+    close: () => agent.destroy(),
+  };
+  return client;
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+import type { JsonClient } from './json-client.ts';
+import type { TaskLoop } from './task-loop.ts';
+
+const LOOK_AGAIN_MS = 4;
+/** Real time after which machines that do not move are given up. */
+const PATIENCE_MS = 120_000;
+
+/** Gauges of `/metrics` that are 0 when outbox, timers and workers have nothing to do at this hour. */
+const BUSY = ['register_outbox_waiting', 'engine_jobs_due', 'engine_external_tasks_in_memory', 'engine_commit_queue'];
+
+/** Waits until the machines have nothing to do at this hour; seen twice, because what one look missed the next one meets. @throws when nothing moves, or for an incident */
+export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<void> {
+  let movedMs = performance.now();
+  let before = '';
+  for (let calm = 0; calm < 2; ) {
+    if (loop.trouble !== undefined) throw new Error(`a task failed: ${loop.trouble}`);
+    const gauges = loop.inHand > 0 ? undefined : await readGauges(client);
+    if (gauges && (gauges.get('engine_incidents_open') ?? 0) > 0) throw new Error('an incident is open');
+    const busy = gauges === undefined || BUSY.some((name) => gauges.get(name) !== 0);
+    calm = busy ? 0 : calm + 1;
+    if (!busy) continue;
+    const seen = `${loop.done} ${gauges ? BUSY.map((name) => `${name}=${gauges.get(name)}`).join(' ') : ''}`;
+    if (seen !== before) movedMs = performance.now();
+    before = seen;
+    if (performance.now() - movedMs > PATIENCE_MS) throw new Error(`nothing moves: ${seen}, ${loop.inHand} in hand`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+async function readGauges(client: JsonClient): Promise<Map<string, number>> {
+  const { body } = await client.ask('GET', '/metrics');
+  const gauges = new Map<string, number>();
+  for (const line of String(body).split('\n')) {
+    const found = /^([a-z_]+) (\S+)$/.exec(line);
+    if (found?.[1] && found[2]) gauges.set(found[1], Number(found[2]));
+  }
+  return gauges;
+}

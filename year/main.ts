@@ -1,0 +1,107 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { arrivalsOf } from './arrivals.ts';
+import { createDraws } from './draws.ts';
+import { readEnds } from './ends.ts';
+import { connect } from './json-client.ts';
+import { formatKpi } from './kpi-table.ts';
+import { startOffice } from './office.ts';
+import { communitiesOf, invent } from './places.ts';
+import { prepareOffice } from './prepare-office.ts';
+import { Probe } from './probe.ts';
+import { createProgress } from './progress.ts';
+import { startTaskLoop } from './task-loop.ts';
+import { playYear } from './year.ts';
+
+const USAGE =
+  'usage: npm run generate -- [--petitions 10000] [--seed 1] [--communities 100] [--data ./data-year] [--days 365] [--probe]';
+/** A year whose holidays are known, and the next one's too. */
+const YEAR = 2025;
+const START_MS = Date.UTC(YEAR, 0, 1) - 8 * 3_600_000;
+const CONNECTIONS = 64;
+
+interface Options {
+  petitions: number;
+  communities: number;
+  days: number;
+  seed: string;
+  dataDir: string;
+  probe: boolean;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      petitions: { type: 'string', default: '10000' },
+      communities: { type: 'string', default: '100' },
+      days: { type: 'string', default: '365' },
+      seed: { type: 'string', default: '1' },
+      data: { type: 'string', default: './data-year' },
+      probe: { type: 'boolean', default: false },
+    },
+  });
+  const whole = (name: 'petitions' | 'communities' | 'days', most: number): number => {
+    const number = Number(values[name]);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new Error(`--${name} is ${values[name]}: a whole number from 1 to ${most} is wanted`);
+  };
+  const dataDir = resolve(values.data);
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) throw new Error(`${dataDir} is not empty`);
+  return {
+    petitions: whole('petitions', 80_000),
+    communities: whole('communities', 480),
+    days: whole('days', 365),
+    seed: values.seed,
+    dataDir,
+    probe: values.probe,
+  };
+}
+
+async function main({ petitions, communities, days, seed, dataDir, probe: probing }: Options): Promise<boolean> {
+  const startedMs = performance.now();
+  const probe = new Probe();
+  const office = await startOffice(dataDir, START_MS, probing ? 'debug' : 'warn', (line) => {
+    if (probing) probe.look('log', line);
+    else process.stderr.write(line);
+  });
+  const listen = probing ? (path: string, text: string) => probe.lookAtAnswer(path, text) : undefined;
+  try {
+    const client = connect(office.url, CONNECTIONS, listen);
+    const draws = createDraws(seed);
+    const places = invent(communities);
+    const holidays = await prepareOffice(client, places, YEAR);
+    const arrivals = arrivalsOf({ petitions, year: YEAR, days, communities: communitiesOf(places), draws });
+    const loop = startTaskLoop(connect(office.url, 2 * CONNECTIONS, listen), office.url);
+    await playYear({ client, loop, draws, arrivals, holidays, progress: createProgress(petitions, startedMs) });
+    const seconds = (performance.now() - startedMs) / 1000;
+    const ends = await readEnds(client);
+    const kpi = await client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
+    process.stdout.write(`\n${formatKpi(kpi)}\n\n`);
+    process.stdout.write(
+      `${petitions} registered, ${ends.ended} instances ended, ${ends.atTasks.length} entries wait at a task, ` +
+        `${ends.stuck.length} wait for nobody, ${ends.incidents} incidents; ` +
+        `${loop.done} tasks of workers, ${seconds.toFixed(0)} s, ${((1000 * seconds) / petitions).toFixed(0)} ms each\n`,
+    );
+    await loop.stop();
+    if (probing) {
+      const rows = await probe.lookAtEngine(client);
+      await office.stop();
+      await probe.lookAtFiles(dataDir);
+      process.stdout.write(
+        `probe: ${rows} rows, ${(probe.looked / 1e6).toFixed(0)} million characters, ${probe.found.length} persons found outside the register\n${probe.found.join('\n')}\n`,
+      );
+    }
+    client.close();
+    return ends.stuck.length === 0 && ends.incidents === 0 && probe.found.length === 0;
+  } finally {
+    await office.stop();
+  }
+}
+
+try {
+  process.exitCode = (await main(readOptions())) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${USAGE}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,94 @@
+import { createReadStream, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonClient } from './json-client.ts';
+import { GIVEN, SURNAMES } from './persons.ts';
+
+/** Every invented person bears one of these names, has such a telephone and such an id card; nothing else looks like them. */
+const PLANTED = new RegExp(`[${SURNAMES.join('')}][${GIVEN.join('')}]{2}|0000-\\d{7}|99\\d{15}[\\dX]`, 'u');
+const PAGE = 2000;
+/** What the register may show to whoever may see the petition: the petitioner's own words. */
+const OWN_WORDS = new Set(['text', 'summary', 'claims', 'content', 'title', 'problem', 'proposal', 'benefit']);
+/** Files of the register in the data folder. */
+const OF_THE_REGISTER = /^(casework\.sqlite|identity\.key)/;
+
+/** Lists of the engine in which anything might stand, with what they are called at the end of the run. */
+const LISTS = [
+  '/variable-instance',
+  '/task',
+  '/execution',
+  '/process-instance',
+  '/external-task',
+  '/job',
+  '/incident',
+  '/event-subscription',
+  '/history/process-instance',
+  '/history/activity-instance',
+  '/history/variable-instance',
+  '/history/detail',
+  '/history/task',
+  '/history/incident',
+  '/history/job-log',
+  '/history/external-task-log',
+  '/history/decision-instance',
+  '/history/user-operation',
+];
+
+/** Looks for planted persons wherever they must not be. */
+export class Probe {
+  /** Where somebody was found, with what; at most a hundred. */
+  readonly found: string[] = [];
+  /** Characters looked through. */
+  looked = 0;
+
+  /** Any text: a log line, an answer, a file. */
+  look(where: string, text: string): void {
+    this.looked += text.length;
+    const hit = PLANTED.exec(text);
+    if (hit && this.found.length < 100) this.found.push(`${where}: ${hit[0]}`);
+  }
+
+  /** An answer that came over HTTP. Of the register's, the petitioner's own words are left out, as it is they who said them. */
+  lookAtAnswer(path: string, text: string): void {
+    const ofTheRegister = path.startsWith('/api/') && !path.startsWith('/api/work/') && PLANTED.test(text);
+    this.look(path, ofTheRegister ? withoutOwnWords(text) : text);
+  }
+
+  /** Every row that the engine shows of what is and what was. */
+  async lookAtEngine(client: JsonClient): Promise<number> {
+    let rows = 0;
+    for (const list of LISTS) {
+      const query = list === '/history/decision-instance' ? '&includeInputs=true&includeOutputs=true' : '';
+      for (let first = 0; ; first += PAGE) {
+        const path = `/engine-rest${list}?firstResult=${first}&maxResults=${PAGE}${query}`;
+        const { status, body } = await client.ask('GET', path);
+        if (status === 404) throw new Error(`${list} is not there to be looked at`);
+        if (status !== 200) throw new Error(`${path} answered ${status}`);
+        const page = Array.isArray(body) ? body : [];
+        this.look(list, JSON.stringify(page));
+        rows += page.length;
+        if (page.length < PAGE) break;
+      }
+    }
+    return rows;
+  }
+
+  /** The bytes of every file but the register's. */
+  async lookAtFiles(dataDir: string): Promise<void> {
+    for (const file of readdirSync(dataDir, { withFileTypes: true })) {
+      if (!file.isFile() || OF_THE_REGISTER.test(file.name)) continue;
+      let rest = '';
+      for await (const chunk of createReadStream(join(dataDir, file.name), {
+        encoding: 'utf8',
+        highWaterMark: 1 << 20,
+      })) {
+        const text = rest + String(chunk);
+        this.look(file.name, text);
+        rest = text.slice(-40);
+      }
+    }
+  }
+}
+
+function withoutOwnWords(json: string): string {
+  return JSON.stringify(JSON.parse(json, (key, value: unknown) => (OWN_WORDS.has(key) ? undefined : value)));
+}

@@ -1,0 +1,96 @@
+import { member, text, toMs } from '../demo/server.ts';
+import { Agenda } from './agenda.ts';
+import { type Arrival, HOURS } from './arrivals.ts';
+import type { Draws } from './draws.ts';
+import type { JsonClient } from './json-client.ts';
+import { untilAtRest } from './machines.ts';
+import { KnownMatters } from './matters-known.ts';
+import { People } from './people.ts';
+import type { TaskLoop } from './task-loop.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHINA_OFFSET_MS = 8 * HOUR_MS;
+/** How many people act at one time. */
+const AT_ONCE = 24;
+
+export interface YearParts {
+  client: JsonClient;
+  loop: TaskLoop;
+  draws: Draws;
+  arrivals: readonly Arrival[];
+  /** Days (`yyyy-mm-dd`) on which nobody works beside weekends. */
+  holidays: ReadonlySet<string>;
+  /** Told after every hour that was played. */
+  progress(nowMs: number, arrived: number): void;
+}
+
+/** Plays a year hour by hour, and what it left open to its end: residents come, machines work, people act when they have come so far. */
+export async function playYear({ client, loop, draws, arrivals, holidays, progress }: YearParts): Promise<void> {
+  const agenda = new Agenda();
+  const matters = new KnownMatters(draws.under('known'));
+  const people = new People(client, agenda, matters);
+  let arrived = 0;
+  let nowMs = 0;
+  for (;;) {
+    const nextMs = await nextMoment();
+    if (nextMs === null) return;
+    nowMs = nextMs;
+    await client.must('POST', '/api/test/clock', { to: new Date(nowMs).toISOString() });
+    await untilAtRest(client, loop);
+    if (await receive()) await untilAtRest(client, loop);
+    await people.lookAtTasks(nowMs);
+    await people.lookAtMessages(nowMs);
+    while (isWorkingTime(nowMs, holidays) && (await letAct())) {
+      await untilAtRest(client, loop);
+      await people.lookAtTasks(nowMs);
+    }
+    progress(nowMs, arrived);
+  }
+
+  /** The next hour of anybody's day at which there is something to do; null when nothing is left. */
+  async function nextMoment(): Promise<number | null> {
+    const moments = [arrivals[arrived]?.atMs, agenda.nextMs, await nextTimerMs(client)].filter(
+      (ms): ms is number => typeof ms === 'number',
+    );
+    return moments.length === 0 ? null : hourAfter(Math.max(Math.min(...moments), nowMs + 1));
+  }
+
+  async function receive(): Promise<boolean> {
+    const before = arrived;
+    for (let next = arrivals[arrived]; next && next.atMs <= nowMs; next = arrivals[arrived]) {
+      const entry = await client.must('POST', `/api${next.route}`, next.body);
+      matters.remember(text(entry, 'businessKey'), next);
+      arrived += 1;
+    }
+    return arrived > before;
+  }
+
+  async function letAct(): Promise<boolean> {
+    const due = [...agenda.takeDue(nowMs).values()];
+    if (due.length === 0) return false;
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let items = due.pop(); items; items = due.pop()) for (const item of items) await item.act();
+      }),
+    );
+    return true;
+  }
+}
+
+async function nextTimerMs(client: JsonClient): Promise<number | null> {
+  const [job] = await client.rows('GET', '/engine-rest/job?timers=true&sortBy=jobDueDate&sortOrder=asc&maxResults=1');
+  return toMs(member(job, 'dueDate'));
+}
+
+/** The first of the day's hours at or after a moment. */
+function hourAfter(atMs: number): number {
+  const dayMs = Math.floor((atMs + CHINA_OFFSET_MS) / DAY_MS) * DAY_MS - CHINA_OFFSET_MS;
+  for (const hour of [...HOURS, HOURS[0] + 24]) if (dayMs + hour * HOUR_MS >= atMs) return dayMs + hour * HOUR_MS;
+  throw new RangeError('a day has an end');
+}
+
+function isWorkingTime(nowMs: number, holidays: ReadonlySet<string>): boolean {
+  const day = new Date(nowMs + CHINA_OFFSET_MS);
+  return day.getUTCDay() % 6 !== 0 && !holidays.has(day.toISOString().slice(0, 10));
+}
