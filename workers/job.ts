@@ -12,9 +12,23 @@ export interface Answer {
   body: unknown;
 }
 
+/** What a handler may know of a fetched task. */
+export type FetchedTask = Pick<
+  Task,
+  | 'id'
+  | 'topicName'
+  | 'activityId'
+  | 'executionId'
+  | 'processInstanceId'
+  | 'processDefinitionKey'
+  | 'businessKey'
+  | 'retries'
+  | 'variables'
+>;
+
 /** One external task as a handler sees it. */
 export interface Job {
-  task: Task;
+  task: FetchedTask;
   /** Id of the element of the diagram that asks; only a reminder needs it, to say of what it reminds. */
   askedBy: string;
   /** The variable's value: text, number, boolean, ISO text for a Date; null when it is absent or null. */

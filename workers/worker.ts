@@ -1,12 +1,30 @@
-import { type Task, type TaskService, Variables } from 'camunda-external-task-client-js';
+import { Variables } from 'camunda-external-task-client-js';
 import { askEngine, askRegister } from './http.ts';
-import { BusinessOutcome, type Job, type Outputs, plainValue, type Topic, typedValue } from './job.ts';
+import {
+  BusinessOutcome,
+  type FetchedTask,
+  type Job,
+  type Outputs,
+  plainValue,
+  type Topic,
+  typedValue,
+} from './job.ts';
 
 export interface WorkerAddresses {
   /** With `/engine-rest`, without trailing slash. */
   baseUrl: string;
   /** With `/api`, without trailing slash. */
   apiUrl: string;
+}
+
+/** How an answer reaches the engine; the client's task service is one. */
+export interface Answers {
+  complete(task: FetchedTask, variables?: Variables): Promise<void>;
+  handleFailure(
+    task: FetchedTask,
+    failure: { errorMessage: string; errorDetails: string; retries: number; retryTimeout: number },
+  ): Promise<void>;
+  handleBpmnError(task: FetchedTask, errorCode: string, errorMessage?: string, variables?: Variables): Promise<void>;
 }
 
 export interface WorkerLog {
@@ -26,7 +44,7 @@ const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolv
 export async function work(
   topic: Topic,
   { task, askedBy }: Pick<Job, 'task' | 'askedBy'>,
-  service: TaskService,
+  service: Answers,
   addresses: WorkerAddresses,
   log: WorkerLog,
 ): Promise<void> {
@@ -62,7 +80,7 @@ async function answer(send: () => Promise<void>): Promise<void> {
   }
 }
 
-async function fail(task: Task, service: TaskService, error: unknown): Promise<void> {
+async function fail(task: FetchedTask, service: Answers, error: unknown): Promise<void> {
   const left = (task.retries ?? ATTEMPTS) - 1;
   const failures = ATTEMPTS - left;
   await service.handleFailure(task, {
@@ -74,7 +92,7 @@ async function fail(task: Task, service: TaskService, error: unknown): Promise<v
   });
 }
 
-function toJob(task: Task, askedBy: string, { baseUrl, apiUrl }: WorkerAddresses): Job {
+function toJob(task: FetchedTask, askedBy: string, { baseUrl, apiUrl }: WorkerAddresses): Job {
   return {
     task,
     askedBy,

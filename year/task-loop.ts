@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Task, type TaskService, type TypedValue, Variables } from 'camunda-external-task-client-js';
+import { type TypedValue, Variables } from 'camunda-external-task-client-js';
 import { member, type Row, text, toMs } from '../demo/server.ts';
+import type { FetchedTask } from '../workers/job.ts';
 import { TOPICS } from '../workers/topics.ts';
-import { work } from '../workers/worker.ts';
+import { type Answers, work } from '../workers/worker.ts';
 import type { JsonClient } from './json-client.ts';
 
 const LOCK_MS = 600_000;
@@ -31,10 +32,10 @@ export function startTaskLoop(client: JsonClient, url: string): TaskLoop {
   const log = { info() {}, warn: failed, error: failed };
   const state = { inHand: 0, done: 0, stopped: false, trouble: undefined as string | undefined };
 
-  const answer = async (task: Task, what: string, body: Row) => {
+  const answer = async (task: FetchedTask, what: string, body: Row) => {
     await client.must('POST', `/engine-rest/external-task/${task.id}/${what}`, { workerId, ...body });
   };
-  const service: TaskService = {
+  const service: Answers = {
     complete: (task, variables) => answer(task, 'complete', { variables: plain(variables) }),
     handleBpmnError: (task, errorCode, errorMessage, variables) =>
       answer(task, 'bpmnError', { errorCode, errorMessage, variables: plain(variables) }),
@@ -95,7 +96,7 @@ function plain(variables: Variables | undefined): Row {
 }
 
 /** A fetched row as the handlers see it. */
-function toTask(row: Row): Task {
+function toTask(row: Row): FetchedTask {
   const variables = new Variables();
   for (const [name, typed] of Object.entries(Object(member(row, 'variables')) as Record<string, TypedValue>)) {
     const isTime = typed.type === 'Date' && typeof typed.value === 'string';

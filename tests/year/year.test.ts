@@ -29,14 +29,21 @@ describe('given sixty petitions of some weeks that were played to their ends', (
     expect(member(member(year.kpi, 'acceptOnTime'), 'n')).toBe(member(year.kpi, 'registered'));
     expect(formatKpi(year.kpi)).toMatch(/按期办结率.*\d %/);
   });
+});
 
-  it('when the same seed is played again, then the same petitions go the same ways on the same days', async () => {
-    const again = await playSmallYear('1', 60, 30);
-    const ways = ({ entries }: SmallYear) =>
-      entries.map(({ petitionId: _id, steps: _steps, assigneeId: _agent, assigneeName: _name, ...rest }) => rest);
-    expect(ways(again)).toEqual(ways(year));
-    expect(again.kpi).toEqual(year.kpi);
-  }, 400_000);
+describe('given a seed', () => {
+  it(
+    'when it is played twice, then the same petitions go the same ways on the same days',
+    async () => {
+      const [first, second] = [await playSmallYear('2', 15, 8), await playSmallYear('2', 15, 8)];
+      const ways = ({ entries }: SmallYear) =>
+        entries.map(({ petitionId: _id, steps: _steps, assigneeId: _agent, assigneeName: _name, ...rest }) => rest);
+      expect(ways(first).length).toBeGreaterThan(8);
+      expect(ways(second)).toEqual(ways(first));
+      expect(second.kpi).toEqual(first.kpi);
+    },
+    TIMEOUT_MS,
+  );
 });
 
 describe('given the probe', () => {
