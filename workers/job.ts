@@ -15,15 +15,7 @@ export interface Answer {
 /** What a handler may know of a fetched task. */
 export type FetchedTask = Pick<
   Task,
-  | 'id'
-  | 'topicName'
-  | 'activityId'
-  | 'executionId'
-  | 'processInstanceId'
-  | 'processDefinitionKey'
-  | 'businessKey'
-  | 'retries'
-  | 'variables'
+  'id' | 'topicName' | 'processInstanceId' | 'businessKey' | 'retries' | 'variables'
 >;
 
 /** One external task as a handler sees it. */

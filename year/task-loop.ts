@@ -106,10 +106,7 @@ function toTask(row: Row): FetchedTask {
   return {
     id: text(row, 'id'),
     topicName: text(row, 'topicName'),
-    activityId: text(row, 'activityId'),
-    executionId: text(row, 'executionId'),
     processInstanceId: text(row, 'processInstanceId'),
-    processDefinitionKey: text(row, 'processDefinitionKey'),
     businessKey: text(row, 'businessKey'),
     retries: typeof retries === 'number' ? retries : null,
     variables,
