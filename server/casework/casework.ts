@@ -9,6 +9,7 @@ import { createOutbox } from './outbox.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { disclosureRoutes } from './routes/disclosures.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
@@ -78,6 +79,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   correctionRoutes(app, context);
   placeRoutes(app, context);
   paperRoutes(app, context);
+  disclosureRoutes(app, context);
   overviewRoutes(app, context);
   kpiRoutes(app, context);
   officeRoutes(app, context);

@@ -3,6 +3,7 @@ import { readInstances, readSteps } from './engine-steps.ts';
 import { maskIdNo } from './intake/id-card.ts';
 import { maskName, maskPhone } from './intake/phone.ts';
 import { letterTitle } from './letters/list.ts';
+import { readMasks } from './mask-text.ts';
 import { isoOrNull, readNames, toItem } from './petition-item.ts';
 import { listAttachments } from './tables/attachment.ts';
 import { listAuditEntries } from './tables/audit.ts';
@@ -69,7 +70,7 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
     : [];
   const submissions = await listSubmissions(knex, petition.id);
   return {
-    ...toItem(petition, names, steps, nowMs),
+    ...toItem(petition, names, steps, nowMs, await readMasks(knex, [petition.id])),
     text: petition.content,
     claims: petition.claims,
     happenedOn: petition.happenedOn,

@@ -52,8 +52,11 @@ function summarise(content: string): string {
   return characters.length <= SUMMARY_LENGTH ? characters.join('') : `${characters.slice(0, SUMMARY_LENGTH).join('')}…`;
 }
 
+/** Hints at the persons of a petition in a text of it. */
+export type Mask = (petitionId: string, text: string) => string;
+
 /** A row of `GET /api/petitions`. @param steps null when the engine did not answer */
-export function toItem(petition: Petition, names: Names, steps: Step[] | null, nowMs: number) {
+export function toItem(petition: Petition, names: Names, steps: Step[] | null, nowMs: number, mask: Mask) {
   return {
     petitionId: petition.id,
     businessKey: petition.businessKey,
@@ -63,7 +66,7 @@ export function toItem(petition: Petition, names: Names, steps: Step[] | null, n
     channel: petition.channel,
     subjectCode: petition.subjectCode,
     kind: petition.kind,
-    summary: summarise(petition.content),
+    summary: summarise(mask(petition.id, petition.content)),
     state: petition.state,
     level: petition.level,
     highestLevel: petition.highestLevel,

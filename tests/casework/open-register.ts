@@ -8,6 +8,7 @@ import { casework } from '../../server/casework/casework.ts';
 import { openCaseworkDatabase } from '../../server/casework/database.ts';
 import { type EngineClient, httpEngine } from '../../server/casework/engine-client.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
+import type { Viewer } from '../../server/identity/viewer.ts';
 import { asViewer } from '../as-viewer.ts';
 
 /** Tuesday, ten in the morning in China. */
@@ -58,6 +59,8 @@ export interface RegisterOptions {
   database?: Database;
   engine?: EngineClient;
   sample?: boolean;
+  /** Who asks; the house when nothing is said. */
+  viewer?: () => Viewer;
   dataDir?: string;
 }
 
@@ -72,7 +75,7 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
   const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
   const database = await openCaseworkDatabase({ dataDir, databaseUrl: postgres?.url ?? null });
   const app = Fastify();
-  asViewer(app);
+  asViewer(app, options.viewer);
   await app.register(casework, {
     prefix: '/api',
     ...database,

@@ -150,7 +150,8 @@ export function readPerson(reader: FieldReader, today: string): PersonForm {
   return { name, address, idNo: readIdNo(reader, today), phone: readPhone(reader) };
 }
 
-function readIdNo(reader: FieldReader, today: string): string | null {
+/** Reads `idNo`, checked, or null. */
+export function readIdNo(reader: FieldReader, today: string): string | null {
   const idNo = reader.text('idNo', '证件号码', { max: 30 })?.toUpperCase() ?? null;
   const problem = idNo === null ? null : idCardProblem(idNo, today);
   if (problem !== null) reader.refuse('idNo', `${problem}；没有证件号码也可登记`);

@@ -7,6 +7,7 @@ import * as matters from './005-matters.ts';
 import * as protection from './006-protection.ts';
 import * as areaHistory from './007-area-history.ts';
 import * as searchBySubject from './008-search-by-subject.ts';
+import * as disclosures from './009-disclosures.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -23,6 +24,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '006-protection', migration: protection },
   { name: '007-area-history', migration: areaHistory },
   { name: '008-search-by-subject', migration: searchBySubject },
+  { name: '009-disclosures', migration: disclosures },
 ];
 
 /** The list in the form knex asks for. */

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { dayOf, endOfDayMs, startOfDayMs } from '../calendar/working-days.ts';
 import { CHANNELS, KINDS, LEVELS, STATES, SUBJECTS } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
+import { discloseToPeople } from '../disclose.ts';
 import { readSteps } from '../engine-steps.ts';
 import { invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { isDay } from '../intake/id-card.ts';
 import { readPetitionForm } from '../intake/petition-form.ts';
 import { registerPetition } from '../intake/register-petition.ts';
+import { readMasks } from '../mask-text.ts';
 import { readDetail, readDocumentRows, readEnvelope } from '../petition-detail.ts';
 import { readNames, toItem } from '../petition-item.ts';
 import { wordsOf } from '../search/grams.ts';
@@ -36,6 +38,10 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
       return { ...found, items: await Promise.all(petitions.map((petition) => readEnvelope(context, petition))) };
     }
     const names = await readNames(context.knex);
+    const mask = await readMasks(
+      context.knex,
+      petitions.map(({ id }) => id),
+    );
     const running = petitions.filter((petition) => petition.state !== 'archived').map((one) => one.businessKey);
     const steps = await readSteps(context.engine, running, nowMs).catch((error: unknown) => {
       app.log.warn({ err: error }, 'steps cannot be read from the engine');
@@ -44,15 +50,22 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
     return {
       ...found,
       items: petitions.map((petition) => ({
-        ...toItem(petition, names, steps === null ? null : (steps.get(petition.businessKey) ?? []), nowMs),
-        ...(filter.words ? { matches: readMatches(petition, names.areaPath(petition.areaCode), filter.words) } : {}),
+        ...toItem(petition, names, steps === null ? null : (steps.get(petition.businessKey) ?? []), nowMs, mask),
+        ...(filter.words
+          ? { matches: readMatches(petition, names.areaPath(petition.areaCode), filter.words, mask) }
+          : {}),
       })),
     };
   });
 
-  app.get<{ Params: { key: string } }>('/petitions/:key', async (request) =>
-    readDetail(context, await requirePetition(context.knex, request.params.key)),
-  );
+  app.get<{ Params: { key: string } }>('/petitions/:key', async (request) => {
+    const petition = await requirePetition(context.knex, request.params.key);
+    const [petitionId, fields] = [petition.id, ['text', 'claims']];
+    if (!petition.sealed) {
+      await discloseToPeople(context, request, { petitionId, record: 'petition', recordId: null, fields });
+    }
+    return readDetail(context, petition);
+  });
 
   app.get<{ Params: { key: string } }>('/petitions/:key/documents', async (request) => {
     const petition = await requirePetition(context.knex, request.params.key);

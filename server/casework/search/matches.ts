@@ -1,4 +1,5 @@
 import { SUBJECTS } from '../codes.ts';
+import type { Mask } from '../petition-item.ts';
 import type { Petition } from '../tables/petition.ts';
 import { placesOf } from './grams.ts';
 
@@ -18,10 +19,10 @@ export interface Match {
 const AROUND = 20;
 
 /** The parts of a petition in which words of a search stand, as excerpts cut into pieces. */
-export function readMatches(petition: Petition, areaPath: string, words: readonly string[]): Match[] {
+export function readMatches(petition: Petition, areaPath: string, words: readonly string[], mask: Mask): Match[] {
   const parts: [Match['field'], string][] = [
-    ['text', petition.content],
-    ...petition.claims.map((claim): [Match['field'], string] => ['claims', claim]),
+    ['text', mask(petition.id, petition.content)],
+    ...petition.claims.map((claim): [Match['field'], string] => ['claims', mask(petition.id, claim)]),
     ['businessKey', petition.businessKey],
     ['subjectCode', SUBJECTS[petition.subjectCode]],
     ['areaPath', areaPath],

@@ -77,3 +77,36 @@ export async function deletePersons(db: Knex, petitionId: string): Promise<void>
 export async function setPersonRole(db: Knex, id: string, role: PersonRole): Promise<void> {
   await db('casework_person').where({ id }).update({ role });
 }
+
+/** Names of the persons of several petitions, longest first; anonymous ones left out. */
+export async function listNames(
+  db: Knex,
+  petitionIds: readonly string[],
+): Promise<Pick<Person, 'petitionId' | 'name'>[]> {
+  const rows: Pick<Row, 'petition_id' | 'name'>[] = await db('casework_person')
+    .whereIn('petition_id', [...petitionIds])
+    .select('petition_id', 'name');
+  return rows
+    .map((row) => ({ petitionId: row.petition_id, name: vaultOf(db).open(row.name, 'person.name') }))
+    .filter(({ name }) => name !== '')
+    .sort((a, b) => b.name.length - a.name.length);
+}
+
+/** Ids of the petitions, oldest first, in which somebody with exactly this id card or phone stands. Sealed ones are not found. */
+export async function findPetitionsOf(db: Knex, who: Pick<Person, 'idNo' | 'phone'>): Promise<string[]> {
+  const { id_no_hash, phone_hash } = hashesOf(vaultOf(db), who);
+  const rows: { id: string }[] = await db('casework_petition')
+    .where({ sealed: false })
+    .whereIn(
+      'id',
+      db('casework_person')
+        .select('petition_id')
+        .where((either) => {
+          if (id_no_hash !== null) either.orWhere({ id_no_hash });
+          if (phone_hash !== null) either.orWhere({ phone_hash });
+        }),
+    )
+    .orderBy(['received_at', 'business_key'])
+    .select('id');
+  return rows.map(({ id }) => id);
+}

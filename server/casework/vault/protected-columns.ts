@@ -22,6 +22,7 @@ export const PROTECTED_TABLES = [
   { table: 'visit', key: 'id', columns: ['summary'] },
   { table: 'expert', key: 'id', columns: ['name', 'phone'] },
   { table: 'audit', key: 'id', columns: ['detail'] },
+  { table: 'disclosure', key: 'id', columns: ['reason'] },
 ] as const satisfies readonly ProtectedTable[];
 
 type Of<Table> = Table extends { table: infer Name extends string; columns: readonly (infer Column extends string)[] }
