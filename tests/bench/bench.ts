@@ -97,12 +97,18 @@ async function measure(flow: Flow): Promise<Measured[]> {
   return turns.map(({ name, instances, results }) => ({ flow: flow.name, name, instances, result: medianOf(results) }));
 }
 
+const stopServers = async (): Promise<void> => {
+  for (const server of servers.values()) await server.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopServers().then(() => process.exit(130)));
+
 const measured: Measured[] = [];
 try {
   await startServers();
   for (const flow of FLOWS) if (values.flow.includes(flow.name)) measured.push(...(await measure(flow)));
 } finally {
-  for (const server of servers.values()) await server.stop();
+  await stopServers();
 }
 
 console.log(`\n${machine()}\n${printed(measured)}`);
