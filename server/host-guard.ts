@@ -8,9 +8,14 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * same browser). Needed as long as there is no sign-in.
  */
 export function guardHost(app: FastifyInstance): void {
+  let lastOwnHost: string | undefined;
   app.addHook('onRequest', (request, reply, done) => {
     const { host = '', origin } = request.headers;
-    if (LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase()) && isOwnOrigin(origin, host)) return done();
+    if (host === lastOwnHost && origin === undefined) return done();
+    if (LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase()) && isOwnOrigin(origin, host)) {
+      lastOwnHost = host;
+      return done();
+    }
     reply.code(403).send({
       type: 'AuthorizationException',
       message: `Requests from outside this machine are refused / 仅接受本机请求 (Host: ${host}${origin ? `, Origin: ${origin}` : ''})`,

@@ -68,10 +68,13 @@ export async function startServerProcess(
   return { url, process: child, stop };
 }
 
+/** As the scripts of package.json start it: see docs/adr/0008. */
+const YOUNG_GENERATION = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+
 /** The engine that `npm run build` made: empty, alone, without workers. */
 export function startBuiltServer(environment: Readonly<Record<string, string>> = {}, nodeOptions: string[] = []) {
   const quiet = { PROCESSES_DIR: '', WORKERS: 'off', SAMPLE: 'off', LOG_LEVEL: 'error', DATABASE_URL: '' };
-  return startServerProcess([...nodeOptions, 'dist/server/main.js'], { ...quiet, ...environment });
+  return startServerProcess([...YOUNG_GENERATION, ...nodeOptions, 'dist/server/main.js'], { ...quiet, ...environment });
 }
 
 async function answers(address: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { newChanges } from '../engine/changes.ts';
+import { type Changes, newChanges } from '../engine/changes.ts';
 import { lockExternalTask, type RunEnvironment, visibleVariables } from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { ExternalTask, Family } from '../engine/state.ts';
@@ -41,38 +41,50 @@ export interface LockedTask {
 export async function fetchAndLock(engine: EngineContext, request: FetchRequest): Promise<LockedTask[]> {
   const { topics, maxTasks, order, waitMs, signal } = request;
   const taken = await engine.topics.take({ topics, limit: maxTasks, order, waitMs, signal });
+  if (taken.length === 0) return [];
   try {
-    if (signal.aborted) return [];
-    const locked = await Promise.all(taken.map((task) => lock(engine, request, task)));
-    return locked.filter((task) => task !== undefined);
+    return signal.aborted ? [] : await lock(engine, request, taken);
   } finally {
     engine.topics.putBack(taken.map(({ id }) => id));
   }
 }
 
-/** undefined when the task was ended, locked or suspended since it was offered. */
-async function lock(engine: EngineContext, request: FetchRequest, offer: TopicTask): Promise<LockedTask | undefined> {
-  const topic = request.topics[offer.topicIndex];
-  if (!topic) return undefined;
-  const outcome = await withDefinitions(engine, () =>
-    engine.store.families.run(offer.rootId, (family) =>
-      lockIn(environmentOf(engine), family, offer.id, request.workerId, topic),
-    ),
+/** All in one commit. What was ended, locked or suspended since it was offered is left out. */
+async function lock(engine: EngineContext, request: FetchRequest, offers: readonly TopicTask[]): Promise<LockedTask[]> {
+  const rootIds = () => new Set(offers.map(({ rootId }) => rootId));
+  const { locked } = await withDefinitions(engine, () =>
+    engine.store.families.runOnAll(rootIds, (families) => {
+      const environment = environmentOf(engine);
+      const changes = newChanges();
+      const locked: LockedTask[] = [];
+      for (const offer of offers) {
+        const family = families.get(offer.rootId);
+        const task = family && lockIn(environment, family, offer, request, changes);
+        if (task) locked.push(task);
+      }
+      return { changes, locked };
+    }),
   );
-  return outcome?.locked;
+  return locked;
 }
 
-function lockIn(environment: RunEnvironment, family: Family, id: string, workerId: string, topic: FetchTopic) {
+function lockIn(
+  environment: RunEnvironment,
+  family: Family,
+  { id, topicIndex }: TopicTask,
+  { workerId, topics }: FetchRequest,
+  changes: Changes,
+): LockedTask | undefined {
+  const topic = topics[topicIndex];
   const task = family.externalTasks.get(id);
   const instance = task && family.instances.get(task.instanceId);
   const node = instance?.nodes[task?.nodeId ?? ''];
-  if (!task || !instance || !node || !isAvailable(task, environment.now))
-    return { changes: newChanges(), locked: undefined };
+  if (!topic || !task || !instance || !node || !isAvailable(task, environment.now)) return undefined;
   const definition = environment.definitions.process(task.definitionId);
-  const { changes } = lockExternalTask(environment, family, id, { workerId, durationMs: topic.lockDurationMs });
+  lockExternalTask(environment, family, id, { workerId, durationMs: topic.lockDurationMs }, changes);
   const variables = topic.localVariables ? (node.variables ?? {}) : visibleVariables(instance, node);
   const properties = definition.graph.elements.get(task.elementId)?.external?.properties;
-  const locked: LockedTask = {
+  return {
     // Copies: the family goes on while the lock is being committed.
     task: { ...task },
     versionTag: definition.versionTag,
@@ -80,7 +92,6 @@ function lockIn(environment: RunEnvironment, family: Family, id: string, workerI
     deserializeValues: topic.deserializeValues,
     extensionProperties: topic.includeExtensionProperties ? { ...properties } : {},
   };
-  return { changes, locked };
 }
 
 function isAvailable({ suspended, retries, workerId, lockedUntil }: ExternalTask, now: number): boolean {

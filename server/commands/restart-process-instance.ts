@@ -44,7 +44,7 @@ export async function restartProcessInstances(
     const definition = engine.definitions.process(restart.definitionId);
     const started = starts.map((start) => engineOf.startInstance(environmentOf(engine), { definition, ...start }));
     await engine.store.families.commitTogether(
-      new Map(started.map(({ family }) => [family.rootId, family])),
+      started.map(({ family }) => family),
       mergeChanges(started.map(({ changes }) => changes)),
       alongsideOf(by),
     );

@@ -1,3 +1,4 @@
+import { Rows } from './changed-rows.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import type { ExternalTask, Incident, Instance, Job, Subscription, UserTask } from './state.ts';
 
@@ -9,26 +10,26 @@ import type { ExternalTask, Incident, Instance, Job, Subscription, UserTask } fr
  * version of each row, and one upsert and one delete statement per table are enough.
  */
 export interface Changes {
-  readonly instances: Map<string, Instance | null>;
-  readonly externalTasks: Map<string, ExternalTask | null>;
-  readonly userTasks: Map<string, UserTask | null>;
-  readonly jobs: Map<string, Job | null>;
-  readonly subscriptions: Map<string, Subscription | null>;
-  readonly incidents: Map<string, Incident | null>;
+  readonly instances: Rows<Instance | null>;
+  readonly externalTasks: Rows<ExternalTask | null>;
+  readonly userTasks: Rows<UserTask | null>;
+  readonly jobs: Rows<Job | null>;
+  readonly subscriptions: Rows<Subscription | null>;
+  readonly incidents: Rows<Incident | null>;
   readonly history: HistoryChanges;
 }
 
 export interface HistoryChanges {
-  readonly processInstances: Map<string, HistoricProcessInstance>;
-  readonly activityInstances: Map<string, HistoricActivityInstance>;
-  readonly variables: Map<string, HistoricVariable>;
-  readonly details: Map<string, HistoricDetail>;
-  readonly tasks: Map<string, HistoricTask>;
-  readonly identityLinks: Map<string, HistoricIdentityLink>;
-  readonly externalTaskLogs: Map<string, HistoricExternalTaskLog>;
-  readonly jobLogs: Map<string, HistoricJobLog>;
-  readonly incidents: Map<string, HistoricIncident>;
-  readonly decisions: Map<string, HistoricDecision>;
+  readonly processInstances: Rows<HistoricProcessInstance>;
+  readonly activityInstances: Rows<HistoricActivityInstance>;
+  readonly variables: Rows<HistoricVariable>;
+  readonly details: Rows<HistoricDetail>;
+  readonly tasks: Rows<HistoricTask>;
+  readonly identityLinks: Rows<HistoricIdentityLink>;
+  readonly externalTaskLogs: Rows<HistoricExternalTaskLog>;
+  readonly jobLogs: Rows<HistoricJobLog>;
+  readonly incidents: Rows<HistoricIncident>;
+  readonly decisions: Rows<HistoricDecision>;
 }
 
 export type HistoricState = 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'EXTERNALLY_TERMINATED' | 'INTERNALLY_TERMINATED';
@@ -233,23 +234,23 @@ export interface HistoricDecision {
 /** Nothing changed yet. */
 export function newChanges(): Changes {
   return {
-    instances: new Map(),
-    externalTasks: new Map(),
-    userTasks: new Map(),
-    jobs: new Map(),
-    subscriptions: new Map(),
-    incidents: new Map(),
+    instances: new Rows(),
+    externalTasks: new Rows(),
+    userTasks: new Rows(),
+    jobs: new Rows(),
+    subscriptions: new Rows(),
+    incidents: new Rows(),
     history: {
-      processInstances: new Map(),
-      activityInstances: new Map(),
-      variables: new Map(),
-      details: new Map(),
-      tasks: new Map(),
-      identityLinks: new Map(),
-      externalTaskLogs: new Map(),
-      jobLogs: new Map(),
-      incidents: new Map(),
-      decisions: new Map(),
+      processInstances: new Rows(),
+      activityInstances: new Rows(),
+      variables: new Rows(),
+      details: new Rows(),
+      tasks: new Rows(),
+      identityLinks: new Rows(),
+      externalTaskLogs: new Rows(),
+      jobLogs: new Rows(),
+      incidents: new Rows(),
+      decisions: new Rows(),
     },
   };
 }
@@ -268,7 +269,7 @@ export function mergeChanges(all: readonly Changes[]): Changes {
 /** Adds the entries of each map in `from` to the map of the same name in `to`. */
 function addMaps<Maps extends object>(from: Maps, to: Maps): void {
   for (const name of Object.keys(from) as (keyof Maps)[]) {
-    const target = to[name] as Map<string, unknown>;
-    for (const [id, row] of from[name] as Map<string, unknown>) target.set(id, row);
+    const target = to[name] as Rows<unknown>;
+    for (const [id, row] of from[name] as Rows<unknown>) target.set(id, row);
   }
 }

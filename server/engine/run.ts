@@ -30,7 +30,7 @@ export class Run implements Recorder {
   /** What the business rule task at a node has just decided: its output mappings may read it. */
   decisionResults: WeakMap<Node, DecisionRows> | undefined;
   /** Nodes whose end listeners were told: a cancellation that follows does not tell them again. */
-  readonly endTold = new WeakSet<Node>();
+  readonly endTold = new Set<Node>();
   /** Listeners are not told, as the caller asked. */
   skipListeners = false;
   /** Mappings of variables are left out, as the caller asked. */

@@ -54,9 +54,14 @@ export function removeNode(instance: Instance, node: Node): void {
   indexOf(instance).delete(node.id);
 }
 
+/** The node around `node`; undefined at the root. */
+export function parentNode(instance: Instance, node: Node): Node | undefined {
+  return node.parent === null ? undefined : instance.nodes[node.parent];
+}
+
 /** The nodes from `node` up to the root, both included. */
 export function* upward(instance: Instance, node: Node): Generator<Node> {
-  for (let at: Node | undefined = node; at; at = at.parent ? instance.nodes[at.parent] : undefined) yield at;
+  for (let at: Node | undefined = node; at; at = parentNode(instance, at)) yield at;
 }
 
 /** The root node: the process instance itself. */

@@ -5,7 +5,7 @@ import type { TypedValue } from './expressions/typed-value.ts';
 import { type Recorder, touch } from './record.ts';
 import type { Instance, Node, Variable } from './state.ts';
 import type { Token } from './token.ts';
-import { rootNode, upward } from './tree.ts';
+import { parentNode, rootNode } from './tree.ts';
 
 /** A value to be written; a transient one is usable in the running command and is never stored. */
 export type VariableInput = TypedValue;
@@ -35,7 +35,7 @@ export type Variables = Record<string, VariableInput>;
 
 /** Looks a variable up from `node` outwards: the nearest scope wins. */
 export function findVariable(instance: Instance, node: Node, name: string): { scope: Node; variable: Variable } | null {
-  for (const scope of upward(instance, node)) {
+  for (let scope: Node | undefined = node; scope; scope = parentNode(instance, scope)) {
     const variable = scope.variables?.[name];
     if (variable && Object.hasOwn(scope.variables!, name)) return { scope, variable };
   }
@@ -45,7 +45,7 @@ export function findVariable(instance: Instance, node: Node, name: string): { sc
 /** All variables visible at `node`, the nearest scope first. */
 export function visibleVariables(instance: Instance, node: Node): Record<string, TypedValue> {
   const found: Record<string, TypedValue> = Object.create(null);
-  for (const scope of upward(instance, node)) {
+  for (let scope: Node | undefined = node; scope; scope = parentNode(instance, scope)) {
     for (const name in scope.variables) found[name] ??= scope.variables[name]!;
   }
   return found;
@@ -120,7 +120,7 @@ export class VariableWriter {
 
   /** Reads a variable as an expression at `node` does. */
   get(instance: Instance, node: Node, name: string): TypedValue | undefined {
-    for (const scope of upward(instance, node)) {
+    for (let scope: Node | undefined = node; scope; scope = parentNode(instance, scope)) {
       const transient = this.#transient?.get(scope)?.get(name);
       if (transient) return transient;
       if (scope.variables && Object.hasOwn(scope.variables, name)) return scope.variables[name];

@@ -60,7 +60,7 @@ export function addExternalTask(to: Recorder, token: Token, topic: string, prior
   return task;
 }
 
-export function putExternalTask(to: Recorder, family: Token['family'], task: ExternalTask): void {
+export function putExternalTask(to: Pick<Recorder, 'changes'>, family: Token['family'], task: ExternalTask): void {
   family.externalTasks.set(task.id, task);
   to.changes.externalTasks.set(task.id, task);
 }

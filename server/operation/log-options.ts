@@ -30,7 +30,11 @@ export const logOptions = {
   serializers: {
     err: (error: unknown): LoggedError => loggedError(error),
     /** The route, not the address: a query may hold a name, a path the value of a filter. */
-    req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url ?? null }),
+    req: (request: FastifyRequest) => ({
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+    }),
   },
   hooks: {
     // Where no text is given, and often where one is, it would be the error's message.

@@ -1,6 +1,7 @@
+import type { Rows } from '../engine/changed-rows.ts';
 import type { Changes } from '../engine/changes.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
-import type { Instance, UserTask } from '../engine/state.ts';
+import type { Instance } from '../engine/state.ts';
 import { type CommittedBatch, externalTaskFacts, jobFacts, newCommittedBatch } from './committed-batch.ts';
 import { historicActivityTable } from './history/activity-instance.ts';
 import { historicDecisionTable } from './history/decision.ts';
@@ -24,7 +25,7 @@ import { type JobInput, jobInputTable } from './runtime/job-input.ts';
 import { subscriptionTable } from './runtime/subscription.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
-import { joinedValues, type Table } from './table.ts';
+import type { Table } from './table.ts';
 import { toValueColumns, type ValueColumns } from './typed-value-columns.ts';
 
 /** One row to be put, as the JSON text of its values in column order, or removed (null). */
@@ -33,7 +34,7 @@ export interface RowChange {
   readonly id: string;
   readonly text: string | null;
   /** Rows of another table that belong to this one; all that stood there before are replaced. */
-  readonly links?: readonly string[];
+  readonly links?: readonly string[] | undefined;
 }
 
 /** What one command writes: a copy, which later runs on the same family do not touch. */
@@ -81,6 +82,11 @@ export function changeRows(
   return result;
 }
 
+interface HistoryRow {
+  id: string;
+  rootId: string | null;
+}
+
 interface Result extends ChangeRows {
   readonly required: RequiredColumns;
 }
@@ -100,20 +106,30 @@ function addChanges(result: Result, changes: Changes, large: LargeValues): void 
 }
 
 function addHistory(result: Result, history: Changes['history'], large: LargeValues): void {
-  for (const row of history.processInstances.values()) addRow(result, historicInstanceTable, row);
-  for (const row of history.activityInstances.values()) addRow(result, historicActivityTable, row);
-  for (const row of history.variables.values()) {
-    addRow(result, historicVariableTable, row, valueColumns(result, row.rootId, row, large));
-  }
-  for (const row of history.details.values()) {
-    addRow(result, historicDetailTable, row, valueColumns(result, row.rootId, row, large));
-  }
-  for (const row of history.tasks.values()) addRow(result, historicTaskTable, row);
-  for (const row of history.identityLinks.values()) addRow(result, historicIdentityLinkTable, row);
-  for (const row of history.externalTaskLogs.values()) addRow(result, externalTaskLogTable, row);
-  for (const row of history.jobLogs.values()) addRow(result, jobLogTable, row);
-  for (const row of history.incidents.values()) addRow(result, historicIncidentTable, row);
-  for (const row of history.decisions.values()) addRow(result, historicDecisionTable, row);
+  addRows(result, historicInstanceTable, history.processInstances);
+  addRows(result, historicActivityTable, history.activityInstances);
+  addValues(result, historicVariableTable, history.variables, large);
+  addValues(result, historicDetailTable, history.details, large);
+  addRows(result, historicTaskTable, history.tasks);
+  addRows(result, historicIdentityLinkTable, history.identityLinks);
+  addRows(result, externalTaskLogTable, history.externalTaskLogs);
+  addRows(result, jobLogTable, history.jobLogs);
+  addRows(result, historicIncidentTable, history.incidents);
+  addRows(result, historicDecisionTable, history.decisions);
+}
+
+function addRows<Row extends HistoryRow>(result: Result, table: Table<Row>, rows: Rows<Row>): void {
+  if (rows.size > 0) for (const row of rows.values()) addRow(result, table, row);
+}
+
+function addValues<Row extends HistoryRow & TypedValue>(
+  result: Result,
+  table: Table<unknown>,
+  rows: Rows<Row>,
+  large: LargeValues,
+): void {
+  if (rows.size === 0) return;
+  for (const row of rows.values()) addRow(result, table, row, valueColumns(result, row.rootId ?? '', row, large));
 }
 
 function addInstances(result: Result, instances: Changes['instances'], large: LargeValues): void {
@@ -131,7 +147,7 @@ function withDocument(result: Result, instance: Instance, large: LargeValues): I
   return nodes === instance.nodes ? instance : { ...instance, nodes };
 }
 
-function addUserTasks(result: Result, tasks: ReadonlyMap<string, UserTask | null>): void {
+function addUserTasks(result: Result, tasks: Changes['userTasks']): void {
   for (const [id, task] of tasks) {
     const links = (task?.candidates ?? []).map(({ userId, groupId, type }, index) =>
       rowText(result, userTaskLinkTable, { id: `${id}/${index}`, taskId: id, userId, groupId, type }),
@@ -141,29 +157,21 @@ function addUserTasks(result: Result, tasks: ReadonlyMap<string, UserTask | null
   }
 }
 
-function addRuntime<Row extends { rootId: string }>(
-  result: Result,
-  table: Table<Row>,
-  rows: ReadonlyMap<string, Row | null>,
-): void {
+function addRuntime<Row extends { rootId: string }>(result: Result, table: Table<Row>, rows: Rows<Row | null>): void {
+  if (rows.size === 0) return;
   for (const [id, row] of rows) {
     result.rows.push({ table, id, text: row && rowText(result, table, row) });
     if (row && row.rootId !== '') result.rootIds.add(row.rootId);
   }
 }
 
-function addRow(
-  result: Result,
-  table: Table<unknown>,
-  row: { id: string; rootId: string | null },
-  more?: ValueColumns,
-): void {
+function addRow(result: Result, table: Table<unknown>, row: HistoryRow, more?: ValueColumns): void {
   result.rows.push({ table, id: row.id, text: rowText(result, table, row, more) });
   if (row.rootId) result.rootIds.add(row.rootId);
 }
 
 function rowText(result: Result, table: Table<unknown>, row: object, more?: ValueColumns): string {
-  const values = joinedValues(table, row, more);
+  const values = table.values(row, more);
   result.refused ??= missingValue(result.required, table, values);
   const text = JSON.stringify(values);
   result.characters += text.length;

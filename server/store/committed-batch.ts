@@ -1,3 +1,4 @@
+import { Rows } from '../engine/changed-rows.ts';
 import type { ExternalTask, Job } from '../engine/state.ts';
 
 /** What the topic queue needs to know of an external task, as it was committed. */
@@ -25,12 +26,12 @@ export type JobFacts = Pick<
 
 /** Rows that became durable together; null for a removed one. */
 export interface CommittedBatch {
-  readonly externalTasks: Map<string, ExternalTaskFacts | null>;
-  readonly jobs: Map<string, JobFacts | null>;
+  readonly externalTasks: Rows<ExternalTaskFacts | null>;
+  readonly jobs: Rows<JobFacts | null>;
 }
 
 export function newCommittedBatch(): CommittedBatch {
-  return { externalTasks: new Map(), jobs: new Map() };
+  return { externalTasks: new Rows(), jobs: new Rows() };
 }
 
 export function externalTaskFacts(task: ExternalTask): ExternalTaskFacts {

@@ -95,7 +95,7 @@ export class Families {
       this.discard(rootId);
       throw error;
     }
-    await this.commit(family, result.changes, result.alongside);
+    await this.commitTogether([family], result.changes, result.alongside);
     return result;
   }
 
@@ -120,8 +120,7 @@ export class Families {
         throw error;
       }
       const { changes, alongside, started = [] } = result;
-      const all = new Map([...families, ...started.map((family) => [family.rootId, family] as const)]);
-      await this.commitTogether(all, changes, alongside);
+      await this.commitTogether([...families.values(), ...started], changes, alongside);
       return result;
     } finally {
       for (const rootId of gathered) this.#release(rootId);
@@ -137,8 +136,8 @@ export class Families {
   }
 
   /** Takes a family that a run has just started or changed, with those changes. Call it in the same turn as the run. */
-  async commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
-    await this.commitTogether(new Map([[family.rootId, family]]), changes, alongside);
+  commit(family: Family, changes: Changes, alongside?: Alongside): Promise<void> {
+    return this.commitTogether([family], changes, alongside);
   }
 
   /** The family if it is in memory. */
@@ -178,19 +177,19 @@ export class Families {
   }
 
   /** Takes families that runs have just started or changed, all in one commit. Call it in the same turn as the runs. */
-  async commitTogether(families: ReadonlyMap<string, Family>, changes: Changes, alongside?: Alongside): Promise<void> {
-    for (const family of families.values()) this.#put(family);
+  async commitTogether(families: readonly Family[], changes: Changes, alongside?: Alongside): Promise<void> {
+    for (const family of families) this.#put(family);
     this.#index.apply(changes);
     try {
       const committed = this.#unitOfWork.add(changes, alongside);
       this.#evict();
       await committed;
     } catch (error) {
-      for (const rootId of families.keys()) this.discard(rootId);
+      for (const { rootId } of families) this.discard(rootId);
       throw error;
     }
-    for (const [rootId, family] of families)
-      if (family.instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
+    for (const { rootId, instances } of families)
+      if (instances.size === 0 && !this.#unitOfWork.isPending(rootId)) this.#drop(rootId);
   }
 
   /** Brings all wanted families into memory at the same time. Use what it answers in the same turn. */
@@ -199,17 +198,23 @@ export class Families {
     for (;;) {
       const families = new Map<string, Family>();
       const missing: string[] = [];
-      for (const rootId of wanted()) {
-        if (!gathered.has(rootId)) this.#gathered.set(rootId, (this.#gathered.get(rootId) ?? 0) + 1);
-        gathered.add(rootId);
+      const rootIds = wanted();
+      for (const rootId of rootIds) {
         const family = this.peek(rootId);
-        if (!family) missing.push(rootId);
-        else if (family.instances.size > 0) families.set(rootId, family);
+        if (family === undefined) {
+          if (!ended.has(rootId)) missing.push(rootId);
+        } else if (family.instances.size > 0) families.set(rootId, family);
       }
-      const toLoad = missing.filter((rootId) => !ended.has(rootId));
-      if (toLoad.length === 0) return families;
-      for (const rootId of toLoad) if (!(await this.load(rootId))) ended.add(rootId);
+      if (missing.length === 0) return families;
+      for (const rootId of rootIds) this.#keep(rootId, gathered);
+      await Promise.all(missing.map(async (rootId) => (await this.load(rootId)) ?? ended.add(rootId)));
     }
+  }
+
+  #keep(rootId: string, gathered: Set<string>): void {
+    if (gathered.has(rootId)) return;
+    gathered.add(rootId);
+    this.#gathered.set(rootId, (this.#gathered.get(rootId) ?? 0) + 1);
   }
 
   #release(rootId: string): void {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rowValues, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** SQLite takes at most 500 rows in one insert by values. */
 const ROWS_AT_A_TIME = 100;
@@ -11,7 +11,7 @@ export async function insertRows<Row extends object>(
   rows: readonly Row[],
 ): Promise<void> {
   const records = rows.map((row) => {
-    const values = rowValues(table, row);
+    const values = table.values(row);
     return Object.fromEntries(table.columns.map(({ name }, index) => [name, values[index]]));
   });
   if (records.length > 0) await knex.batchInsert(table.name, records, ROWS_AT_A_TIME);

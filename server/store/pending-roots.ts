@@ -1,6 +1,6 @@
 interface Pending {
   changes: number;
-  waiting: (() => void)[];
+  waiting?: (() => void)[];
 }
 
 /** Counts, family by family, the changes that are not committed yet. */
@@ -11,7 +11,7 @@ export class PendingRoots {
     for (const rootId of rootIds) {
       const pending = this.#byRoot.get(rootId);
       if (pending) pending.changes += 1;
-      else this.#byRoot.set(rootId, { changes: 1, waiting: [] });
+      else this.#byRoot.set(rootId, { changes: 1 });
     }
   }
 
@@ -22,7 +22,7 @@ export class PendingRoots {
       pending.changes -= 1;
       if (pending.changes > 0) continue;
       this.#byRoot.delete(rootId);
-      for (const resolve of pending.waiting) resolve();
+      for (const resolve of pending.waiting ?? []) resolve();
     }
   }
 
@@ -38,6 +38,9 @@ export class PendingRoots {
   settled(rootId: string): Promise<void> {
     const pending = this.#byRoot.get(rootId);
     if (!pending) return Promise.resolve();
-    return new Promise((resolve) => pending.waiting.push(resolve));
+    return new Promise((resolve) => {
+      pending.waiting ??= [];
+      pending.waiting.push(resolve);
+    });
   }
 }

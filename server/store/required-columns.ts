@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Scalar, Table } from './table.ts';
+import type { Scalar } from './row-reader.ts';
+import type { Table } from './table.ts';
 import { batchTables } from './tables.ts';
 
 /** The places of the columns that must not be empty, by table. */

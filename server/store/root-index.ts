@@ -20,6 +20,7 @@ export class RootIndex {
 
   apply(changes: Changes): void {
     for (const rows of partsOf(changes)) {
+      if (rows.size === 0) continue;
       for (const [id, row] of rows) {
         if (row === null) this.#rootIds.delete(id);
         else if (row.rootId !== '') this.#rootIds.set(id, row.rootId);
@@ -28,8 +29,11 @@ export class RootIndex {
   }
 }
 
-type Parts = readonly ReadonlyMap<string, { readonly rootId: string } | null>[];
+type Part = Iterable<[string, { readonly rootId: string } | null]> & {
+  readonly size: number;
+  keys(): Iterable<string>;
+};
 
-function partsOf(from: Family | Changes): Parts {
+function partsOf(from: Family | Changes): readonly Part[] {
   return [from.instances, from.externalTasks, from.userTasks, from.jobs, from.subscriptions, from.incidents];
 }

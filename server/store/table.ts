@@ -1,3 +1,5 @@
+import { compileRowReader, type RowReader } from './row-reader.ts';
+
 /** How a column is kept. `integer` holds whole numbers up to 2^53 and epoch milliseconds; `json` is JSON as text. */
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -16,6 +18,7 @@ export interface Table<Row> {
   readonly columns: readonly Column[];
   /** Rows are written once and never changed. */
   readonly insertOnly: boolean;
+  readonly values: RowReader;
   /** Only there to tie the row's type to the table. */
   readonly row?: Row;
 }
@@ -32,50 +35,18 @@ export function table<Row>(
   options: TableOptions<Row> = {},
 ): Table<Row> {
   const fixed = new Set<string>(['id', ...(options.fixed ?? [])]);
-  return {
-    name,
-    insertOnly: options.insertOnly ?? false,
-    columns: Object.entries<ColumnType>(columns).map(([property, type]) => ({
-      name: columnName(property),
-      property,
-      type,
-      fixed: fixed.has(property),
-    })),
-  };
+  const described = Object.entries<ColumnType>(columns).map(([property, type]) => ({
+    name: columnName(property),
+    property,
+    type,
+    fixed: fixed.has(property),
+  }));
+  return { name, insertOnly: options.insertOnly ?? false, columns: described, values: compileRowReader(described) };
 }
 
 /** `lockedUntil` → `locked_until`. */
 export function columnName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** A column's value as it is bound or put into a batch. */
-export type Scalar = string | number | boolean | null;
-
-/** The values of a row in column order. */
-export function rowValues<Row extends object>(table: Table<Row>, row: Row): Scalar[] {
-  return joinedValues(table, row);
-}
-
-const NOTHING = {};
-
-/** The same for a row whose properties come from two objects; `first` counts where both have one. */
-export function joinedValues({ columns }: Table<unknown>, first: object, rest: object = NOTHING): Scalar[] {
-  const [source, other] = [first as Readonly<Record<string, unknown>>, rest as Readonly<Record<string, unknown>>];
-  const values: Scalar[] = new Array(columns.length);
-  for (let index = 0; index < columns.length; index++) {
-    const column = columns[index]!;
-    const value = source[column.property];
-    values[index] = toScalar(value === undefined ? other[column.property] : value, column);
-  }
-  return values;
-}
-
-function toScalar(value: unknown, column: Column): Scalar {
-  if (value === null || value === undefined) return null;
-  if (column.type === 'json') return JSON.stringify(value);
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw new TypeError(`${column.property} holds a ${typeof value}, which is no ${column.type}`);
 }
 
 /** A row as a query answers it, keyed by property, made the object it was: SQLite knows no booleans, JSON is text. */

@@ -143,13 +143,14 @@ export class TopicQueue {
       return;
     }
     if (known) this.#forget(known);
-    if (facts) this.#see(facts, this.#waiters.wants(facts));
+    if (facts) this.#see(facts, false);
   }
 
-  /** Takes a task into memory where it belongs there; `always` also when it lies behind what was read. */
+  /** Takes a task into memory where it belongs there, or somebody waits for it; `always` also when it lies behind what was read. */
   #see(facts: ExternalTaskFacts, always: boolean): void {
     const window = this.#windows.get(facts.topic);
-    if (!window || !isFetchable(facts) || (!always && !window.covers(facts))) return;
+    if (!window || !isFetchable(facts)) return;
+    if (!always && !window.covers(facts) && !this.#waiters.wants(facts)) return;
     if (this.#isLocked(facts)) {
       const task: KnownTask = { facts, state: 'locked' };
       this.#known.set(facts.id, task);

@@ -200,16 +200,17 @@ export class UnitOfWork {
   }
 
   async #run(): Promise<void> {
-    // Requests read in this turn of the event loop join the first commit.
-    await new Promise((resolve) => setImmediate(resolve));
-    for (let head = this.#queue[0]; head !== undefined; head = this.#queue[0]) {
-      if (head.kind === 'transaction') {
+    do {
+      // Requests read in this turn of the event loop join the commit. Fewer and larger ones leave more time for requests.
+      await new Promise((resolve) => setImmediate(resolve));
+      const head = this.#queue[0];
+      if (head?.kind === 'transaction') {
         this.#queue.shift();
         await head.run();
-      } else {
+      } else if (head) {
         await this.#commit(this.#takeBatch());
       }
-    }
+    } while (this.#queue.length > 0);
     // In an idle moment the tables get what they lack.
     while (this.#queue.length === 0 && this.#writer.hasWork) await this.#writer.catchUp().catch(() => undefined);
     this.#running = undefined;

@@ -1,4 +1,4 @@
-import { batchParts, type MergedRows, mergeRows } from './batch-parts.ts';
+import { batchParts, batchText, type MergedRows, mergeRows, rowsOf } from './batch-parts.ts';
 import type { ChangeRows, RowChange } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
 import { userTaskTable } from './runtime/user-task.ts';
@@ -7,21 +7,19 @@ import type { Batch } from './session.ts';
 import type { Table } from './table.ts';
 import type { TableWriter } from './table-writer.ts';
 import { batchTables } from './tables.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 /** How long a row may wait for its table, in milliseconds: what changes again meanwhile is written once. */
 const LAG_MS = 1_000;
-/** So many rows go into their tables with one commit, and a quarter of what is due when that is more. */
+/**
+ * So many rows go into their tables with one commit, and a quarter of what is due when that is more. Commits wait for so many
+ * to be due, as most of them then cost nothing but their line of the journal, and pages are written for many rows at once;
+ */
 const SLICE_ROWS = 1_000;
+/** but not longer than this. */
+const SLICE_MS = 250;
 /** After the tables refused rows, commands go on alone for this long. */
 const PAUSE_MS = 500;
-
-type RowState = Pick<RowChange, 'text' | 'links'>;
-
-interface Entry {
-  /** The commit since which the row waits. */
-  readonly since: number;
-  state: RowState;
-}
 
 interface Waiter {
   tables: readonly Table<unknown>[];
@@ -31,6 +29,11 @@ interface Waiter {
   reject(error: CommitFailed): void;
 }
 
+/** How many of the longest waiting rows of each table go into it now. */
+type Slice = ReadonlyMap<Table<unknown>, number>;
+
+const NOTHING: Slice = new Map();
+
 /**
  * Makes a batch durable as one row of a journal and brings its rows into the tables a little later, with other commits. A row
  * that changes often, or is gone soon, costs its table one write. Whoever reads a table waits for what it lacks; what a
@@ -38,8 +41,8 @@ interface Waiter {
  */
 export class WriteBehind implements TableWriter {
   readonly #batch: Batch;
-  /** What the tables lack, by table and id, the longest waiting first. */
-  readonly #waiting = new Map<Table<unknown>, Map<string, Entry>>();
+  /** What the tables lack. */
+  readonly #waiting = new Map<Table<unknown>, WaitingRows>();
   /** The last commit that changed a family, the oldest commit first. */
   readonly #roots = new Map<string, number>();
   /** When commits were made that are not due yet. */
@@ -48,24 +51,25 @@ export class WriteBehind implements TableWriter {
   #last = 0;
   #due = 0;
   #pausedUntil = 0;
+  #slicedAt = 0;
 
   /** @param batch runs the statements of `batchStatements`, on an empty journal */
   constructor(batch: Batch) {
     this.#batch = batch;
-    for (const table of batchTables) if (table !== userTaskLinkTable) this.#waiting.set(table, new Map());
+    for (const table of batchTables) if (table !== userTaskLinkTable) this.#waiting.set(table, new WaitingRows());
   }
 
   async write(commands: readonly ChangeRows[]): Promise<void> {
     const rows = mergeRows(commands);
     const number = this.#last + 1;
-    const entry = { number, text: jsonObject(batchParts(rows)) };
-    const slice = this.#takeSlice(this.#dueCommit());
+    const entry = { number, text: batchText(rowsOf(rows)) };
+    const slice = this.#isSliceDue() ? this.#takeSlice(this.#dueCommit()) : NOTHING;
     try {
       await this.#commit(slice, entry);
     } catch (error) {
       if (slice.size === 0) throw error;
       this.#refused(error);
-      await this.#commit(new Map(), entry);
+      await this.#commit(NOTHING, entry);
     }
     this.#last = number;
     this.#recent.push({ number, at: performance.now() });
@@ -113,62 +117,58 @@ export class WriteBehind implements TableWriter {
   }
 
   /** One transaction: rows into their tables, and a line of the journal. What the tables then hold leaves the journal. */
-  async #commit(slice: MergedRows, entry: { number: number; text: string } | null): Promise<void> {
+  async #commit(slice: Slice, entry: { number: number; text: string } | null): Promise<void> {
     const needed = this.#firstMissing(slice);
-    await this.#batch(batchParts(slice), { entry, needed });
-    for (const [table, rows] of slice) {
-      const waiting = this.#waiting.get(table)!;
-      for (const id of rows.keys()) waiting.delete(id);
-    }
+    await this.#batch(batchParts(this.#rowsOf(slice)), { entry, needed });
+    for (const [table, count] of slice) this.#waiting.get(table)!.drop(count);
+    if (slice.size === 0) return;
+    this.#slicedAt = performance.now();
     for (const [rootId, number] of this.#roots) {
       if (number >= needed) break;
       this.#roots.delete(rootId);
     }
   }
 
+  *#rowsOf(slice: Slice): Iterable<readonly [Table<unknown>, Iterable<Omit<RowChange, 'table'>>]> {
+    for (const [table, count] of slice) yield [table, this.#waiting.get(table)!.first(count)];
+  }
+
   /** The first commit of which a table lacks a row, when the rows of `slice` are in theirs; beyond the last when none does. */
-  #firstMissing(slice?: MergedRows): number {
+  #firstMissing(slice: Slice = NOTHING): number {
     let first = this.#last + 1;
     for (const [table, waiting] of this.#waiting) {
-      const taken = slice?.get(table);
-      for (const [id, { since }] of waiting) {
-        if (taken?.has(id)) continue;
-        first = Math.min(first, since);
-        break;
-      }
+      first = Math.min(first, waiting.since(slice.get(table)) ?? first);
     }
     return first;
   }
 
+  /** Whether somebody waits, so many rows are due that a commit of theirs pays, or the last one is too long ago. */
+  #isSliceDue(): boolean {
+    if (this.#waiters.length > 0 || performance.now() - this.#slicedAt > SLICE_MS) return true;
+    return this.#countUpTo(this.#dueCommit()) >= SLICE_ROWS;
+  }
+
   /** Rows to bring into their tables now: what is waited for, then what waits since `upTo` or longer. */
-  #takeSlice(upTo: number): MergedRows {
-    const slice = new Map<Table<unknown>, Map<string, RowState>>();
+  #takeSlice(upTo: number): Slice {
+    const slice = new Map<Table<unknown>, number>();
     if (performance.now() < this.#pausedUntil) return slice;
-    let room = Math.max(SLICE_ROWS, this.#countUpTo(upTo) / 4);
+    let room = Math.max(SLICE_ROWS, Math.ceil(this.#countUpTo(upTo) / 4));
     const take = (table: Table<unknown>, limit: number) => {
-      const rows = slice.get(table) ?? new Map<string, RowState>();
-      for (const [id, entry] of this.#waiting.get(table)!) {
-        if (room <= 0 || entry.since > limit) break;
-        if (rows.has(id)) continue;
-        rows.set(id, entry.state);
-        room -= 1;
-      }
-      if (rows.size > 0) slice.set(table, rows);
+      const taken = slice.get(table) ?? 0;
+      const count = Math.min(this.#waiting.get(table)!.countUpTo(limit), taken + room);
+      if (count <= taken) return;
+      slice.set(table, count);
+      room -= count - taken;
     };
     for (const { tables, upTo: wanted } of this.#waiters) for (const table of tables) take(table, wanted);
     for (const table of this.#waiting.keys()) take(table, upTo);
     return slice;
   }
 
-  /** A rough count: a table whose longest waiting row is due counts as a whole. */
-  #countUpTo(upTo: number): number {
+  /** How many rows wait since this commit or longer. */
+  #countUpTo(commit: number): number {
     let count = 0;
-    for (const waiting of this.#waiting.values()) {
-      for (const { since } of waiting.values()) {
-        if (since <= upTo) count += waiting.size;
-        break;
-      }
-    }
+    for (const waiting of this.#waiting.values()) count += waiting.countUpTo(commit);
     return count;
   }
 
@@ -184,11 +184,7 @@ export class WriteBehind implements TableWriter {
   #remember(rows: MergedRows, number: number): void {
     for (const [table, changes] of rows) {
       const waiting = this.#waiting.get(table)!;
-      for (const [id, state] of changes) {
-        const known = waiting.get(id);
-        if (known) known.state = state;
-        else waiting.set(id, { since: number, state });
-      }
+      for (const change of changes.values()) waiting.put(change, number);
     }
   }
 
@@ -196,11 +192,7 @@ export class WriteBehind implements TableWriter {
   #tell(): void {
     if (this.#waiters.length === 0) return;
     this.#waiters = this.#waiters.filter(({ tables, upTo, resolve }) => {
-      for (const table of tables)
-        for (const { since } of this.#waiting.get(table)!.values()) {
-          if (since <= upTo) return true;
-          break;
-        }
+      if (tables.some((table) => (this.#waiting.get(table)!.since() ?? upTo + 1) <= upTo)) return true;
       resolve();
       return false;
     });
@@ -213,8 +205,4 @@ export class WriteBehind implements TableWriter {
     for (const { reject } of this.#waiters) reject(failed);
     this.#waiters = [];
   }
-}
-
-function jsonObject(parts: ReadonlyMap<string, string>): string {
-  return `{${Array.from(parts, ([key, json]) => `"${key}":${json}`).join()}}`;
 }

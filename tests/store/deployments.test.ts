@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Rows } from '../../server/engine/changed-rows.ts';
 import type { CommittedBatch } from '../../server/store/committed-batch.ts';
 import { deploymentList } from '../../server/store/definition/deployment.ts';
 import {
@@ -118,8 +119,7 @@ describe.each(backends)('given two deployments on $name', (backend) => {
     await insert(orderWithStarts(3));
     const earlier = orderWithStarts(2);
     const past = startSample({ id: 'past', definitionId: 'order:3' });
-    past.changes.instances.clear();
-    await store.unitOfWork.add(past.changes);
+    await store.unitOfWork.add({ ...past.changes, instances: new Rows() });
     await remove('deployment-3', { startSubscriptions: earlier.startSubscriptions, startJobs: earlier.startJobs });
     expect(await deploymentList.find(store.reader, 'deployment-3')).toBeUndefined();
     expect(await processDefinitionList.find(store.reader, 'order:3')).toBeUndefined();

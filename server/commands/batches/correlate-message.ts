@@ -1,4 +1,4 @@
-import { newChanges } from '../../engine/changes.ts';
+import { mergeChanges } from '../../engine/changes.ts';
 import { type Changes, EngineError, triggerSubscription, type Variables } from '../../engine/engine.ts';
 import type { Family, Subscription } from '../../engine/state.ts';
 import { onFamily } from '../execute.ts';
@@ -15,13 +15,13 @@ export const correlateMessageBatch: BatchType<{ messageName: string | null; vari
         { instance: id },
         () => ended,
         (environment, family) => {
-          const changes = newChanges();
+          const all: Changes[] = [];
           // One event may end the scope in which another one waited: each is looked for when its turn comes.
           for (const subscription of waiting(family, id, messageName)) {
             if (!family.subscriptions.has(subscription.id)) continue;
-            addTo(changes, triggerSubscription(environment, family, subscription.id, { variables }).changes);
+            all.push(triggerSubscription(environment, family, subscription.id, { variables }).changes);
           }
-          return { changes, result: undefined };
+          return { changes: mergeChanges(all), result: undefined };
         },
       );
     } catch (error) {
@@ -36,18 +36,4 @@ function waiting(family: Family, instanceId: string, messageName: string | null)
     ({ kind, name, instanceId: at }) =>
       at === instanceId && kind === 'message' && (messageName === null || name === messageName),
   );
-}
-
-/** What a later run changed counts more than what an earlier one did. */
-function addTo(changes: Changes, later: Changes): void {
-  const { history, ...runtime } = later;
-  for (const [target, source] of [
-    [changes, runtime],
-    [changes.history, history],
-  ] as const) {
-    for (const [name, rows] of Object.entries(source)) {
-      const known: unknown = Reflect.get(target, name);
-      if (known instanceof Map) for (const [rowId, row] of rows) known.set(rowId, row);
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import type { Changes } from '../changes.ts';
+import { type Changes, newChanges } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
 import { recordExternalTask } from '../record.ts';
@@ -164,25 +164,30 @@ export function throwExternalTaskError(
   return { changes: run.changes };
 }
 
-/** Gives the task to a worker for a time. The caller has checked that it is free, or its lock expired. */
+/**
+ * Gives the task to a worker for a time. The caller has checked that it is free, or its lock expired.
+ * @param changes where to note it: a poll locks many tasks at once
+ */
 export function lockExternalTask(
   environment: RunEnvironment,
   family: Family,
   id: string,
   input: { workerId: string; durationMs: number },
+  changes: Changes = newChanges(),
 ): { changes: Changes; task: ExternalTask } {
-  const { run, task, token } = start(environment, family, id);
+  const task = family.externalTasks.get(id);
+  if (!task) throw unknown(id);
   if (input.durationMs <= 0) throw new EngineError('BadUserRequestException', 'lockTime is not greater than 0');
-  if (task.workerId !== null && task.workerId !== input.workerId && (task.lockedUntil ?? 0) > run.now) {
+  if (task.workerId !== null && task.workerId !== input.workerId && (task.lockedUntil ?? 0) > environment.now) {
     throw new EngineError(
       'BadUserRequestException',
       `External Task ${id} cannot be locked by worker '${input.workerId}'. It is locked by worker '${task.workerId}'.`,
     );
   }
   task.workerId = input.workerId;
-  task.lockedUntil = run.now + input.durationMs;
-  putExternalTask(run, token.family, task);
-  return { changes: run.changes, task };
+  task.lockedUntil = environment.now + input.durationMs;
+  putExternalTask({ changes }, family, task);
+  return { changes, task };
 }
 
 /** Moves the end of a running lock. */

@@ -1,6 +1,6 @@
 import { deploy } from '../../commands/deploy.ts';
 import type { Resource } from '../rest-app.ts';
-import { readForm } from '../wire/multipart-form.ts';
+import { readForm, withForms } from '../wire/multipart-form.ts';
 import { refuseNul } from '../wire/refuse-nul.ts';
 import { RequestError } from '../wire/request-error.ts';
 import { ErrorOut } from '../wire/schema.ts';
@@ -11,33 +11,36 @@ import { DeployedOut, writeDeployed } from './deployed-out.ts';
  * is our own: an editor asks with it that a cell no one can read is refused, which the reference deploys.
  */
 export const createDeployment: Resource = (app) => {
-  app.post(
-    '/deployment/create',
-    {
-      schema: {
-        tags: ['Deployment'],
-        consumes: ['multipart/form-data'],
-        response: { 200: DeployedOut, '4xx': ErrorOut },
+  withForms(app, (forms) => {
+    forms.post(
+      '/deployment/create',
+      {
+        schema: {
+          tags: ['Deployment'],
+          consumes: ['multipart/form-data'],
+          response: { 200: DeployedOut, '4xx': ErrorOut },
+        },
       },
-    },
-    async (request) => {
-      const { fields, files } = await readForm(request);
-      refuseNul(fields);
-      const resources = files
-        .filter(({ filename, field }) => filename !== '' || field.includes('.'))
-        .map(({ filename, field, bytes }) => ({ name: filename || field, bytes }));
-      refuseNul(resources.map(({ name }) => name));
-      if (resources.length === 0) throw new RequestError(400, 'No deployment resources contained in the form upload.');
-      if (fields['tenant-id']) throw new RequestError(400, 'tenant-id: tenants are not supported, leave it out');
-      const deployed = await deploy(request.engine, {
-        name: fields['deployment-name'] ?? null,
-        source: fields['deployment-source'] ?? null,
-        resources,
-        filterDuplicates: fields['enable-duplicate-filtering'] === 'true' || fields['deploy-changed-only'] === 'true',
-        changedOnly: fields['deploy-changed-only'] === 'true',
-        refuseLate: fields['refuse-late-failures'] === 'true',
-      });
-      return writeDeployed(request, deployed);
-    },
-  );
+      async (request) => {
+        const { fields, files } = await readForm(request);
+        refuseNul(fields);
+        const resources = files
+          .filter(({ filename, field }) => filename !== '' || field.includes('.'))
+          .map(({ filename, field, bytes }) => ({ name: filename || field, bytes }));
+        refuseNul(resources.map(({ name }) => name));
+        if (resources.length === 0)
+          throw new RequestError(400, 'No deployment resources contained in the form upload.');
+        if (fields['tenant-id']) throw new RequestError(400, 'tenant-id: tenants are not supported, leave it out');
+        const deployed = await deploy(request.engine, {
+          name: fields['deployment-name'] ?? null,
+          source: fields['deployment-source'] ?? null,
+          resources,
+          filterDuplicates: fields['enable-duplicate-filtering'] === 'true' || fields['deploy-changed-only'] === 'true',
+          changedOnly: fields['deploy-changed-only'] === 'true',
+          refuseLate: fields['refuse-late-failures'] === 'true',
+        });
+        return writeDeployed(request, deployed);
+      },
+    );
+  });
 };

@@ -50,9 +50,6 @@ export const fetchAndLock: Resource = (app) => {
   app.post(
     '/external-task/fetchAndLock',
     {
-      // A worker polls all day: its requests are no news.
-      logLevel: 'warn',
-      config: { compiledAnswer: true },
       schema: {
         tags: ['External Task'],
         body: FetchIn,
@@ -144,12 +141,11 @@ function writeLocked({
   deserializeValues,
   extensionProperties,
 }: LockedTask): Static<typeof LockedTaskOut> {
-  return {
-    ...writeExternalTask(task, versionTag),
+  return Object.assign(writeExternalTask(task, versionTag), {
     errorDetails: task.errorDetails,
     variables: writeVariables(variables, deserializeValues),
     extensionProperties,
-  };
+  });
 }
 
 function refused(message: string): RequestError {

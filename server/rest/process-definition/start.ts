@@ -57,7 +57,6 @@ export const startProcessInstance: Resource = (app, engine) => {
       app.post(
         `${prefix}/${verb}`,
         {
-          config: { compiledAnswer: true },
           schema: {
             tags: ['Process Definition'],
             params: DefinitionParams,

@@ -4,7 +4,7 @@ import type { Attachment } from '../../store/history/comment.ts';
 import type { Resource } from '../rest-app.ts';
 import { absoluteUrl } from '../wire/absolute-url.ts';
 import { disposition } from '../wire/file-reply.ts';
-import { readForm } from '../wire/multipart-form.ts';
+import { readForm, withForms } from '../wire/multipart-form.ts';
 import { RequestError } from '../wire/request-error.ts';
 import { DateOut, ErrorOut, IdParams, LinkOut, NoContent, NullableDate, NullableText } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
@@ -69,35 +69,37 @@ export const taskAttachments: Resource = (app, engine) => {
       .send(bytes);
   });
 
-  app.post(
-    `${path}/create`,
-    {
-      schema: {
-        tags,
-        params: IdParams,
-        consumes: ['multipart/form-data'],
-        response: { 200: AttachmentOut, '4xx': ErrorOut },
+  withForms(app, (forms) => {
+    forms.post(
+      `${path}/create`,
+      {
+        schema: {
+          tags,
+          params: IdParams,
+          consumes: ['multipart/form-data'],
+          response: { 200: AttachmentOut, '4xx': ErrorOut },
+        },
       },
-    },
-    async (request) => {
-      const { id } = request.params;
-      const { fields, files } = await readForm(request);
-      const content = files.find(({ field }) => field === 'content');
-      const url = fields['url'] ?? null;
-      if (!content && url === null) {
-        throw new RequestError(400, 'No content or url to remote content exists to create the task attachment.');
-      }
-      const attachment = await addAttachment(request.engine, id, {
-        name: fields['attachment-name'] ?? null,
-        description: fields['attachment-description'] ?? null,
-        type: fields['attachment-type'] ?? null,
-        url,
-        bytes: content?.bytes ?? null,
-      });
-      const href = absoluteUrl(request, `/task/${id}/attachment/${attachment.id}`);
-      return { ...write(attachment), links: [{ method: 'GET', href, rel: 'self' }] };
-    },
-  );
+      async (request) => {
+        const { id } = request.params;
+        const { fields, files } = await readForm(request);
+        const content = files.find(({ field }) => field === 'content');
+        const url = fields['url'] ?? null;
+        if (!content && url === null) {
+          throw new RequestError(400, 'No content or url to remote content exists to create the task attachment.');
+        }
+        const attachment = await addAttachment(request.engine, id, {
+          name: fields['attachment-name'] ?? null,
+          description: fields['attachment-description'] ?? null,
+          type: fields['attachment-type'] ?? null,
+          url,
+          bytes: content?.bytes ?? null,
+        });
+        const href = absoluteUrl(request, `/task/${id}/attachment/${attachment.id}`);
+        return { ...write(attachment), links: [{ method: 'GET', href, rel: 'self' }] };
+      },
+    );
+  });
 
   app.delete(
     `${path}/:attachmentId`,

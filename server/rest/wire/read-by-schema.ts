@@ -19,6 +19,8 @@ interface Shape {
 interface Place {
   source: 'query' | 'body';
   name: string;
+  /** What it stands in. The whole path is put together when something is wrong. */
+  inside?: Place;
 }
 
 type Reader = (value: unknown, place: Place) => unknown;
@@ -29,6 +31,7 @@ type Reader = (value: unknown, place: Place) => unknown;
  * let through, lists in a query string are comma separated, dates become epoch milliseconds, and a refusal has its own words.
  */
 export const readBySchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  if (httpPart === 'params' && isAllText(schema as Shape)) return passOn;
   const source = httpPart === 'body' ? 'body' : 'query';
   const read = readerOf(schema as Shape, source);
   return (value: unknown) => {
@@ -39,6 +42,13 @@ export const readBySchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart 
     }
   };
 };
+
+const passOn = (value: unknown) => ({ value });
+
+/** Whether every member is a text: parts of a path are texts already, and always there. */
+function isAllText({ properties = {} }: Shape): boolean {
+  return Object.values(properties).every(({ type, format, enum: words }) => type === 'string' && !format && !words);
+}
 
 function readerOf(shape: Shape, source: Place['source']): Reader {
   if (shape.format === 'variable-conditions') return source === 'query' ? conditionsOfQuery : readConditionList;
@@ -77,7 +87,8 @@ function object(shape: Shape, source: Place['source']): Reader {
       for (const name of Object.keys(given)) result[name] = readEvery(given[name] ?? {}, within(place, name));
     for (const [name, read, typed] of known) {
       const raw = given[name];
-      if (raw === undefined || (raw === null && typed)) delete result[name];
+      if (raw === undefined) continue;
+      if (raw === null && typed) delete result[name];
       else result[name] = read(raw, within(place, name));
     }
     for (const name of required) {
@@ -97,7 +108,7 @@ function list(items: Shape, source: Place['source']): Reader {
 }
 
 function conditionsOfQuery(value: unknown, place: Place): unknown {
-  return readConditionText(text(value, place), place.name);
+  return readConditionText(text(value, place), pathOf(place));
 }
 
 function text(value: unknown, place: Place): string {
@@ -111,7 +122,7 @@ function text(value: unknown, place: Place): string {
 function oneOf(words: unknown[]): Reader {
   return (value, place) => {
     if (words.includes(value)) return value;
-    throw new RequestError(400, `Cannot set query parameter '${place.name}' to value '${String(value)}'`);
+    throw new RequestError(400, `Cannot set query parameter '${pathOf(place)}' to value '${String(value)}'`);
   };
 }
 
@@ -138,7 +149,12 @@ function date(value: unknown, place: Place): number {
 }
 
 function within(place: Place, name: string): Place {
-  return { source: place.source, name: place.name === '' ? name : `${place.name}.${name}` };
+  return { source: place.source, name, inside: place };
+}
+
+function pathOf({ name, inside }: Place): string {
+  const outer = inside === undefined ? '' : pathOf(inside);
+  return outer === '' ? name : `${outer}.${name}`;
 }
 
 function wrong(value: unknown, place: Place, javaType: string): RequestError {
@@ -146,7 +162,8 @@ function wrong(value: unknown, place: Place, javaType: string): RequestError {
   const reason = `Cannot convert value ${shown} to java type ${javaType}`;
   if (place.source === 'query') {
     const bare = javaType === 'java.util.Date' ? shown.slice(1, -1) : shown;
-    return new RequestError(400, `Cannot set query parameter '${place.name}' to value '${bare}': ${reason}`);
+    return new RequestError(400, `Cannot set query parameter '${pathOf(place)}' to value '${bare}': ${reason}`);
   }
-  return new RequestError(400, place.name === '' ? reason : `Cannot read '${place.name}': ${reason}`);
+  const path = pathOf(place);
+  return new RequestError(400, path === '' ? reason : `Cannot read '${path}': ${reason}`);
 }

@@ -3,7 +3,7 @@ import type { EngineContext } from '../../commands/engine-context.ts';
 import type { TypedValue } from '../../engine/expressions/typed-value.ts';
 import type { RestApp } from '../rest-app.ts';
 import { fileReply } from './file-reply.ts';
-import { readForm } from './multipart-form.ts';
+import { readForm, withForms } from './multipart-form.ts';
 import { RequestError } from './request-error.ts';
 import { ErrorOut, NoContent, TextList, VariableIn, VariableOut, VariablesIn, VariablesOut } from './schema.ts';
 import { readVariable, readVariables, writeVariable, writeVariables } from './variables.ts';
@@ -111,32 +111,34 @@ export function variableRoutes(app: RestApp, { path, tag, called, read, write }:
     fileReply(reply, params.name, await find(params.id, params.name)),
   );
 
-  app.post(
-    `${path}/:name/data`,
-    {
-      schema: {
-        tags,
-        params: Params,
-        consumes: ['multipart/form-data'],
-        response: { 204: NoContent, '4xx': ErrorOut },
+  withForms(app, (forms) => {
+    forms.post(
+      `${path}/:name/data`,
+      {
+        schema: {
+          tags,
+          params: Params,
+          consumes: ['multipart/form-data'],
+          response: { 204: NoContent, '4xx': ErrorOut },
+        },
       },
-    },
-    async (request, reply) => {
-      const { id, name } = request.params;
-      const form = await readForm(request);
-      const data = form.files.find((file) => file.field === 'data');
-      if (!data) throw new RequestError(400, `Cannot put ${called} variable ${name}: the form has no part 'data'`);
-      const type = form.fields['valueType'] ?? 'Bytes';
-      const info = { filename: data.filename, mimeType: data.mimeType };
-      const value = worded(`Cannot put ${called} variable ${name}`, () =>
-        readVariable({
-          type,
-          value: Buffer.from(data.bytes).toString('base64'),
-          ...(type === 'File' ? { valueInfo: info } : {}),
-        }),
-      );
-      await write(request.engine, id, { [name]: value }, []);
-      return reply.code(204).send();
-    },
-  );
+      async (request, reply) => {
+        const { id, name } = request.params;
+        const form = await readForm(request);
+        const data = form.files.find((file) => file.field === 'data');
+        if (!data) throw new RequestError(400, `Cannot put ${called} variable ${name}: the form has no part 'data'`);
+        const type = form.fields['valueType'] ?? 'Bytes';
+        const info = { filename: data.filename, mimeType: data.mimeType };
+        const value = worded(`Cannot put ${called} variable ${name}`, () =>
+          readVariable({
+            type,
+            value: Buffer.from(data.bytes).toString('base64'),
+            ...(type === 'File' ? { valueInfo: info } : {}),
+          }),
+        );
+        await write(request.engine, id, { [name]: value }, []);
+        return reply.code(204).send();
+      },
+    );
+  });
 }
