@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { RestApp } from '../rest-app.ts';
 import { RequestError } from './request-error.ts';
 
@@ -23,14 +23,16 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /** Registers routes that read forms, apart from all others: what watches over uploads takes its time of every request. */
 export function withForms(app: RestApp, routes: (app: RestApp) => void): void {
-  app.register(async (scope) => {
+  const apart: FastifyPluginAsync = async (scope) => {
     await scope.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 500, fields: 100 } });
     routes(scope.withTypeProvider<TypeBoxTypeProvider>());
-  });
+  };
+  app.register(apart);
 }
 
 /**
- * Reads a multipart form, on a route of `withForms`. A part counts as a file when it has a filename, or when its content is not plain text.
+ * Reads a multipart form, on a route of `withForms`. A part counts as a file when it has a filename, or when its content is
+ * not plain text.
  * @throws RequestError 415 when the body is no form; 413 when it is too large
  */
 export async function readForm(request: FastifyRequest): Promise<Form> {
