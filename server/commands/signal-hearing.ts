@@ -4,14 +4,19 @@ import { subscriptionList } from '../store/runtime/subscription-list.ts';
 import { type EngineContext, environmentOf } from './engine-context.ts';
 import { startEventsFor } from './start-events-for.ts';
 
+interface Heard {
+  rootIds: ReadonlySet<string>;
+  starts: readonly { definitionId: string; elementId: string }[];
+}
+
 /**
  * Who hears the signals that one command throws. A run that throws a signal is stopped the first time, who may hear it is
  * looked up, and the run is done again on all those families together: thrown and heard is one commit.
  */
 export class SignalHearing {
   readonly #engine: EngineContext;
-  readonly #roots = new Map<string, ReadonlySet<string>>();
-  readonly #starts = new Map<string, readonly { definitionId: string; elementId: string }[]>();
+  /** By the signal's name; made when there is one, as most commands throw none. */
+  #heard: Map<string, Heard> | undefined;
 
   constructor(engine: EngineContext) {
     this.#engine = engine;
@@ -19,11 +24,11 @@ export class SignalHearing {
 
   /** Whether any signal is known to be thrown. */
   get isEmpty(): boolean {
-    return this.#roots.size === 0;
+    return this.#heard === undefined;
   }
 
   has(name: string): boolean {
-    return this.#roots.has(name);
+    return this.#heard?.has(name) ?? false;
   }
 
   /** Looks up who hears a signal of this name. */
@@ -32,15 +37,16 @@ export class SignalHearing {
     const uncommitted = this.#uncommitted(new Set([name]));
     const filter = { eventType: 'signal' as const, eventName: name, waiting: true };
     const rows = await subscriptionList.list(this.#engine.store.reader, filter);
-    this.#starts.set(name, await startEventsFor(this.#engine, name, 'signal'));
-    this.#roots.set(name, new Set([...uncommitted, ...rows.map(({ rootId }) => rootId)]));
+    const starts = await startEventsFor(this.#engine, name, 'signal');
+    this.#heard ??= new Map();
+    this.#heard.set(name, { rootIds: new Set([...uncommitted, ...rows.map(({ rootId }) => rootId)]), starts });
   }
 
   /** Root ids of all families that may hear one of the signals now. */
   rootIds(): Set<string> {
-    const rootIds = this.#uncommitted(new Set(this.#roots.keys()));
-    for (const roots of this.#roots.values()) for (const rootId of roots) rootIds.add(rootId);
-    return rootIds;
+    const all = this.#uncommitted(new Set(this.#heard?.keys()));
+    for (const { rootIds } of this.#heard?.values() ?? []) for (const rootId of rootIds) all.add(rootId);
+    return all;
   }
 
   /**
@@ -52,7 +58,7 @@ export class SignalHearing {
   }
 
   #receivers(name: string, families: ReadonlyMap<string, Family>, started: Family[]): SignalReceivers {
-    const starts = this.#starts.get(name);
+    const starts = this.#heard?.get(name)?.starts;
     if (!starts) throw new SignalReceiversNotLoaded(name);
     return {
       families: [...families.values()],

@@ -14,6 +14,9 @@ export function insertBatch(statements: readonly BatchStatement[]): string {
   return `insert into ${BATCH} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
 }
 
+/** Inserts a line of the journal and nothing else: by itself it takes a fraction of what the view's forty triggers take. */
+export const INSERT_LINE = `insert into ${JOURNAL} (number, parts) values (?, ?)`;
+
 /**
  * The journal of a SQLite database, and the triggers that write it and the tables. They stay in the database, so that lines
  * a killed server left can be brought into their tables by the very statements they were made for.

@@ -49,7 +49,9 @@ export class RootFinder {
 }
 
 export function questionId(question: RootQuestion): string {
-  return Object.values(question)[0]!;
+  const ids: Readonly<Record<string, string>> = question;
+  for (const kind in ids) return ids[kind]!;
+  throw new TypeError('a question without an id');
 }
 
 function kindOf(question: RootQuestion): Kind {
