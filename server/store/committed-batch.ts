@@ -1,4 +1,3 @@
-import { Rows } from '../engine/changed-rows.ts';
 import type { ExternalTask, Job } from '../engine/state.ts';
 
 /** What the topic queue needs to know of an external task, as it was committed. */
@@ -26,12 +25,12 @@ export type JobFacts = Pick<
 
 /** Rows that became durable together; null for a removed one. */
 export interface CommittedBatch {
-  readonly externalTasks: Rows<ExternalTaskFacts | null>;
-  readonly jobs: Rows<JobFacts | null>;
+  readonly externalTasks: Map<string, ExternalTaskFacts | null>;
+  readonly jobs: Map<string, JobFacts | null>;
 }
 
 export function newCommittedBatch(): CommittedBatch {
-  return { externalTasks: new Rows(), jobs: new Rows() };
+  return { externalTasks: new Map(), jobs: new Map() };
 }
 
 export function externalTaskFacts(task: ExternalTask): ExternalTaskFacts {
