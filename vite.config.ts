@@ -14,6 +14,7 @@ const pageAddresses: Plugin = {
       const path = (request.url ?? '/').split('?')[0] ?? '/';
       if (path === '/') request.url = '/desk/home.html';
       else if (/^\/petitions\/[^/.]+$/.test(path)) request.url = '/desk/petition.html';
+      else if (/^\/(login|accounts?)$/.test(path)) request.url = `/desk${path}.html`;
       else if (path === '/modeler') request.url = '/modeler/modeler.html';
       next();
     });
@@ -35,6 +36,9 @@ export default defineConfig({
       input: {
         home: at('./desk/home.html'),
         petition: at('./desk/petition.html'),
+        login: at('./desk/login.html'),
+        account: at('./desk/account.html'),
+        accounts: at('./desk/accounts.html'),
         modeler: at('./modeler/modeler.html'),
       },
     },

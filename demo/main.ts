@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readOutcome } from './outcome.ts';
 import { readSamples } from './petitions.ts';
@@ -7,11 +9,17 @@ import { formatTable } from './table.ts';
 
 const USAGE = 'usage: npm run demo -- [--url http://127.0.0.1:8080] [--quiet]';
 
+/** The operator's word, else what the server left in its data folder when it started. */
+function houseToken(): string {
+  const { HOUSE_TOKEN: given, DATA_DIR: dataDir } = process.env;
+  return given ?? readFileSync(join(dataDir ?? './data', 'house.token'), 'utf8');
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { url: { type: 'string', default: 'http://127.0.0.1:8080' }, quiet: { type: 'boolean', default: false } },
   });
-  const server = connect(values.url);
+  const server = connect(values.url, houseToken());
   const samples = await readSamples(server);
   await play(server, samples, (nowMs, open) => {
     if (!values.quiet && process.stderr.isTTY) {

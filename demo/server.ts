@@ -19,15 +19,17 @@ export interface Server {
   moveClockTo(epochMs: number): Promise<void>;
 }
 
-/** @param url without `/engine-rest` or `/api` */
-export function connect(url: string): Server {
+/** @param url without `/engine-rest` or `/api`; @param token of the house: the demo acts for everybody */
+export function connect(url: string, token: string): Server {
   const base = url.replace(/\/$/, '');
+  const authorization = `Bearer ${token}`;
 
   async function request(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await fetch(base + path, {
       method,
       signal: AbortSignal.timeout(30_000),
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     try {

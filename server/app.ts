@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync, LogController }
 import { casework } from './casework/casework.ts';
 import { openCaseworkDatabase } from './casework/database.ts';
 import { httpEngine, injectedEngine } from './casework/engine-client.ts';
+import { createMatterSource, secretKeyOf } from './casework/matter-source.ts';
 import { type Clock, createManualClock, isManualClock, systemClock } from './clock.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { executeJob } from './commands/execute-job.ts';
@@ -11,7 +12,8 @@ import { openEngine } from './commands/open-engine.ts';
 import type { Config } from './config.ts';
 import { engineProxy } from './engine-proxy.ts';
 import { guardHost } from './host-guard.ts';
-import { HOUSE } from './identity/viewer.ts';
+import { houseToken } from './identity/house-token.ts';
+import { type Identity, identity } from './identity/identity.ts';
 import { createIds, type NewId } from './ids.ts';
 import { JobExecutor } from './job-executor/executor.ts';
 import { admitRequests } from './operation/admission.ts';
@@ -23,7 +25,7 @@ import { readinessChecks } from './operation/readiness-checks.ts';
 import { type PagesOptions, pages, sendUnknownPage } from './pages.ts';
 import { engineRest, withoutEngineName } from './rest/engine-rest.ts';
 import { describeRoutes } from './rest/open-api.ts';
-import { basicName, nobody } from './rest/user-of.ts';
+import { basicName } from './rest/user-of.ts';
 import { openSandbox } from './sandbox/open-sandbox.ts';
 import type { DueJobs } from './store/due-jobs.ts';
 import { testClock } from './test-clock.ts';
@@ -32,6 +34,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The engine in this process; null when another one is used. */
     engine: EngineContext | null;
+    /** How the house shows itself to itself, and who may begin. */
+    house: Identity;
     /** Where the server stands between its start and its end; whoever listens, deploys and stops keeps it up to date. */
     life: Life;
   }
@@ -40,6 +44,8 @@ declare module 'fastify' {
 /** What tests hand in instead of the real thing. */
 export interface AppParts {
   clock?: Clock;
+  /** For sessions and locks, which do not follow a clock that is moved by hand. */
+  realClock?: Clock;
   ids?: NewId;
   /** Folder of the built pages. */
   pagesDirectory?: string;
@@ -81,20 +87,42 @@ export async function buildApp(config: Config, parts: AppParts = {}): Promise<Fa
 async function register(app: FastifyInstance, config: Config, clock: Clock, parts: AppParts): Promise<void> {
   const life = newLife();
   app.decorate('life', life);
-  const registry = metrics(app);
-  guardHost(app);
-  // There is no sign-in yet: whoever reaches this machine's loopback interface acts for the house.
-  app.decorateRequest('viewer');
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.viewer = HOUSE;
-    done();
-  });
+  guardHost(app, config.publicUrl);
   const load = admitRequests(app, {
     ...config,
     waitingCommits: () => app.engine?.store.unitOfWork.waiting ?? 0,
     isStopping: () => life.stopping,
   });
   life.requestsUnderWay = () => load.requests;
+
+  const register = await openCaseworkDatabase({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    masterKey: config.registerKey,
+    warn: (message) => app.log.warn(message),
+  });
+  app.addHook('onClose', async () => register.close());
+  const token = houseToken(config.dataDir, config.houseToken);
+  const engineClient = config.engineUrl === null ? injectedEngine(app, token) : httpEngine(config.engineUrl);
+  app.decorate(
+    'house',
+    await identity(
+      app,
+      { ...config, samples: config.sample, houseToken: token },
+      {
+        knex: register.knex,
+        clock: parts.realClock ?? systemClock,
+        key: secretKeyOf(register.knex),
+        matters: createMatterSource(register.knex),
+        async askEngine(path) {
+          const { status, body } = await engineClient.request('GET', path);
+          return status === 200 ? body : undefined;
+        },
+      },
+    ),
+  );
+
+  const registry = metrics(app);
   measureLoad(registry, load);
   if (isManualClock(clock)) await app.register(testClock, { clock, dataDir: config.dataDir });
   const engine = config.engineUrl === null ? await openEmbeddedEngine(app, config, clock, parts) : null;
@@ -106,19 +134,12 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
     await app.register(engineRest, {
       prefix: '/engine-rest',
       engine,
-      userOf: config.basicUser ? basicName : nobody,
+      userOf: config.engineOpen && config.basicUser ? basicName : ({ viewer }) => viewer.id,
     });
   else if (config.engineUrl !== null) {
     await app.register(engineProxy, { prefix: '/engine-rest', engineUrl: config.engineUrl });
   }
 
-  const register = await openCaseworkDatabase({
-    dataDir: config.dataDir,
-    databaseUrl: config.databaseUrl,
-    masterKey: config.registerKey,
-    warn: (message) => app.log.warn(message),
-  });
-  app.addHook('onClose', async () => register.close());
   gauge(registry, 'register_outbox_waiting', 'Petitions whose process is not started yet', register.countUnsent);
   await app.register(health, {
     checks: readinessChecks({ life, engine, engineUrl: config.engineUrl, writeToRegister: register.assertWritable }),
@@ -126,7 +147,7 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   await app.register(casework, {
     prefix: '/api',
     knex: register.knex,
-    engine: config.engineUrl === null ? injectedEngine(app) : httpEngine(config.engineUrl),
+    engine: engineClient,
     clock,
     sample: config.sample,
     log: app.log,

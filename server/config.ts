@@ -27,6 +27,14 @@ const Environment = Type.Object({
   ),
   BATCH_JOB_PRIORITY: Type.String({ pattern: '^-?[0-9]{1,9}$' }),
   SAMPLE: Switch,
+  ENGINE_ACCESS: Type.Enum(['guarded', 'open']),
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/?#@]+/?$' })),
+  HOUSE_TOKEN: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_~+.-]{32,200}$' })),
+  SESSION_IDLE_MINUTES: Count,
+  SESSION_HOURS: Count,
+  OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^(https://|http://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/])' })),
+  OIDC_CLIENT_ID: Type.Optional(Type.String()),
+  OIDC_CLIENT_SECRET: Type.Optional(Type.String()),
   CLOCK: Type.Enum(['system', 'manual']),
   CLOCK_START: Type.Optional(
     Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$' }),
@@ -50,6 +58,9 @@ const DEFAULTS: Record<string, string> = {
   INVOCATIONS_PER_BATCH_JOB: '1',
   BATCH_JOB_PRIORITY: '0',
   SAMPLE: 'on',
+  ENGINE_ACCESS: 'guarded',
+  SESSION_IDLE_MINUTES: '60',
+  SESSION_HOURS: '12',
   CLOCK: 'system',
   LOG_LEVEL: 'warn',
   MAX_QUEUE: '5000',
@@ -73,6 +84,12 @@ const ACCEPTED: Record<string, string> = {
   BATCH_TIME_TO_LIVE: 'a number of days',
   HISTORY_CLEANUP_WINDOW: 'two times of day in China, as 01:00-05:00',
   SAMPLE: 'on or off',
+  ENGINE_ACCESS: 'guarded or open',
+  PUBLIC_URL: 'the address by which browsers know the server, without a path',
+  HOUSE_TOKEN: '32 to 200 letters, digits or . _ ~ + -',
+  SESSION_IDLE_MINUTES: 'a whole number of minutes',
+  SESSION_HOURS: 'a whole number of hours',
+  OIDC_ISSUER: 'an https://… address (http:// on this machine alone)',
   CLOCK: 'system or manual',
   CLOCK_START: 'a moment, as 2025-01-01T00:00:00+08:00',
   LOG_LEVEL: LogLevel.enum.join(', '),
@@ -106,6 +123,15 @@ export interface Config {
   /** 32 bytes under which the register's keys are kept; null: a development key beside the data. */
   readonly registerKey: Buffer | null;
   readonly sample: boolean;
+  /** The engine's routes are open to whoever reaches the loopback interface. */
+  readonly engineOpen: boolean;
+  /** Address by which browsers know the server, without trailing slash; null: the loopback interface alone. */
+  readonly publicUrl: string | null;
+  /** Token of the house; null: drawn at each start. */
+  readonly houseToken: string | null;
+  readonly sessions: { readonly idleMs: number; readonly absoluteMs: number };
+  /** Where people sign in by OpenID Connect. */
+  readonly provider: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
   readonly manualClock: boolean;
   /** Where a manual clock stands that nobody moved yet, epoch milliseconds; null: at the machine's time. */
   readonly clockStartMs: number | null;
@@ -144,12 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (keyText !== '' && !registerKey)
     problems.push('REGISTER_KEY: expected 32 bytes in base64, as `openssl rand -base64 32` prints');
   const host = given['HOST'] ?? '';
-  if (!LOOPBACK.has(host)) {
-    problems.push(
-      `HOST=${host}: there is no sign-in yet, so the server listens on this machine only; ` +
-        '尚无登录功能，仅可监听本机。expected 127.0.0.1, localhost or ::1',
-    );
-  }
+  problems.push(...exposureProblems(given, host));
   if (problems.length > 0) throw new ConfigError(`Cannot start with this environment:\n  ${problems.join('\n  ')}`);
   return {
     host: host.replace(/^\[|\]$/g, ''),
@@ -170,6 +191,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cleanupWindow: windowOf(given['HISTORY_CLEANUP_WINDOW']),
     registerKey,
     sample: given['SAMPLE'] === 'on',
+    engineOpen: given['ENGINE_ACCESS'] === 'open',
+    publicUrl: given['PUBLIC_URL']?.replace(/\/$/, '') ?? null,
+    houseToken: given['HOUSE_TOKEN'] ?? null,
+    sessions: {
+      idleMs: Number(given['SESSION_IDLE_MINUTES']) * 60_000,
+      absoluteMs: Number(given['SESSION_HOURS']) * 3_600_000,
+    },
+    provider: providerOf(given),
     manualClock: given['CLOCK'] === 'manual',
     clockStartMs: given['CLOCK_START'] === undefined ? null : Date.parse(given['CLOCK_START']),
     logLevel: LogLevel.enum.find((level) => level === given['LOG_LEVEL']) ?? 'warn',
@@ -178,6 +207,36 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxBodyBytes: Number(given['MAX_BODIES_MB']) * 1024 * 1024,
     drainMs: Number(given['DRAIN_SECONDS']) * 1000,
   };
+}
+
+/** What must not be together: passwords that are printed, an open engine or cookies without TLS, and people from outside this machine. */
+function exposureProblems(given: Readonly<Record<string, string>>, host: string): string[] {
+  const publicUrl = given['PUBLIC_URL'];
+  const problems: string[] = [];
+  if (!LOOPBACK.has(host) && !publicUrl?.startsWith('https://')) {
+    problems.push(
+      `HOST=${host}: whoever listens beyond this machine needs TLS before it: set PUBLIC_URL=https://…; ` +
+        '对外监听须设置 https 的 PUBLIC_URL。expected 127.0.0.1, localhost or ::1 without it',
+    );
+  }
+  if (publicUrl !== undefined && given['SAMPLE'] === 'on') {
+    problems.push(
+      'SAMPLE=on: the passwords of the sample office are printed in the README; with PUBLIC_URL set SAMPLE=off',
+    );
+  }
+  if (publicUrl !== undefined && given['ENGINE_ACCESS'] === 'open') {
+    problems.push('ENGINE_ACCESS=open: only without PUBLIC_URL, as a proxy before the server makes everybody local');
+  }
+  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => given[name] !== undefined);
+  if (oidc.length % 3 !== 0)
+    problems.push(`${oidc.join(', ')}: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together`);
+  return problems;
+}
+
+function providerOf(given: Readonly<Record<string, string>>): Config['provider'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { issuer, clientId, clientSecret };
 }
 
 /** `22:00-06:00` as minutes after midnight. */

@@ -4,6 +4,8 @@ import type { FastifyPluginAsync } from 'fastify';
 
 /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1). */
 const CONNECTION_HEADERS = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'host'];
+/** What lets people in here is nobody's business over there. */
+const OWN_CREDENTIALS = ['authorization', 'cookie', 'x-csrf-token'];
 
 /**
  * Passes everything below its prefix on to an engine elsewhere, so that pages and workers find it where the built-in one
@@ -19,7 +21,9 @@ export const engineProxy: FastifyPluginAsync<{ engineUrl: string; prefix: string
     reply.hijack();
     const target = new URL(engineUrl + request.url.slice(prefix.length));
     const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => !CONNECTION_HEADERS.includes(name)),
+      Object.entries(request.headers).filter(
+        ([name]) => !CONNECTION_HEADERS.includes(name) && !OWN_CREDENTIALS.includes(name),
+      ),
     );
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(target, { method: request.method, headers }, (answer: IncomingMessage) => {

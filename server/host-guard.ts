@@ -5,14 +5,19 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /**
  * Refuses with 403 what does not come from this machine's own pages and programs: a `Host` that is no loopback name (a
  * foreign name that resolves to this machine), or an `Origin` other than the address asked for (a foreign page in the
- * same browser). Needed as long as there is no sign-in.
+ * same browser).
+ * @param publicUrl the one other address by which browsers know the server, or null
  */
-export function guardHost(app: FastifyInstance): void {
+export function guardHost(app: FastifyInstance, publicUrl: string | null = null): void {
+  const publicHost = publicUrl === null ? null : new URL(publicUrl).host.toLowerCase();
+  const isPublic = (host: string, origin: string | undefined): boolean =>
+    host.toLowerCase() === publicHost && (origin === undefined || origin.toLowerCase() === publicUrl?.toLowerCase());
   let lastOwnHost: string | undefined;
   app.addHook('onRequest', (request, reply, done) => {
     const { host = '', origin } = request.headers;
     if (host === lastOwnHost && origin === undefined) return done();
-    if (LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase()) && isOwnOrigin(origin, host)) {
+    const isOwn = LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase()) && isOwnOrigin(origin, host);
+    if (isOwn || isPublic(host, origin)) {
       lastOwnHost = host;
       return done();
     }

@@ -4,6 +4,7 @@ import { startWorkers, type Workers } from '../workers/main.ts';
 import { buildApp } from './app.ts';
 import { RegisterKeyError } from './casework/vault/master-key.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { SAMPLE_PASSWORD } from './identity/sample-accounts.ts';
 import { stopInOrder } from './operation/life.ts';
 import { deployHere, deployThere, readProcessApplications } from './process-applications.ts';
 
@@ -21,7 +22,14 @@ async function deployProcesses(app: FastifyInstance, config: Config): Promise<nu
 function startWorkersOf(app: FastifyInstance, config: Config, origin: string): Workers | undefined {
   if (!config.workers) return undefined;
   const baseUrl = config.engineUrl ?? `${origin}/engine-rest`;
-  return startWorkers({ baseUrl, apiUrl: `${origin}/api`, log: app.log });
+  return startWorkers({
+    baseUrl,
+    apiUrl: `${origin}/api`,
+    token: app.house.token,
+    // Another engine has nothing to do with who is let in here.
+    engineToken: config.engineUrl === null ? app.house.token : null,
+    log: app.log,
+  });
 }
 
 /** Starts everything; answers how to stop it, in order. `mustStop` is called when it cannot go on. */
@@ -36,7 +44,7 @@ async function start(config: Config, mustStop: () => void): Promise<() => Promis
     const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const workers = startWorkersOf(app, config, origin);
     life.workersPoll = () => workers?.canPoll() ?? true;
-    say(origin, config, applications);
+    say(app, origin, config, applications);
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
       // Nobody knows what state is left in memory; everything acknowledged is on disk. Node's own report would quote messages.
       process.on(event, (error: unknown) => {
@@ -56,7 +64,8 @@ async function start(config: Config, mustStop: () => void): Promise<() => Promis
   }
 }
 
-function say(origin: string, config: Config, applications: number): void {
+function say({ house }: FastifyInstance, origin: string, config: Config, applications: number): void {
+  const { firstAdministrator: first } = house;
   const lines = [
     `信访办理 Petitions        ${origin}/`,
     `流程建模 Modeler          ${origin}/modeler`,
@@ -67,6 +76,11 @@ function say(origin: string, config: Config, applications: number): void {
     ...(config.registerKey
       ? []
       : ['个人信息密钥：开发密钥，仅供试用！REGISTER_KEY is not set: development key, not for real data!']),
+    ...(config.sample
+      ? [`样例账号 Sample accounts    admin, office, community, …  口令 password: ${SAMPLE_PASSWORD}`]
+      : []),
+    ...(first ? [`首个管理员 Administrator   ${first.account}  一次性口令 one-time password: ${first.password}`] : []),
+    ...(config.engineOpen ? ['引擎接口未设防，仅限本机 The engine is open to this machine (ENGINE_ACCESS=open)'] : []),
     ...(config.workers ? [] : ['工作程序已关闭 Workers are off']),
     '按 Ctrl-C 停止。Ctrl-C stops.',
   ];

@@ -46,7 +46,7 @@ export async function deployThere(engineUrl: string, { name, resources }: Proces
   form.set('deployment-source', SOURCE);
   form.set('enable-duplicate-filtering', 'true');
   form.set('deploy-changed-only', 'true');
-  for (const resource of resources) form.set(resource.name, new Blob([resource.bytes]), resource.name);
+  for (const resource of resources) form.set(resource.name, new Blob([new Uint8Array(resource.bytes)]), resource.name);
   const answer = await fetch(`${engineUrl}/deployment/create`, { method: 'POST', body: form });
   if (!answer.ok)
     throw new Error(`${engineUrl} refused the deployment '${name}': ${answer.status} ${await answer.text()}`);

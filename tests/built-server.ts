@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HOUSE_TOKEN } from './house-token.ts';
 
 /** A server in a process of its own, on a port of its own. */
 export interface ServerProcess {
@@ -41,7 +42,15 @@ export async function startServerProcess(
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, command, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ...environment },
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ENGINE_ACCESS: 'open',
+      HOUSE_TOKEN,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -2,11 +2,20 @@ import { type Answer, BusinessOutcome, member, toOutputs } from './job.ts';
 
 const TIMEOUT_MS = 15_000;
 
-async function request(method: string, url: string, body?: unknown): Promise<Answer> {
+/** How a worker shows itself: a service token, or null where everybody is let in. */
+export type Token = string | null;
+
+/** The header that carries a token. */
+export const authorizationOf = (token: Token): Record<string, string> =>
+  token === null ? {} : { authorization: `Bearer ${token}` };
+
+async function request(method: string, url: string, token: Token, body?: unknown): Promise<Answer> {
+  const json = body === undefined ? undefined : JSON.stringify(body);
   const answer = await fetch(url, {
     method,
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...authorizationOf(token), ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(json === undefined ? {} : { body: json }),
   });
   const text = await answer.text();
   try {
@@ -19,10 +28,11 @@ async function request(method: string, url: string, body?: unknown): Promise<Ans
 /** Asks the register. @throws BusinessOutcome for a 409 with `ERR_…`, Error with the reasons otherwise */
 export async function askRegister(
   apiUrl: string,
+  token: Token,
   topic: string,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const answer = await request('POST', `${apiUrl}/work/${topic}`, body);
+  const answer = await request('POST', `${apiUrl}/work/${topic}`, token, body);
   if (answer.status === 200) return toOutputs(answer.body);
   const errors = member(answer.body, 'errors');
   const reasons = Array.isArray(errors)
@@ -36,8 +46,14 @@ export async function askRegister(
 }
 
 /** Asks the engine. @throws Error unless the answer is a success */
-export async function askEngine(baseUrl: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await request(method, baseUrl + path, body);
+export async function askEngine(
+  baseUrl: string,
+  token: Token,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const answer = await request(method, baseUrl + path, token, body);
   if (answer.status >= 200 && answer.status < 300) return answer.body;
   const message = member(answer.body, 'message');
   throw new Error(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'camunda-external-task-client-js';
 import { pino } from 'pino';
+import { authorizationOf } from './http.ts';
 import { TOPICS } from './topics.ts';
 import { kindOf, type WorkerAddresses, type WorkerLog, work } from './worker.ts';
 
@@ -25,8 +26,13 @@ const PAUSE_BETWEEN_POLLS_MS = 20;
 
 /** Subscribes every topic with one client. The engine need not be there yet: polls are repeated until it is. */
 export function startWorkers(options: WorkersOptions): Workers {
-  const { log, baseUrl, apiUrl } = options;
-  const addresses: WorkerAddresses = { baseUrl: baseUrl.replace(/\/$/, ''), apiUrl: apiUrl.replace(/\/$/, '') };
+  const { log, baseUrl, apiUrl, token, engineToken } = options;
+  const addresses: WorkerAddresses = {
+    baseUrl: baseUrl.replace(/\/$/, ''),
+    apiUrl: apiUrl.replace(/\/$/, ''),
+    token,
+    engineToken,
+  };
   const polls = new AbortController();
   const running = new Set<Promise<void>>();
   const maxTasks = options.maxTasks ?? 20;
@@ -39,7 +45,11 @@ export function startWorkers(options: WorkersOptions): Workers {
     lockDuration: options.lockDurationMs ?? 30_000,
     asyncResponseTimeout: options.asyncResponseTimeoutMs ?? 20_000,
     // Only a poll carries topics; it may be cut off, an answer may not.
-    interceptors: (request) => (request.json?.['topics'] ? { ...request, signal: polls.signal } : request),
+    interceptors: (request) => ({
+      ...request,
+      headers: { ...Object(request['headers']), ...authorizationOf(engineToken) },
+      ...(request.json?.['topics'] ? { signal: polls.signal } : {}),
+    }),
   });
 
   let engineLost = false;
@@ -78,7 +88,8 @@ if (standalone) {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
   const baseUrl = process.env['ENGINE_URL'] ?? 'http://127.0.0.1:8080/engine-rest';
   const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:8080/api';
-  const workers = startWorkers({ baseUrl, apiUrl, log });
+  const token = process.env['SERVICE_TOKEN'] ?? null;
+  const workers = startWorkers({ baseUrl, apiUrl, token, engineToken: process.env['ENGINE_TOKEN'] ?? token, log });
   log.info({ baseUrl, apiUrl, topics: TOPICS.length }, 'workers are waiting for tasks');
   const end = (): void => {
     workers.stop().then(

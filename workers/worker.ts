@@ -1,5 +1,5 @@
 import { Variables } from 'camunda-external-task-client-js';
-import { askEngine, askRegister } from './http.ts';
+import { askEngine, askRegister, type Token } from './http.ts';
 import {
   BusinessOutcome,
   type FetchedTask,
@@ -15,6 +15,10 @@ export interface WorkerAddresses {
   baseUrl: string;
   /** With `/api`, without trailing slash. */
   apiUrl: string;
+  /** Shown to the register. */
+  token: Token;
+  /** Shown to the engine. */
+  engineToken: Token;
 }
 
 /** How an answer reaches the engine; the client's task service is one. */
@@ -92,13 +96,13 @@ async function fail(task: FetchedTask, service: Answers, error: unknown): Promis
   });
 }
 
-function toJob(task: FetchedTask, askedBy: string, { baseUrl, apiUrl }: WorkerAddresses): Job {
+function toJob(task: FetchedTask, askedBy: string, { baseUrl, apiUrl, token, engineToken }: WorkerAddresses): Job {
   return {
     task,
     askedBy,
     read: (name) => plainValue(task.variables.getTyped(name)),
-    askRegister: (topic, body) => askRegister(apiUrl, topic, body),
-    askEngine: (method, path, body) => askEngine(baseUrl, method, path, body),
+    askRegister: (topic, body) => askRegister(apiUrl, token, topic, body),
+    askEngine: (method, path, body) => askEngine(baseUrl, engineToken, method, path, body),
   };
 }
 

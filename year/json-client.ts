@@ -15,14 +15,15 @@ export interface JsonClient {
 /** Told of every answer: its path and its text. */
 export type Listener = (path: string, text: string) => void;
 
-/** @param connections how many may be open at once */
-export function connect(url: string, connections: number, listen?: Listener): JsonClient {
+/** @param token of the house: the year acts for everybody; @param connections how many may be open at once */
+export function connect(url: string, token: string, connections: number, listen?: Listener): JsonClient {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: connections, noDelay: true });
 
   function send(method: string, path: string, body: unknown): Promise<Answer> {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const headers = text === undefined ? {} : { 'content-type': 'application/json' };
+    const authorization = `Bearer ${token}`;
+    const headers = { authorization, ...(text === undefined ? {} : { 'content-type': 'application/json' }) };
     return new Promise((resolve, reject) => {
       const outgoing = request({ agent, hostname, port, method, path, headers }, (incoming: IncomingMessage) => {
         const chunks: Buffer[] = [];

@@ -67,12 +67,12 @@ async function main({ petitions, communities, days, seed, dataDir, probe: probin
   });
   const listen = probing ? (path: string, text: string) => probe.lookAtAnswer(path, text) : undefined;
   try {
-    const client = connect(office.url, CONNECTIONS, listen);
+    const client = connect(office.url, office.token, CONNECTIONS, listen);
     const draws = createDraws(seed);
     const places = invent(communities);
     const holidays = await prepareOffice(client, places, YEAR);
     const arrivals = arrivalsOf({ petitions, year: YEAR, days, communities: communitiesOf(places), draws });
-    const loop = startTaskLoop(connect(office.url, 2 * CONNECTIONS, listen), office.url);
+    const loop = startTaskLoop(connect(office.url, office.token, 2 * CONNECTIONS, listen), office.url, office.token);
     await playYear({ client, loop, draws, arrivals, holidays, progress: createProgress(petitions, startedMs) });
     const seconds = (performance.now() - startedMs) / 1000;
     const ends = await readEnds(client);

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** A server in a process of its own, on a clock that is moved by hand. */
 export interface OfficeServer {
   url: string;
+  /** With which the year acts for the house. */
+  token: string;
   /** Ends it in order. */
   stop(): Promise<void>;
 }
@@ -16,6 +19,7 @@ export async function startOffice(
   logLevel: 'warn' | 'debug',
   onLog: (line: string) => void,
 ): Promise<OfficeServer> {
+  const token = randomBytes(32).toString('base64url');
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: {
@@ -25,6 +29,7 @@ export async function startOffice(
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       ENGINE_URL: '',
+      HOUSE_TOKEN: token,
       WORKERS: 'off',
       SAMPLE: 'off',
       CLOCK: 'manual',
@@ -49,6 +54,7 @@ export async function startOffice(
   const url = await address;
   return {
     url,
+    token,
     async stop() {
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');

@@ -23,11 +23,11 @@ export interface TaskLoop {
  * The workers of the house, all topics, fed by a loop that keeps its connections open and takes many tasks at a time. It speaks the same
  * requests as the client the workers use otherwise, with less work between two of them.
  */
-export function startTaskLoop(client: JsonClient, url: string): TaskLoop {
+export function startTaskLoop(client: JsonClient, url: string, token: string): TaskLoop {
   const workerId = `year-${randomUUID()}`;
   const topics = TOPICS.map(({ name }) => ({ topicName: name, lockDuration: LOCK_MS }));
   const handlers = new Map(TOPICS.map((topic) => [topic.name, topic]));
-  const addresses = { baseUrl: `${url}/engine-rest`, apiUrl: `${url}/api` };
+  const addresses = { baseUrl: `${url}/engine-rest`, apiUrl: `${url}/api`, token, engineToken: token };
   const failed = (detail: object, message: string) => process.stderr.write(`${message}: ${JSON.stringify(detail)}\n`);
   const log = { info() {}, warn: failed, error: failed };
   const state = { inHand: 0, done: 0, stopped: false, trouble: undefined as string | undefined };

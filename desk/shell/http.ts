@@ -1,3 +1,5 @@
+import { currentLanguage } from './language.ts';
+
 /** What the server said when it refused: its status and its body, parsed where it was JSON. */
 export class Refusal extends Error {
   readonly status: number;
@@ -49,6 +51,17 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
+/** What the server gave this page to show with each change: no foreign page can read it. */
+function csrfToken(): string {
+  return /(?:^|;\s*)petition_csrf=(\w+)/.exec(document.cookie)?.[1] ?? '';
+}
+
+/** The session is over: sign in, and come back here. */
+function goToSignIn(): void {
+  const here = location.pathname + location.search;
+  if (location.pathname !== '/login') location.assign(`/login?next=${encodeURIComponent(here)}`);
+}
+
 /**
  * Sends one request and answers the parsed body.
  * @throws Refusal when the server answers anything but 2xx; TypeError when it cannot be reached.
@@ -56,9 +69,15 @@ async function readBody(response: Response): Promise<unknown> {
 export async function request<T>(address: string, options: RequestInit = {}): Promise<T> {
   const response = await fetch(address, {
     ...options,
-    headers: { accept: 'application/json', ...options.headers },
+    headers: {
+      accept: 'application/json',
+      'accept-language': currentLanguage(),
+      'x-csrf-token': csrfToken(),
+      ...options.headers,
+    },
   });
   const body = await readBody(response);
+  if (response.status === 401 && isObject(body) && body['code'] === 'notSignedIn') goToSignIn();
   if (!response.ok) {
     const said = isObject(body) && typeof body['message'] === 'string' && body['message'] !== '' ? body['message'] : '';
     throw new Refusal(response.status, body, said || `${response.status} ${response.statusText}`.trim());

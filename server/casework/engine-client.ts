@@ -21,14 +21,15 @@ interface Injectable {
 
 const HEADERS = { 'content-type': 'application/json', host: '127.0.0.1' };
 
-/** Talks to the engine in this process with no socket. @param prefix where the engine is mounted */
-export function injectedEngine(app: Injectable, prefix = '/engine-rest'): EngineClient {
+/** Talks to the engine in this process with no socket. @param token with which the house shows itself; @param prefix where the engine is mounted */
+export function injectedEngine(app: Injectable, token: string, prefix = '/engine-rest'): EngineClient {
+  const authorization = `Bearer ${token}`;
   return {
     async request(method, path, body) {
       const answer = await app.inject(
         body === undefined
-          ? { method, url: prefix + path }
-          : { method, url: prefix + path, headers: HEADERS, payload: JSON.stringify(body) },
+          ? { method, url: prefix + path, headers: { host: HEADERS.host, authorization } }
+          : { method, url: prefix + path, headers: { ...HEADERS, authorization }, payload: JSON.stringify(body) },
       );
       return { status: answer.statusCode, body: parseBody(answer.body) };
     },

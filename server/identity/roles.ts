@@ -20,3 +20,18 @@ export const ROLES = {
 
 /** A role by its id, as in candidate groups of the diagrams. */
 export type Role = keyof typeof ROLES;
+
+/** Levels of areas and agents, lowest first. */
+export const LEVELS = ['community', 'town', 'district', 'city'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** The level an agent's role stands for; other roles have none. */
+export const LEVEL_OF: Readonly<Partial<Record<Role, Level>>> = {
+  communityAgent: 'community',
+  townAgent: 'town',
+  districtAgent: 'district',
+  cityAgent: 'city',
+};
+
+/** Whether `role` is one of the roles. */
+export const isRole = (role: unknown): role is Role => typeof role === 'string' && Object.hasOwn(ROLES, role);

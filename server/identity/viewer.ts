@@ -39,8 +39,18 @@ const NOTHING = {
   petitionIds: [],
 } as const;
 
+/** Somebody who has not said who they are. */
+export const NOBODY: Viewer = Object.freeze({ ...NOTHING, kind: 'nobody' });
+
 /** This server itself, and what its operator runs beside it. */
 export const HOUSE: Viewer = Object.freeze({ ...NOTHING, kind: 'house' });
+
+/** A viewer of the given kind; what is not said is nothing. */
+export const makeViewer = (kind: ViewerKind, what: Partial<Omit<Viewer, 'kind'>>): Viewer => ({
+  ...NOTHING,
+  ...what,
+  kind,
+});
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,6 +58,10 @@ declare module 'fastify' {
     viewer: Viewer;
   }
 }
+
+/** Whether the viewer has one of the roles. */
+export const hasRole = ({ roles }: Viewer, ...wanted: readonly Role[]): boolean =>
+  wanted.some((role) => roles.includes(role));
 
 /** What audit rows call whoever sent a request: an agent by the id of the register, else the account or token, else null. */
 export const actorOf = ({ viewer }: Pick<FastifyRequest, 'viewer'>): string | null => viewer.agentId ?? viewer.id;

@@ -3,9 +3,6 @@ import type { FastifyRequest } from 'fastify';
 /** Tells who sent a request, or null. Sign-in supplies its own. */
 export type UserOf = (request: FastifyRequest) => string | null;
 
-/** Nobody is ever signed in. */
-export const nobody: UserOf = () => null;
-
 /**
  * The name in a Basic `Authorization` header (RFC 7617), believed as it stands: for a server behind something that has
  * checked the password.

@@ -8,6 +8,7 @@ import { buildApp } from '../../server/app.ts';
 import { type EngineClient, injectedEngine } from '../../server/casework/engine-client.ts';
 import { readConfig } from '../../server/config.ts';
 import { deployHere, readProcessApplications } from '../../server/process-applications.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 import { openRegister, type Register, registerOne } from './open-register.ts';
 
 const PROCESSES = fileURLToPath(new URL('../../processes', import.meta.url));
@@ -27,7 +28,7 @@ describe('given a register and an engine that may lose each other', () => {
 
   beforeAll(async () => {
     engineDir = mkdtempSync(join(tmpdir(), 'engine-'));
-    engineApp = await buildApp(readConfig({ DATA_DIR: engineDir, SAMPLE: 'off', LOG_LEVEL: 'silent' }));
+    engineApp = await buildApp(readConfig({ DATA_DIR: engineDir, SAMPLE: 'off', LOG_LEVEL: 'silent', HOUSE_TOKEN }));
     if (!engineApp.engine) throw new Error('no engine in this process');
     for (const application of await readProcessApplications(PROCESSES)) await deployHere(engineApp.engine, application);
   });
@@ -42,7 +43,7 @@ describe('given a register and an engine that may lose each other', () => {
   });
 
   const line = (): EngineClient => {
-    const engine = injectedEngine(engineApp);
+    const engine = injectedEngine(engineApp, HOUSE_TOKEN);
     return {
       async request(method, path, body) {
         if (fault === 'requestLost') throw new Error('connection refused');
@@ -76,7 +77,7 @@ describe('given a register and an engine that may lose each other', () => {
   };
   const instances = async (key: string) => {
     const query = `/history/process-instance?processInstanceBusinessKey=${key}&processDefinitionKey=petition-intake`;
-    return (await injectedEngine(engineApp).request('GET', query)).body;
+    return (await injectedEngine(engineApp, HOUSE_TOKEN).request('GET', query)).body;
   };
 
   it('when all is well, then each petition has one process', async () => {

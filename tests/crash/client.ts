@@ -1,3 +1,5 @@
+import { AS_HOUSE } from '../house-token.ts';
+
 export type Row = Record<string, unknown>;
 
 export interface Answer {
@@ -19,7 +21,8 @@ export class Client {
       const answer = await fetch(this.#url + path, {
         method,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        headers: { ...AS_HOUSE, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
       return { status: answer.status, body: text === '' ? null : JSON.parse(text) };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../built-server.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 
 const LONGEST_START_MS = 60_000;
 const ASK_EVERY_MS = 10;
@@ -43,6 +44,8 @@ export class KilledServer {
         DATA_DIR: this.dataDir,
         DATABASE_URL: '',
         LOG_LEVEL: 'error',
+        ENGINE_ACCESS: 'open',
+        HOUSE_TOKEN,
         ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

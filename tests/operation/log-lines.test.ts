@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { samplePlaces } from '../../server/casework/sample/places.ts';
+import { AS_HOUSE } from '../house-token.ts';
 import { flows, process, work } from '../rest/models.ts';
 import { type ServerUnderTest, startServer } from '../rest/server-under-test.ts';
 import { goodForm } from '../stories/open-office.ts';
@@ -40,7 +41,7 @@ describe('given a log that tells everything', () => {
 
   const api = async (method: string, path: string, body?: unknown): Promise<number> => {
     const sent = typeof body === 'string' ? body : JSON.stringify(body);
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { ...AS_HOUSE, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     return (await fetch(`${server.origin}/api${path}`, { method, headers, body: sent ?? null })).status;
   };
   const breakTable = async (file: string, table: string): Promise<void> => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../find-chromium.ts';
+import { AS_HOUSE } from '../house-token.ts';
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -33,9 +34,19 @@ export interface WatchedPage {
   untranslated: string[];
 }
 
-/** Opens an address in a browser profile of its own. */
-export async function openPage(browser: Browser, address: string, viewport = WIDE): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+/** Opens an address in a browser profile of its own; as the house, unless other headers are given. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  viewport = WIDE,
+  extraHTTPHeaders: Record<string, string> = AS_HOUSE,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    extraHTTPHeaders,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   const untranslated: string[] = [];

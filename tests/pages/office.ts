@@ -1,4 +1,5 @@
 import { type ServerProcess, startServerProcess } from '../built-server.ts';
+import { AS_HOUSE } from '../house-token.ts';
 
 /** A whole office: built pages, engine, workers, register with its sample petitions, and a clock the test moves. */
 export interface Office {
@@ -59,8 +60,12 @@ export async function startOffice(environment: Readonly<Record<string, string>> 
     const answer = await fetch(
       `${url}${path}`,
       body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        ? { headers: AS_HOUSE }
+        : {
+            method: 'POST',
+            headers: { ...AS_HOUSE, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
     );
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AS_HOUSE } from '../house-token.ts';
 import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
 import { eventually, type Office, type PetitionTold, startOffice, taskAt } from './office.ts';
 
@@ -74,7 +75,7 @@ describe('a petition’s page', () => {
     await page.getByRole('tab', { name: '文书' }).click();
     const letter = page.getByRole('link', { name: '受理告知书' });
     await letter.waitFor();
-    const text = await fetch(`${office.url}${await letter.getAttribute('href')}`);
+    const text = await fetch(`${office.url}${await letter.getAttribute('href')}`, { headers: AS_HOUSE });
     expect(await text.text()).toContain('受理');
   });
 

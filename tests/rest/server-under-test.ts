@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
 import { type Config, readConfig } from '../../server/config.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 import { answerCheck } from './open-api/answer-check.ts';
 
 /** An answer as a client sees it. */
@@ -52,6 +53,8 @@ export async function startServer(
     WORKERS: 'off',
     JOB_EXECUTOR: 'off',
     LOG_LEVEL: 'silent',
+    ENGINE_ACCESS: 'open',
+    HOUSE_TOKEN,
     ...environment,
   });
   const clock = createManualClock(START_OF_TIME);

@@ -98,7 +98,7 @@ describe('given an environment', () => {
 
   it.each(['0.0.0.0', '192.0.2.7', '::', 'petitions.example'])('when HOST is %s, then it says why not yet', (host) => {
     expect(problemsOf({ HOST: host })).toMatch(
-      new RegExp(`HOST=${host.replaceAll('.', '\\.')}: there is no sign-in yet`),
+      new RegExp(`HOST=${host.replaceAll('.', '\\.')}: whoever listens beyond yet`),
     );
   });
 });

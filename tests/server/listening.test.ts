@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ORDER, TIMER } from '../rest/models.ts';
 import { type ServerUnderTest, startServer } from '../rest/server-under-test.ts';
 
-describe('given a server without sign-in', () => {
+describe('given a server without a public address', () => {
   let server: ServerUnderTest;
   beforeAll(async () => {
     server = await startServer();

@@ -37,6 +37,7 @@ describe('given the server as a program', () => {
         PROCESSES_DIR: join(directory, 'processes'),
         SAMPLE: 'off',
         WORKERS: 'off',
+        ENGINE_ACCESS: 'open',
         ...environment,
       },
     });

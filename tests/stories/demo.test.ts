@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../built-server.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DAY_MS = 86_400_000;
@@ -14,7 +15,7 @@ const TIMEOUT_MS = 400_000;
 const node = (file: string, args: string[], environment: Record<string, string> = {}): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, HOUSE_TOKEN, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 

@@ -10,6 +10,7 @@ import { createManualClock, type ManualClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import { deployHere, readProcessApplications } from '../../server/process-applications.ts';
 import { startWorkers, type Workers } from '../../workers/main.ts';
+import { AS_HOUSE, HOUSE_TOKEN } from '../house-token.ts';
 
 /** Tuesday, ten in the morning in China. */
 const START_MS = Date.parse('2026-11-24T02:00:00.000Z');
@@ -52,9 +53,12 @@ export interface OfficeOptions {
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'office-'));
   const clock = createManualClock(START_MS);
-  const app = await buildApp(readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', SAMPLE: 'off' }), {
-    clock,
-  });
+  const app = await buildApp(
+    readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', SAMPLE: 'off', HOUSE_TOKEN }),
+    {
+      clock,
+    },
+  );
   if (!app.engine) throw new Error('no engine in this process');
   for (const application of await readProcessApplications(PROCESSES)) await deployHere(app.engine, application);
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -66,6 +70,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       : startWorkers({
           baseUrl: `${url}/engine-rest`,
           apiUrl: `${url}/api`,
+          token: HOUSE_TOKEN,
+          engineToken: HOUSE_TOKEN,
           log: { info() {}, warn() {}, error() {} },
           lockDurationMs: options.lockDurationMs ?? 30_000,
         });
@@ -73,7 +79,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   async function request(method: string, path: string, body?: unknown) {
     const answer = await fetch(url + path, {
       method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: { ...AS_HOUSE, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     const parsed: unknown = text === '' ? null : JSON.parse(text);

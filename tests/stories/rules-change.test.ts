@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AS_HOUSE } from '../house-token.ts';
 import { type Office, openOffice, type Row } from './open-office.ts';
 import { DAY_MS, Story } from './story.ts';
 
@@ -18,7 +19,11 @@ describe('given an administrator who changes one row of a table', () => {
     const form = new FormData();
     form.set('deployment-name', 'change of a rule');
     form.set('table', new Blob([changed]), path.split('/').at(-1));
-    const answer = await fetch(`${office.url}/engine-rest/deployment/create`, { method: 'POST', body: form });
+    const answer = await fetch(`${office.url}/engine-rest/deployment/create`, {
+      method: 'POST',
+      headers: AS_HOUSE,
+      body: form,
+    });
     expect(answer.status).toBe(200);
   };
   /** The output cell `column` of the rule whose first input is `input`. */

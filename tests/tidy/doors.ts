@@ -103,8 +103,14 @@ export const DOORS: readonly Door[] = [
   {
     room: 'server/casework/',
     // Who is asking, and what that person may see.
-    values: ['server/identity/viewer.ts', 'server/clock.ts', 'server/ids.ts', 'server/config.ts'],
-    types: [],
+    values: [
+      'server/identity/viewer.ts',
+      'server/identity/reach.ts',
+      'server/clock.ts',
+      'server/ids.ts',
+      'server/config.ts',
+    ],
+    types: ['server/identity/'],
     planted: [
       ['server/casework/outbox.ts', "import { startProcess } from '../commands/start-process.ts';"],
       ['server/casework/tables/unit.ts', "import type { Store } from '../../store/store.ts';"],
@@ -196,8 +202,8 @@ const behaviorsApart: Rule = {
 };
 
 const knexStaysHome: Rule = {
-  name: 'database drivers are used in server/store and server/casework alone',
-  appliesTo: (path) => isSource(path) && !/^(server\/(store|casework)|tests|types)\//.test(path),
+  name: 'database drivers are used in server/store, server/casework and server/identity alone',
+  appliesTo: (path) => isSource(path) && !/^(server\/(store|casework|identity)|tests|types)\//.test(path),
   check: (file) =>
     importsOf(file.text).flatMap(({ specifier, line }) =>
       ['knex', 'sqlite3', 'pg'].includes(packageName(specifier)) ? [{ line, what: `imports ${specifier}` }] : [],

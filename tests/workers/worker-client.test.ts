@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkers } from '../../workers/main.ts';
 import { TOPICS } from '../../workers/topics.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 import { type Office, openOffice, type Row, registerOne } from '../stories/open-office.ts';
 
 const SILENT = { info() {}, warn() {}, error() {} };
@@ -13,7 +14,14 @@ describe('given an office without workers', () => {
   afterAll(() => office.close());
 
   const start = (apiUrl = `${office.url}/api`) =>
-    startWorkers({ baseUrl: `${office.url}/engine-rest`, apiUrl, log: SILENT, lockDurationMs: 5000 });
+    startWorkers({
+      baseUrl: `${office.url}/engine-rest`,
+      apiUrl,
+      token: HOUSE_TOKEN,
+      engineToken: HOUSE_TOKEN,
+      log: SILENT,
+      lockDurationMs: 5000,
+    });
   const lock = (topicName: string, workerId: string) =>
     office.engine('POST', '/external-task/fetchAndLock', {
       workerId,

@@ -17,6 +17,7 @@ import { prepareOffice } from '../../year/prepare-office.ts';
 import { Probe } from '../../year/probe.ts';
 import { startTaskLoop } from '../../year/task-loop.ts';
 import { playYear } from '../../year/year.ts';
+import { HOUSE_TOKEN } from '../house-token.ts';
 
 const PROCESSES = fileURLToPath(new URL('../../processes', import.meta.url));
 const YEAR = 2025;
@@ -35,7 +36,7 @@ export interface SmallYear {
 export async function playSmallYear(seed: string, petitions: number, days: number): Promise<SmallYear> {
   const dataDir = mkdtempSync(join(tmpdir(), 'year-'));
   const probe = new Probe();
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'debug', SAMPLE: 'off' });
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'debug', SAMPLE: 'off', HOUSE_TOKEN });
   const clock = createManualClock(Date.parse('2024-12-31T16:00:00Z'));
   const app = await buildApp(config, { clock, logTo: { write: (line) => probe.look('log', line) } });
   try {
@@ -44,12 +45,12 @@ export async function playSmallYear(seed: string, petitions: number, days: numbe
     await app.listen({ host: '127.0.0.1', port: 0 });
     const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
     const listen = (path: string, text: string) => probe.lookAtAnswer(path, text);
-    const client = connect(url, 16, listen);
+    const client = connect(url, HOUSE_TOKEN, 16, listen);
     const places = invent(20);
     const holidays = await prepareOffice(client, places, YEAR);
     const draws = createDraws(seed);
     const arrivals = arrivalsOf({ petitions, days, year: YEAR, communities: communitiesOf(places), draws });
-    const loop = startTaskLoop(connect(url, 32, listen), url);
+    const loop = startTaskLoop(connect(url, HOUSE_TOKEN, 32, listen), url, HOUSE_TOKEN);
     await playYear({ client, loop, draws, arrivals, holidays, progress() {} });
     const ends = await readEnds(client);
     const rows = await probe.lookAtEngine(client);

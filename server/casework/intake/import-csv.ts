@@ -19,9 +19,14 @@ const MAX_ROWS = 10_000;
 
 /**
  * Registers every good row of a CSV file (UTF-8, a BOM and quoted line breaks allowed) and says of every other what is wrong.
+ * @param mayRegister whether the person who sends the file may register for an area
  * @throws Refusal 422 when the file as a whole cannot be read
  */
-export async function importCsv(context: CaseworkContext, text: string): Promise<ImportResult> {
+export async function importCsv(
+  context: CaseworkContext,
+  text: string,
+  mayRegister: (areaCode: string) => boolean,
+): Promise<ImportResult> {
   const [heading, ...records] = readCsv(text, MAX_ROWS).map(({ cells }) => cells);
   if (!heading) throw invalid([{ field: 'file', reason: '文件是空的，第一行应为列名' }]);
   const result: ImportResult = { rows: records.length, imported: 0, businessKeys: [], errors: [] };
@@ -35,6 +40,10 @@ export async function importCsv(context: CaseworkContext, text: string): Promise
     const read = readPetitionForm(toBody(heading, record), dayOf(context.clock.now()));
     if ('problems' in read) {
       for (const problem of read.problems) refuse(problem.field, problem.reason);
+      continue;
+    }
+    if (!mayRegister(read.form.areaCode)) {
+      refuse('areaCode', '该属地不在您的辖区内');
       continue;
     }
     try {

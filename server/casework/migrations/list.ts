@@ -8,6 +8,7 @@ import * as protection from './006-protection.ts';
 import * as areaHistory from './007-area-history.ts';
 import * as searchBySubject from './008-search-by-subject.ts';
 import * as disclosures from './009-disclosures.ts';
+import * as holders from './010-holders.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -25,6 +26,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '007-area-history', migration: areaHistory },
   { name: '008-search-by-subject', migration: searchBySubject },
   { name: '009-disclosures', migration: disclosures },
+  { name: '010-holders', migration: holders },
 ];
 
 /** The list in the form knex asks for. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { dayOf, endOfDayMs, startOfDayMs } from '../calendar/working-days.ts';
 import type { CaseworkContext } from '../context.ts';
+import { sightOf } from '../detail-for.ts';
 import { disclose, readReason } from '../disclose.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
@@ -22,6 +23,7 @@ export function disclosureRoutes(app: FastifyInstance, context: CaseworkContext)
     const reason = readReason(reader, request);
     refuseProblems(reader);
     if (petition.sealed) throw conflict('密封事项的人员信息不在此处查看');
+    if (sightOf(request.viewer, petition) === 'facts') throw notFound('该事项的人员信息不对您的单位开放');
     const persons = (await listPersons(knex, petition.id)).map(({ role, name, idNo, phone, address }) => ({
       role,
       name,
@@ -51,7 +53,10 @@ export function disclosureRoutes(app: FastifyInstance, context: CaseworkContext)
     const found = [];
     for (const id of petitionIds) {
       const petition = await findPetition(knex, id);
-      if (petition) found.push({ businessKey: petition.businessKey, book: petition.book, state: petition.state });
+      const { viewer } = request;
+      const within = viewer.areaCode !== null && petition?.areaCode.startsWith(viewer.areaCode) && !petition.sealed;
+      if (petition && (viewer.kind === 'house' || within))
+        found.push({ businessKey: petition.businessKey, book: petition.book, state: petition.state });
     }
     return { found };
   });

@@ -17,7 +17,12 @@ export function importRoutes(app: FastifyInstance, context: CaseworkContext): vo
   );
 
   app.post('/petitions/import', { bodyLimit: BODY_LIMIT_BYTES }, async (request) => {
-    const result = await importCsv(context, csvText(request.body));
+    const { viewer } = request;
+    const result = await importCsv(
+      context,
+      csvText(request.body),
+      (areaCode) => viewer.kind === 'house' || (viewer.areaCode !== null && areaCode.startsWith(viewer.areaCode)),
+    );
     context.wakeOutbox();
     return result;
   });

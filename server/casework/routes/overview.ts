@@ -47,15 +47,16 @@ export function overviewRoutes(app: FastifyInstance, { knex, clock }: CaseworkCo
     visitKind: toOptions(VISIT_KINDS),
   }));
 
-  app.get('/summary', async () => {
-    const byState = await countPetitionsBy(knex, 'state');
+  app.get('/summary', async ({ viewer, paths }) => {
+    const reach = { viewer, paths };
+    const byState = await countPetitionsBy(knex, 'state', reach);
     const sum = (states: readonly string[]) => states.reduce((total, state) => total + (byState[state] ?? 0), 0);
     return {
       total: sum(Object.keys(byState)),
       open: sum(OPEN_STATES),
-      late: await countLatePetitions(knex, clock.now()),
+      late: await countLatePetitions(knex, clock.now(), reach),
       byState,
-      byLevel: await countPetitionsBy(knex, 'level'),
+      byLevel: await countPetitionsBy(knex, 'level', reach),
       outbox: await countUnsent(knex),
     };
   });

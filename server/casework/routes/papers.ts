@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CaseworkContext } from '../context.ts';
+import { isForPetitioner, sightOf } from '../detail-for.ts';
 import { discloseToPeople } from '../disclose.ts';
 import { notFound } from '../errors.ts';
 import { findAttachment, readAttachment } from '../tables/attachment.ts';
@@ -13,6 +14,8 @@ export function paperRoutes(app: FastifyInstance, context: CaseworkContext): voi
     const document = await findDocument(knex, request.params.documentId);
     const petition = document && (await findPetition(knex, document.petitionId));
     if (!document || petition?.sealed !== false) throw notFound('没有这份文书');
+    const internal = sightOf(request.viewer, petition) === 'petitioner' && !isForPetitioner(document.template);
+    if (internal) throw notFound('没有这份文书');
     const [petitionId, recordId] = [petition.id, document.id];
     await discloseToPeople(context, request, { petitionId, record: 'document', recordId, fields: ['content'] });
     return reply.type('text/plain; charset=utf-8').send(document.content);

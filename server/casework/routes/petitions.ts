@@ -1,20 +1,25 @@
 import type { FastifyInstance } from 'fastify';
+import { hasRole } from '../../identity/viewer.ts';
 import { dayOf, endOfDayMs, startOfDayMs } from '../calendar/working-days.ts';
 import { CHANNELS, KINDS, LEVELS, STATES, SUBJECTS } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
+import { detailFor, isForPetitioner, sightOf } from '../detail-for.ts';
 import { discloseToPeople } from '../disclose.ts';
 import { readSteps } from '../engine-steps.ts';
-import { invalid } from '../errors.ts';
+import { invalid, Refusal } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { isDay } from '../intake/id-card.ts';
 import { readPetitionForm } from '../intake/petition-form.ts';
 import { registerPetition } from '../intake/register-petition.ts';
 import { readMasks } from '../mask-text.ts';
-import { readDetail, readDocumentRows, readEnvelope } from '../petition-detail.ts';
+import { readDetail, readDocumentRows } from '../petition-detail.ts';
 import { readNames, toItem } from '../petition-item.ts';
+import { queryCodeOf } from '../query-code.ts';
+import { readEnvelopes } from '../sealed-list.ts';
 import { wordsOf } from '../search/grams.ts';
 import { readMatches } from '../search/matches.ts';
 import { type PetitionFilter, type PetitionPage, searchPetitions } from '../tables/petition-search.ts';
+import { vaultOf } from '../vault/vault.ts';
 import { requirePetition } from './require-petition.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -24,19 +29,35 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
   app.post('/petitions', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
     const read = readPetitionForm(request.body, dayOf(context.clock.now()));
     if ('problems' in read) throw invalid(read.problems);
-    const petition = await registerPetition(context, read.form);
+    const { viewer } = request;
+    const form = { ...read.form, registeredBy: read.form.registeredBy ?? viewer.agentId };
+    const petition = await registerPetition(context, form);
     context.wakeOutbox();
-    return reply.code(201).send(await readDetail(context, petition, false));
+    const receipt = {
+      petitionId: petition.id,
+      businessKey: petition.businessKey,
+      state: petition.state,
+      receivedAt: new Date(petition.receivedAt).toISOString(),
+      queryCode: queryCodeOf(vaultOf(context.knex), petition.id),
+    };
+    // Who may not look at it afterwards is told that it came in, and how to ask for it.
+    const reads = viewer.kind === 'house' || sightOf(viewer, petition) === 'identity';
+    return reply.code(201).send(reads ? { ...(await readDetail(context, petition, false)), ...receipt } : receipt);
   });
 
   app.get('/petitions', async (request) => {
     const { filter, page } = readQuery(request.query);
     const nowMs = context.clock.now();
-    const { total, petitions } = await searchPetitions(context.knex, filter, page, nowMs);
-    const found = { total, firstResult: page.firstResult, maxResults: page.maxResults };
+    const reach = { viewer: request.viewer, paths: request.paths };
+    const { firstResult, maxResults } = page;
     if (filter.sealed) {
-      return { ...found, items: await Promise.all(petitions.map((petition) => readEnvelope(context, petition))) };
+      if (reach.paths !== null && !hasRole(request.viewer, 'petitionOffice', 'accusationClerk', 'auditor')) {
+        throw new Refusal(403, 'notAllowed', [{ field: 'sealed', reason: '您无权查看密封的检举控告' }]);
+      }
+      return { firstResult, maxResults, ...(await readEnvelopes(context, filter, page, reach)) };
     }
+    const { total, petitions } = await searchPetitions(context.knex, filter, page, nowMs, reach);
+    const found = { total, firstResult, maxResults };
     const names = await readNames(context.knex);
     const mask = await readMasks(
       context.knex,
@@ -64,12 +85,15 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
     if (!petition.sealed) {
       await discloseToPeople(context, request, { petitionId, record: 'petition', recordId: null, fields });
     }
-    return readDetail(context, petition);
+    return detailFor(await readDetail(context, petition), sightOf(request.viewer, petition));
   });
 
   app.get<{ Params: { key: string } }>('/petitions/:key/documents', async (request) => {
     const petition = await requirePetition(context.knex, request.params.key);
-    return petition.sealed ? [] : readDocumentRows(context, petition.id);
+    if (petition.sealed) return [];
+    const rows = await readDocumentRows(context, petition.id);
+    const own = sightOf(request.viewer, petition) === 'petitioner';
+    return own ? rows.filter(({ template }) => isForPetitioner(template)) : rows;
   });
 }
 

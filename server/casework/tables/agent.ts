@@ -71,6 +71,16 @@ export async function listAgentsOf(db: Knex, areaCode: string): Promise<Agent[]>
   return rows.map(toAgent);
 }
 
+/** The units of these agents. */
+export async function listAgentUnits(db: Knex, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows: { unit_id: string }[] = await db('casework_agent')
+    .whereIn('id', [...ids])
+    .whereNotNull('unit_id')
+    .select('unit_id');
+  return rows.map((row) => row.unit_id);
+}
+
 /** The agent with this id. */
 export async function findAgent(db: Knex, id: string): Promise<Agent | undefined> {
   const row: Row | undefined = await query(db).where('g.id', id).first();

@@ -3,6 +3,7 @@ import type { Channel, Level, PetitionKind, PetitionState, SubjectCode } from '.
 import { OPEN_STATES } from '../codes.ts';
 import { vaultOf } from '../vault/vault.ts';
 import { type Petition, type PetitionRow, toPetition } from './petition.ts';
+import { type ListReach, withinReach } from './petition-reach.ts';
 import type { Stored } from './row-values.ts';
 import { prepareWords, type SearchWords } from './search-words.ts';
 
@@ -39,8 +40,15 @@ const DUE = 'coalesce(deadline_at, intake_due_at)';
 
 const SORT_COLUMNS = { receivedAt: 'received_at', deadlineAt: 'deadline_at', businessKey: 'business_key' } as const;
 
-function filtered(db: Knex, filter: PetitionFilter, nowMs: number, words?: SearchWords): Knex.QueryBuilder {
+function filtered(
+  db: Knex,
+  filter: PetitionFilter,
+  nowMs: number,
+  reach: ListReach,
+  words?: SearchWords,
+): Knex.QueryBuilder {
   return db('casework_petition').modify((q) => {
+    withinReach(q, reach);
     q.where('book', 'petition').where('sealed', filter.sealed === true);
     if (filter.state) q.where('state', filter.state);
     if (filter.areaCode) q.whereLike('area_code', `${filter.areaCode}%`);
@@ -77,9 +85,10 @@ export async function searchPetitions(
   filter: PetitionFilter,
   page: PetitionPage,
   nowMs: number,
+  reach: ListReach,
 ): Promise<{ total: number; petitions: Petition[] }> {
   const words = filter.words?.length ? await prepareWords(db, filter.words) : undefined;
-  const found = () => filtered(db, filter, nowMs, words);
+  const found = () => filtered(db, filter, nowMs, reach, words);
   const read = async (offset: number, limit: number): Promise<Petition[]> => {
     const rows: PetitionRow[] = await found()
       .select('*')
@@ -104,9 +113,14 @@ export async function searchPetitions(
 }
 
 /** How many unsealed petitions stand in each value of a column. */
-export async function countPetitionsBy(db: Knex, column: 'state' | 'level'): Promise<Record<string, number>> {
+export async function countPetitionsBy(
+  db: Knex,
+  column: 'state' | 'level',
+  reach: ListReach,
+): Promise<Record<string, number>> {
   const rows: ({ n: Stored } & Partial<Record<'state' | 'level', string>>)[] = await db('casework_petition')
     .where({ book: 'petition', sealed: false })
+    .modify((q) => withinReach(q, reach))
     .whereNotNull(column)
     .groupBy(column)
     .select(column)
@@ -115,7 +129,7 @@ export async function countPetitionsBy(db: Knex, column: 'state' | 'level'): Pro
 }
 
 /** How many unsealed petitions are open and past their deadline. */
-export async function countLatePetitions(db: Knex, nowMs: number): Promise<number> {
-  const row: { n?: Stored } | undefined = await filtered(db, { late: true }, nowMs).count({ n: '*' }).first();
+export async function countLatePetitions(db: Knex, nowMs: number, reach: ListReach): Promise<number> {
+  const row: { n?: Stored } | undefined = await filtered(db, { late: true }, nowMs, reach).count({ n: '*' }).first();
   return Number(row?.n ?? 0);
 }

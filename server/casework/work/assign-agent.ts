@@ -3,6 +3,7 @@ import { invalid } from '../errors.ts';
 import { higherLevel } from '../levels.ts';
 import { type Agent, findAgent } from '../tables/agent.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
+import { recordHolders } from '../tables/holder.ts';
 import { type Petition, updatePetition } from '../tables/petition.ts';
 import type { WorkOutput, WorkTopic } from './work-topic.ts';
 
@@ -41,6 +42,7 @@ export const assignAgent: WorkTopic = {
           ...(first ? { assigneeId: chosen.id, firstAgentId: chosen.id, level: chosen.level } : {}),
         });
       }
+      await recordHolders(trx, petition.id, [chosen.id]);
       await addAuditEntry(
         trx,
         {

@@ -1,6 +1,7 @@
 import { findAreaPath } from '../tables/area.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { type Expert, listExperts } from '../tables/expert.ts';
+import { recordHolders } from '../tables/holder.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 /**
@@ -19,6 +20,7 @@ export const inviteExperts: WorkTopic = {
         ? before
         : choose(await listExperts(knex), path, input.list('expertKinds'), input.integer('quorum')).join(',');
     const expertCount = ids === '' ? 0 : ids.split(',').length;
+    await recordHolders(knex, entry.id, ids === '' ? [] : ids.split(','));
     await addAuditEntry(
       knex,
       { petitionId: entry.id, action: 'expertsInvited', actor: null, detail: { expertIds: ids }, at: clock.now() },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { samplePlaces } from '../../../server/casework/sample/places.ts';
+import { AS_HOUSE } from '../../house-token.ts';
 import { work } from '../../rest/models.ts';
 import { type ServerUnderTest, startServer } from '../../rest/server-under-test.ts';
 import { goodForm } from '../../stories/open-office.ts';
@@ -19,9 +20,9 @@ describe('given a disk that is full', () => {
   });
 
   const api = async (method: string, path: string, body?: unknown) => {
-    const sent =
-      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const answer = await fetch(`${server.origin}/api${path}`, { method, ...sent });
+    const headers = { ...AS_HOUSE, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${server.origin}/api${path}`, { method, headers, ...sent });
     return { status: answer.status, body: (await answer.json()) as unknown };
   };
 

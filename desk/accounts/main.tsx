@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import '../shell/style.css';
+import '../shell/frame.css';
+import '../shell/field.css';
+import '../shell/identity.css';
+import { AccountsPage } from './accounts-page.tsx';
+
+const place = document.getElementById('page');
+if (place) render(<AccountsPage />, place);
