@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { seedCalendar } from './calendar/seed.ts';
 import type { CaseworkContext } from './context.ts';
 import type { EngineClient } from './engine-client.ts';
-import { BusinessOutcome, Refusal } from './errors.ts';
+import { Refusal } from './errors.ts';
 import { createOutbox } from './outbox.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -15,6 +15,9 @@ import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
 import { kpiRoutes } from './routes/kpi.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { modelCommentRoutes } from './routes/model-comments.ts';
+import { modelDraftRoutes } from './routes/model-drafts.ts';
+import { modelPublicationRoutes } from './routes/model-publications.ts';
 import { officeRoutes } from './routes/office.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -53,8 +56,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Refusal) {
-      const variables = error instanceof BusinessOutcome ? { variables: error.variables } : {};
-      return reply.code(error.status).send({ code: error.code, errors: error.problems, ...variables });
+      return reply.code(error.status).send({ code: error.code, errors: error.problems, ...error.more });
     }
     const status = error.statusCode ?? (isPassing(error) ? 503 : 500);
     if (status === 503) reply.header('retry-after', 1);
@@ -85,6 +87,9 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   officeRoutes(app, context);
   calendarRoutes(app, context);
   workRoutes(app, context);
+  modelDraftRoutes(app, context);
+  modelPublicationRoutes(app, context);
+  modelCommentRoutes(app, context);
 };
 
 /** Trouble of the database as a whole, which may be over soon: locked, full, read-only, unreachable. Nothing was kept. */

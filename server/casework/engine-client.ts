@@ -1,6 +1,9 @@
 /** An engine as the register sees it: its REST contract, wherever it runs. Paths begin below `/engine-rest`. */
 export interface EngineClient {
-  /** @returns the answer whatever its status; `body` is parsed JSON, text, or null when there is none. @throws when no answer came. */
+  /**
+   * @param body sent as JSON, or as it is when it is a `FormUpload`
+   * @returns the answer whatever its status; `body` is parsed JSON, text, or null when there is none. @throws when no answer came.
+   */
   request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<EngineAnswer>;
 }
 
@@ -19,6 +22,28 @@ interface Injectable {
   }): Promise<{ statusCode: number; body: string }>;
 }
 
+/** A form upload (multipart/form-data) of texts, for deployments. */
+export class FormUpload {
+  readonly contentType: string;
+  readonly payload: string;
+
+  /** @param boundary a text that occurs in none of the values; @param files by name */
+  constructor(boundary: string, fields: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>) {
+    const quoted = (text: string) => text.replace(/["\r\n]/g, encodeURIComponent);
+    const part = (name: string, more: string, value: string) =>
+      `--${boundary}\r\ncontent-disposition: form-data; name="${quoted(name)}"${more}\r\n\r\n${value}\r\n`;
+    this.contentType = `multipart/form-data; boundary=${boundary}`;
+    this.payload = [
+      ...Object.entries(fields).map(([name, value]) => part(name, '', value)),
+      ...Object.entries(files).map(([name, value]) => part(name, `; filename="${quoted(name)}"`, value)),
+      `--${boundary}--\r\n`,
+    ].join('');
+  }
+}
+
+const typeOf = (body: unknown): string => (body instanceof FormUpload ? body.contentType : 'application/json');
+const payloadOf = (body: unknown): string => (body instanceof FormUpload ? body.payload : JSON.stringify(body));
+
 const HEADERS = { 'content-type': 'application/json', host: '127.0.0.1' };
 
 /** Talks to the engine in this process with no socket. @param token with which the house shows itself; @param prefix where the engine is mounted */
@@ -29,7 +54,12 @@ export function injectedEngine(app: Injectable, token: string, prefix = '/engine
       const answer = await app.inject(
         body === undefined
           ? { method, url: prefix + path, headers: { host: HEADERS.host, authorization } }
-          : { method, url: prefix + path, headers: { ...HEADERS, authorization }, payload: JSON.stringify(body) },
+          : {
+              method,
+              url: prefix + path,
+              headers: { ...HEADERS, authorization, 'content-type': typeOf(body) },
+              payload: payloadOf(body),
+            },
       );
       return { status: answer.statusCode, body: parseBody(answer.body) };
     },
@@ -44,7 +74,7 @@ export function httpEngine(baseUrl: string, timeoutMs = 10_000): EngineClient {
       const answer = await fetch(base + path, {
         method,
         signal: AbortSignal.timeout(timeoutMs),
-        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { 'content-type': typeOf(body) }, body: payloadOf(body) }),
       });
       return { status: answer.status, body: parseBody(await answer.text()) };
     },

@@ -9,13 +9,21 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
   readonly problems: readonly Problem[];
+  /** Further members of the answer. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, problems: readonly Problem[]) {
+  constructor(
+    status: number,
+    code: string,
+    problems: readonly Problem[],
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(problems.map((problem) => problem.reason).join('；'));
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
     this.problems = problems;
+    this.more = more;
   }
 }
 
@@ -24,7 +32,7 @@ export class BusinessOutcome extends Refusal {
   readonly variables: Readonly<Record<string, unknown>>;
 
   constructor(code: `ERR_${string}`, reason: string, variables: Readonly<Record<string, unknown>> = {}) {
-    super(409, code, [{ field: '', reason }]);
+    super(409, code, [{ field: '', reason }], { variables });
     this.name = 'BusinessOutcome';
     this.variables = variables;
   }

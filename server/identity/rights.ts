@@ -93,6 +93,7 @@ const ENTERING: Roles = {
 const ENVELOPES: readonly Role[] = ['petitionOffice', 'accusationClerk', 'auditor'];
 
 const administrator = (): Right => ({ subject: 'nothing', roles: { administrator: 'all' } });
+const models = (): Right => ({ subject: 'nothing', roles: { administrator: 'all', auditor: 'all' } });
 const anybody = (): Right => ({ subject: 'nothing', roles: {}, nobody: true });
 const signedIn = (): Right => ({ subject: 'nothing', roles: {}, signedIn: true });
 const petition = (roles: Roles, more: Partial<Right> = {}): Right => ({ subject: 'petition', roles, ...more });
@@ -137,6 +138,23 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'POST /api/tokens': administrator(),
   'DELETE /api/tokens/:id': administrator(),
   'POST /api/tokens/access': { ...anybody(), readsCredentials: true },
+
+  // Models: administrators change them, auditors look.
+  'GET /api/models/house': models(),
+  'GET /api/models/publications': models(),
+  'POST /api/models/publications': administrator(),
+  'POST /api/models/publications/:id/decision': administrator(),
+  'GET /api/models/drafts': models(),
+  'GET /api/models/drafts/:name': models(),
+  'PUT /api/models/drafts/:name': administrator(),
+  'DELETE /api/models/drafts/:name': administrator(),
+  'GET /api/models/comments/:name': models(),
+  'POST /api/models/comments/:name': administrator(),
+  'DELETE /api/models/comments/:name/:id': administrator(),
+  'GET /api/models/forms': models(),
+  'GET /api/models/forms/:key': models(),
+  'GET /api/models/form-content': models(),
+  'POST /api/models/moves': administrator(),
 
   // Petitions.
   'POST /api/petitions': { subject: 'entry', roles: ENTERING, nobody: 'online' },

@@ -9,6 +9,7 @@ import * as areaHistory from './007-area-history.ts';
 import * as searchBySubject from './008-search-by-subject.ts';
 import * as disclosures from './009-disclosures.ts';
 import * as holders from './010-holders.ts';
+import * as models from './011-models.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -27,6 +28,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '008-search-by-subject', migration: searchBySubject },
   { name: '009-disclosures', migration: disclosures },
   { name: '010-holders', migration: holders },
+  { name: '011-models', migration: models },
 ];
 
 /** The list in the form knex asks for. */
