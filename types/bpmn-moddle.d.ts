@@ -27,6 +27,7 @@ declare module 'bpmn-moddle' {
     $attrs?: Record<string, string>;
     $instanceOf(type: string): boolean;
     get(name: string): unknown;
+    set(name: string, value: unknown): void;
     id?: string;
     // biome-ignore lint/suspicious/noExplicitAny: the shape depends on `$type`; readers narrow it where they read
     [property: string]: any;

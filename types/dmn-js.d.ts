@@ -22,6 +22,7 @@ declare module 'dmn-js/lib/Modeler' {
     importXML(xml: string): Promise<{ warnings: { message: string }[] }>;
     saveXML(options?: { format?: boolean }): Promise<{ xml: string }>;
     getViews(): DmnView[];
+    getDefinitions(): import('bpmn-moddle').ModdleElement;
     getActiveView(): DmnView | undefined;
     getActiveViewer(): DmnViewer | undefined;
     open(view: DmnView): Promise<unknown>;

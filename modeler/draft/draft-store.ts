@@ -9,6 +9,12 @@ export interface Draft {
   savedAt: string;
   /** The deployed version the change was made from; null for a new or a local file. */
   basedOnVersion: number | null;
+  /** The server's revision it was made from or kept as; 0 when the server has none of it. */
+  revision: number;
+  /** Whether the server has not got this text yet. */
+  unsent: boolean;
+  /** Who kept it, where it came from the server. */
+  editor?: string;
 }
 
 const PREFIX = 'draft:';
@@ -38,7 +44,7 @@ function isDraft(value: unknown): value is Draft {
 export function readDraft(name: string): Draft | undefined {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
-    return isDraft(value) ? value : undefined;
+    return isDraft(value) ? { ...value, revision: value.revision ?? 0, unsent: value.unsent ?? true } : undefined;
   } catch {
     return undefined;
   }

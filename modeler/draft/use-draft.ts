@@ -1,41 +1,128 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ModelFile } from '../open/model-file.ts';
 import { type Draft, draftNameOf, dropDraft, keepDraft, readDraft } from './draft-store.ts';
+import { dropServerDraft, readServerDraft, sendDraft } from './server-draft.ts';
+
+/** Where the last change is: on the server, on this computer only, nowhere, or beside one that somebody else kept. */
+export type DraftState = { at: 'server' | 'computer' | 'nowhere' } | { at: 'conflict'; reason: string };
 
 /** The draft of a file: what to open, and how to keep or drop it. */
 export interface DraftOfFile {
-  /** What the editor opens: the draft where there is one, else the file. */
-  xml: string;
+  /** Its name on the server. */
+  name: string;
+  /** What the editor opens: the draft where there is one, else the file; undefined until the server has been asked. */
+  xml: string | undefined;
   /** The draft the editor was opened with. */
   found: Draft | undefined;
   /** Whether a newer version was published since the draft was begun. */
   outdated: boolean;
-  /** Whether the browser would not keep the last draft. */
-  failed: boolean;
+  state: DraftState;
   /** The editor's count of changes at the last publication. */
   publishedAtChange: number;
   keep: (xml: string) => void;
   drop: () => void;
   published: (changes: number) => void;
+  /** In a conflict: opens what the other one kept. */
+  takeTheirs: () => void;
+  /** In a conflict: keeps one's own over it, knowingly. */
+  insistOnOwn: () => void;
+}
+
+/** How long to wait until a server that was away is tried again, in milliseconds. */
+const RETRY_MS = 5000;
+
+/** Of the draft in this browser and the one on the server, the one to open; the browser's where it has changes the server has not. */
+function newerOf(here: Draft | undefined, there: Draft | null): Draft | undefined {
+  if (here?.unsent) return here;
+  return there ?? undefined;
 }
 
 /** Drafts of one definition are one draft, whichever version it began from; it is shown with that version and with the newest. */
 export function useDraft(file: ModelFile): DraftOfFile {
-  const name = draftNameOf(file.kind, file.opened?.key ?? file.fileName);
+  const storeName = draftNameOf(file.kind, file.opened?.key ?? file.fileName);
+  const name = storeName.slice(storeName.indexOf(':') + 1);
   const newest = file.versions[0]?.version;
-  const [found, setFound] = useState<Draft | undefined>(() => {
-    const draft = readDraft(name);
-    const belongs = !file.opened || file.opened.version === newest || file.opened.version === draft?.basedOnVersion;
-    return draft && belongs ? draft : undefined;
-  });
-  const [opened, setOpened] = useState(found?.xml ?? file.xml);
-  const [failed, setFailed] = useState(false);
+  const [found, setFound] = useState<Draft>();
+  const [opened, setOpened] = useState<string>();
+  const [state, setState] = useState<DraftState>({ at: 'server' });
   const [publishedAtChange, setPublishedAtChange] = useState(0);
+  /** The revision the next one is made from, what waits to be sent, whether a sending is under way. */
+  const mine = useRef<{ revision: number; waiting: Draft | undefined; busy: boolean; stopped: boolean }>({
+    revision: 0,
+    waiting: undefined,
+    busy: false,
+    stopped: false,
+  });
+
+  const open = (draft: Draft | undefined) => {
+    const belongs =
+      draft && (!file.opened || file.opened.version === newest || file.opened.version === draft.basedOnVersion);
+    mine.current.revision = draft?.revision ?? 0;
+    setFound(belongs ? draft : undefined);
+    setOpened(belongs ? draft.xml : file.xml);
+  };
+
+  const send = useCallback(async () => {
+    const own = mine.current;
+    const draft = own.waiting;
+    if (!draft || own.busy || own.stopped) return;
+    own.busy = true;
+    own.waiting = undefined;
+    const sent = await sendDraft(name, { ...draft, revision: own.revision });
+    own.busy = false;
+    if (sent === 'away') {
+      own.waiting ??= draft;
+      setState({ at: 'computer' });
+    } else if ('conflict' in sent) {
+      own.waiting ??= draft;
+      own.stopped = true;
+      setState({ at: 'conflict', reason: sent.conflict });
+    } else {
+      own.revision = sent.revision;
+      keepDraft(storeName, { ...draft, revision: sent.revision, unsent: own.waiting !== undefined });
+      setState({ at: 'server' });
+      void send();
+    }
+  }, [name]);
+
+  useEffect(() => {
+    let gone = false;
+    const here = readDraft(storeName);
+    readServerDraft(name).then(
+      (there) => {
+        if (gone) return;
+        const draft = newerOf(here, there);
+        if (!draft) dropDraft(storeName);
+        open(draft && !there ? { ...draft, revision: 0 } : draft);
+        if (draft?.unsent) {
+          mine.current.waiting = draft;
+          void send();
+        }
+      },
+      () => {
+        if (!gone) open(here);
+      },
+    );
+    const retry = setInterval(() => void send(), RETRY_MS);
+    return () => {
+      gone = true;
+      clearInterval(retry);
+    };
+  }, [storeName]);
+
+  const forget = () => {
+    mine.current = { revision: 0, waiting: undefined, busy: false, stopped: false };
+    dropDraft(storeName);
+    setFound(undefined);
+    setState({ at: 'server' });
+  };
+
   return {
+    name,
     xml: opened,
     found,
     outdated: found?.basedOnVersion != null && newest !== undefined && found.basedOnVersion < newest,
-    failed,
+    state,
     publishedAtChange,
     keep: (xml) => {
       const draft: Draft = {
@@ -44,18 +131,34 @@ export function useDraft(file: ModelFile): DraftOfFile {
         xml,
         savedAt: new Date().toISOString(),
         basedOnVersion: found?.basedOnVersion ?? file.opened?.version ?? null,
+        revision: mine.current.revision,
+        unsent: true,
       };
-      setFailed(!keepDraft(name, draft));
+      // The browser keeps it first: the server may be away, or the window closed before it answers.
+      const kept = keepDraft(storeName, draft);
+      mine.current.waiting = draft;
+      if (!kept) setState({ at: 'nowhere' });
+      void send();
     },
     drop: () => {
-      dropDraft(name);
-      setFound(undefined);
+      dropServerDraft(name);
+      forget();
       setOpened(file.xml);
     },
     published: (changes) => {
-      dropDraft(name);
-      setFound(undefined);
+      forget();
       setPublishedAtChange(changes);
+    },
+    takeTheirs: () => {
+      forget();
+      void readServerDraft(name).then((there) => open(there ?? undefined));
+    },
+    insistOnOwn: () => {
+      void readServerDraft(name).then((there) => {
+        mine.current.revision = there?.revision ?? 0;
+        mine.current.stopped = false;
+        return send();
+      });
     },
   };
 }

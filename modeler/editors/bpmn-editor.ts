@@ -8,6 +8,7 @@ import {
   BpmnPropertiesProviderModule,
   CamundaPlatformPropertiesProviderModule,
 } from 'bpmn-js-properties-panel';
+import simulationModule from 'bpmn-js-token-simulation';
 import platformBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import type CommandStack from 'diagram-js/lib/command/CommandStack';
@@ -15,11 +16,18 @@ import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
+import gridModule from 'diagram-js-grid';
+import minimapModule from 'diagram-js-minimap';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import { type Place, showReadable } from '../../desk/shell/readable-view.ts';
+import { betweenDiagramsModule } from '../clipboard/between-diagrams.ts';
+import { housePiecesModule } from '../house-pieces/house-pieces.ts';
+import { housePropertiesModule } from '../house-properties/house-properties.ts';
 import type { Problem } from '../refusal/problem.ts';
+import { keepSimulationTranslated } from '../simulation/simulation.ts';
 import { bpmnTexts } from '../translations/texts.ts';
 import { translateModule } from '../translations/translate.ts';
-import type { OpenEditor } from './editor.ts';
+import type { Mark, OpenEditor } from './editor.ts';
 
 /** The leftmost start event: where reading begins. */
 function startOf(registry: ElementRegistry): Place | undefined {
@@ -33,6 +41,8 @@ function isStart(element: object): element is Place {
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const OVERLAY = 'refusal';
+const FINDING = 'finding';
+const COMMENT = 'comment';
 const MARKER = 'refused';
 
 function problemBadge(problems: readonly Problem[]): HTMLElement {
@@ -40,6 +50,15 @@ function problemBadge(problems: readonly Problem[]): HTMLElement {
   badge.className = 'refusal-badge';
   badge.textContent = `! ${problems.map((problem) => problem.message).join('；')}`;
   badge.title = badge.textContent;
+  return badge;
+}
+
+function findingBadge(marks: readonly Mark[]): HTMLElement {
+  const badge = document.createElement('span');
+  const isError = marks.some((mark) => mark.level === 'error');
+  badge.className = isError ? 'finding-badge finding-badge-error' : 'finding-badge';
+  badge.textContent = isError ? '✕' : '!';
+  badge.title = marks.map((mark) => mark.message).join('\n');
   return badge;
 }
 
@@ -55,6 +74,12 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
       BpmnPropertiesProviderModule,
       CamundaPlatformPropertiesProviderModule,
       platformBehaviors,
+      housePropertiesModule(events.house),
+      housePiecesModule,
+      betweenDiagramsModule,
+      simulationModule,
+      minimapModule,
+      gridModule,
       translateModule(bpmnTexts),
     ],
   });
@@ -69,6 +94,10 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
   // The palette covers the left edge.
   showReadable(canvas, startOf(registry), 140);
   modeler.on('commandStack.changed', events.onChange);
+  modeler.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) => {
+    events.onSelect(newSelection.length === 1 ? newSelection[0]?.id : undefined);
+  });
+  const leaveTexts = keepSimulationTranslated(places.canvas);
   events.onViews([], undefined);
   let marked: string[] = [];
   return {
@@ -79,6 +108,7 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
         if (text === undefined) throw error ?? new Error('the diagram could not be written');
         return text;
       },
+      model: () => modeler.getDefinitions(),
       undo: () => {
         if (commands.canUndo()) commands.undo();
       },
@@ -104,11 +134,34 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
           overlays.add(id, OVERLAY, { position: { bottom: -4, left: 0 }, html });
         }
       },
+      showFindings: (marks) => {
+        overlays.remove({ type: FINDING });
+        for (const id of new Set(marks.map((mark) => mark.elementId))) {
+          const found = marks.filter((mark) => mark.elementId === id);
+          if (!registry.get(id) || id === canvas.getRootElement().id) continue;
+          overlays.add(id, FINDING, { position: { top: -11, left: -11 }, html: findingBadge(found) });
+        }
+      },
+      showComments: (elementIds) => {
+        overlays.remove({ type: COMMENT });
+        for (const id of new Set(elementIds)) {
+          if (!registry.get(id) || id === canvas.getRootElement().id) continue;
+          const pin = document.createElement('span');
+          pin.className = 'comment-pin';
+          pin.textContent = `✎ ${elementIds.filter((each) => each === id).length}`;
+          overlays.add(id, COMMENT, { position: { top: -11, right: 22 }, html: pin });
+        }
+      },
       openView: async () => {},
       zoomWhole: () => {
         canvas.zoom('fit-viewport');
       },
-      destroy: () => modeler.destroy(),
+      picture: async () => (await modeler.saveSVG()).svg,
+      simulate: (on) => modeler.get<{ toggleMode: (active: boolean) => void }>('toggleMode').toggleMode(on),
+      destroy: () => {
+        leaveTexts();
+        modeler.destroy();
+      },
     },
   };
 };

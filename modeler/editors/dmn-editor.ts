@@ -55,15 +55,18 @@ export const openDmnEditor: OpenEditor = async (places, xml, events) => {
   const commands = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack');
   // The tables render their cells anew at will; a style rule by id outlives that, a class on a node does not.
   const refusals = document.createElement('style');
-  document.head.append(refusals);
-  const ruleFor = (id: string) => {
+  const findings = document.createElement('style');
+  document.head.append(refusals, findings);
+  const ruleFor = (id: string, style: string) => {
     const name = CSS.escape(id);
-    return `.dmn-js-parent :is([data-element-id="${name}"], [data-row-id="${name}"] > td, [data-col-id="${name}"]) { outline: 3px solid #a61b14; outline-offset: -3px; background: #fdecea; }`;
+    return `.dmn-js-parent :is([data-element-id="${name}"], [data-row-id="${name}"] > td, [data-col-id="${name}"]) { ${style} }`;
   };
+  const refused = 'outline: 3px solid #a61b14; outline-offset: -3px; background: #fdecea;';
   return {
     warnings: warnings.map((warning) => warning.message),
     editor: {
       xml: async () => (await modeler.saveXML({ format: true })).xml,
+      model: () => modeler.getDefinitions(),
       undo: () => {
         if (commands()?.canUndo()) commands()?.undo();
       },
@@ -80,18 +83,31 @@ export const openDmnEditor: OpenEditor = async (places, xml, events) => {
         if (cell instanceof HTMLElement) cell.click();
       },
       showProblems: (problems) => {
-        refusals.textContent = problems.flatMap((problem) => problem.elementIds.map(ruleFor)).join('\n');
+        refusals.textContent = problems
+          .flatMap((problem) => problem.elementIds.map((id) => ruleFor(id, refused)))
+          .join('\n');
+      },
+      showFindings: (marks) => {
+        findings.textContent = marks
+          .map(({ elementId, level }) =>
+            ruleFor(elementId, `box-shadow: inset 0 -3px ${level === 'error' ? '#a61b14' : '#8a5a00'};`),
+          )
+          .join('\n');
       },
       openView: async (id) => {
         const view = modeler.getViews().find((each) => each.id === id);
         if (view) await modeler.open(view);
       },
+      showComments: () => {},
+      picture: async () => undefined,
+      simulate: () => {},
       zoomWhole: () => {
         if (modeler.getActiveView()?.type === 'drd')
           modeler.getActiveViewer()?.get<Canvas>('canvas').zoom('fit-viewport');
       },
       destroy: () => {
         refusals.remove();
+        findings.remove();
         modeler.destroy();
       },
     },

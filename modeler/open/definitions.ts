@@ -13,21 +13,30 @@ export interface Definition {
   deploymentId: string;
 }
 
-const SEGMENT: Readonly<Record<FileKind, string>> = { bpmn: 'process-definition', dmn: 'decision-definition' };
+const SEGMENT = { bpmn: 'process-definition', dmn: 'decision-definition' } as const;
+
+/** An engine lists no forms; the register tells them. */
+const FORMS = '/api/models/forms';
 
 /** The newest version of every process or decision, by name. */
 export async function listNewest(kind: FileKind): Promise<Definition[]> {
-  const found = await request<Definition[]>(`${BASE}/${SEGMENT[kind]}?latestVersion=true`);
+  const address = kind === 'form' ? FORMS : `${BASE}/${SEGMENT[kind]}?latestVersion=true`;
+  const found = await request<Definition[]>(address);
   return found.sort((a, b) => (a.name ?? a.key).localeCompare(b.name ?? b.key, 'zh-CN'));
 }
 
 /** All versions of one process or decision, newest first. */
 export function listVersions(kind: FileKind, key: string): Promise<Definition[]> {
+  if (kind === 'form') return request(`${FORMS}/${encodeURIComponent(key)}`);
   return request(`${BASE}/${SEGMENT[kind]}${queryOf({ key, sortBy: 'version', sortOrder: 'desc' })}`);
 }
 
 /** The file a definition came from, exactly as it was deployed. */
 export async function readXml(kind: FileKind, definitionId: string): Promise<string> {
+  if (kind === 'form') {
+    const { content } = await request<{ content: string }>(`/api/models/form-content${queryOf({ id: definitionId })}`);
+    return content;
+  }
   const address = `${BASE}/${SEGMENT[kind]}/${encodeURIComponent(definitionId)}/xml`;
   const answer = await request<{ bpmn20Xml?: string; dmnXml?: string }>(address);
   return answer.bpmn20Xml ?? answer.dmnXml ?? '';

@@ -14,6 +14,7 @@ export function ModelList() {
   const [words, setWords] = useState('');
   const processes = useLoaded(() => listNewest('bpmn'), []);
   const decisions = useLoaded(() => listNewest('dmn'), []);
+  const forms = useLoaded(() => listNewest('form'), []);
   const running = useLoaded(readRunning, []);
   const matching = (all: readonly Definition[]) =>
     all.filter((each) => `${each.name ?? ''} ${each.key}`.toLowerCase().includes(words.trim().toLowerCase()));
@@ -48,19 +49,25 @@ export function ModelList() {
             <p class="empty">{say('loading')}</p>
           )}
         </section>
+        <section aria-labelledby="forms-heading">
+          <h2 id="forms-heading">{say('forms')}</h2>
+          {forms.value ? <Models kind="form" models={matching(forms.value)} /> : null}
+        </section>
       </div>
     </>
   );
 }
 
+const CAPTIONS = { bpmn: 'processes', dmn: 'decisions', form: 'forms' } as const;
+
 function Models(props: { kind: FileKind; models: readonly Definition[]; runningOf?: (key: string) => number }) {
   const { kind, models, runningOf } = props;
   return (
     <DataTable
-      caption={say(kind === 'bpmn' ? 'processes' : 'decisions')}
+      caption={say(CAPTIONS[kind])}
       rows={models}
       keyOf={(model) => model.id}
-      empty={say(kind === 'bpmn' ? 'processesNone' : 'decisionsNone')}
+      empty={say(`${CAPTIONS[kind]}None`)}
       columns={[
         {
           key: 'name',

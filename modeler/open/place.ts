@@ -13,11 +13,12 @@ export function placeOf(search: string): Place | undefined {
   const query = new URLSearchParams(search);
   const process = query.get('process');
   const decision = query.get('decision');
+  const form = query.get('form');
   const version = Number(query.get('version'));
-  const key = process ?? decision;
+  const key = process ?? decision ?? form;
   if (key === null || key === '') return undefined;
   return {
-    kind: process === null ? 'dmn' : 'bpmn',
+    kind: process !== null ? 'bpmn' : decision !== null ? 'dmn' : 'form',
     key,
     version: Number.isInteger(version) && version > 0 ? version : undefined,
   };
@@ -26,6 +27,6 @@ export function placeOf(search: string): Place | undefined {
 /** The address of a place; without one, of the list. */
 export function addressOf(place?: Place): string {
   if (!place) return '/modeler';
-  const name = place.kind === 'bpmn' ? 'process' : 'decision';
+  const name = { bpmn: 'process', dmn: 'decision', form: 'form' }[place.kind];
   return `/modeler${queryOf({ [name]: place.key, version: place.version })}`;
 }

@@ -8,7 +8,7 @@ import { useFileDrop } from '../open/file-drop.ts';
 import { type ModelFile, openDeployed, openLocal } from '../open/model-file.ts';
 import { addressOf, placeOf } from '../open/place.ts';
 import { StartScreen } from '../open/start-screen.tsx';
-import type { PublishedDefinition } from '../publish/deployment.ts';
+import type { Publication, PublishedDefinition } from '../publish/publication.ts';
 import { Workbench } from './workbench.tsx';
 
 /** `/modeler`: the list of all that is deployed, or one file in its editor, as the address says. */
@@ -56,9 +56,9 @@ export function ModelerPage() {
           file={open.file}
           flush={flush}
           onPublishing={() => setNotice(undefined)}
-          onPublished={(definitions) => {
-            setNotice(publishedNotice(definitions));
-            void afterPublishing(open.file, definitions).then(
+          onPublished={(publication) => {
+            setNotice(publishedNotice(publication));
+            void afterPublishing(open.file, publication.definitions).then(
               (file) => file && setOpen((before) => (before ? { ...before, file } : before)),
             );
           }}
@@ -77,7 +77,8 @@ export function ModelerPage() {
   );
 }
 
-function publishedNotice(definitions: readonly PublishedDefinition[]): { tone: 'good' | 'plain'; text: string } {
+function publishedNotice({ state, definitions }: Publication): { tone: 'good' | 'plain'; text: string } {
+  if (state === 'waiting') return { tone: 'plain', text: say('publishedWaits') };
   if (definitions.length === 0) return { tone: 'plain', text: say('publishedNothing') };
   const list = definitions
     .map((each) => say('publishedOne', { name: each.name ?? each.key, version: each.version }))

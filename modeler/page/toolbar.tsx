@@ -11,7 +11,11 @@ export function Toolbar(props: {
   onUndo: () => void;
   onRedo: () => void;
   onWhole: () => void;
-  onDownload: () => void;
+  onVersions: () => void;
+  onPlay: () => void;
+  simulating: boolean;
+  onSimulate: () => void;
+  onDownload: (format: 'file' | 'svg' | 'png') => void;
   onPublish: () => void;
 }) {
   const { file, ready } = props;
@@ -39,13 +43,35 @@ export function Toolbar(props: {
           {say('redo')}
         </button>
         {file.kind === 'bpmn' ? (
-          <button type="button" disabled={!ready} onClick={props.onWhole}>
-            {say('whole')}
+          <>
+            <button type="button" disabled={!ready} onClick={props.onWhole}>
+              {say('whole')}
+            </button>
+            <button type="button" disabled={!ready} aria-pressed={props.simulating} onClick={props.onSimulate}>
+              {say('simulate')}
+            </button>
+          </>
+        ) : null}
+        {file.kind === 'form' ? (
+          <button type="button" disabled={!ready} onClick={props.onPlay}>
+            {say('playForm')}
           </button>
         ) : null}
-        <button type="button" disabled={!ready} onClick={props.onDownload}>
+        {file.opened ? (
+          <button type="button" onClick={props.onVersions}>
+            {say('versions')}
+          </button>
+        ) : null}
+        <button type="button" disabled={!ready} onClick={() => props.onDownload('file')}>
           {say('download')}
         </button>
+        {file.kind === 'bpmn'
+          ? (['svg', 'png'] as const).map((format) => (
+              <button key={format} type="button" disabled={!ready} onClick={() => props.onDownload(format)}>
+                {format.toUpperCase()}
+              </button>
+            ))
+          : null}
         <button type="button" class="primary" disabled={!ready} onClick={props.onPublish}>
           {say('publish')}
         </button>

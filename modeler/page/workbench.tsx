@@ -2,19 +2,26 @@ import type { MutableRef } from 'preact/hooks';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../desk/shell/loaded.ts';
 import { Notice } from '../../desk/shell/notice.tsx';
-import { minuteText } from '../../desk/shell/when.ts';
-import { download } from '../download/download.ts';
+import { CommentPanel } from '../comments/comment-panel.tsx';
+import { DraftNotices } from '../draft/draft-notices.tsx';
 import { useLeaveWarning } from '../draft/leave-warning.ts';
 import { useDraft } from '../draft/use-draft.ts';
 import { useEditor } from '../editors/use-editor.ts';
+import { pngOf, save } from '../export/export-picture.ts';
+import { readHouse } from '../house/house.ts';
+import { FindingList } from '../lint/finding-list.tsx';
+import { findingText } from '../lint/finding-text.ts';
+import { useLint } from '../lint/use-lint.ts';
 import { modelerText as say } from '../messages.ts';
 import { readRunning } from '../open/definitions.ts';
 import type { ModelFile } from '../open/model-file.ts';
-import { type PublishedDefinition, publish } from '../publish/deployment.ts';
+import { PlayFormDialog } from '../play-form/play-form-dialog.tsx';
+import { type Publication, publish } from '../publish/publication.ts';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import type { Problem } from '../refusal/problem.ts';
 import { readRefusal } from '../refusal/read-refusal.ts';
 import { RefusalList } from '../refusal/refusal-list.tsx';
+import { VersionsDialog } from '../versions/versions-dialog.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { runningText } from './version-choice.tsx';
 import { ViewTabs } from './view-tabs.tsx';
@@ -25,16 +32,21 @@ export function Workbench(props: {
   /** Filled with a function that keeps what is not kept yet; the page calls it before it changes the language. */
   flush: MutableRef<(() => Promise<void>) | undefined>;
   onPublishing: () => void;
-  onPublished: (definitions: readonly PublishedDefinition[]) => void;
+  onPublished: (publication: Publication) => void;
   onUnreadable: (error: unknown) => void;
 }) {
   const { file } = props;
   const canvas = useRef<HTMLElement>(null);
   const properties = useRef<HTMLElement>(null);
   const draft = useDraft(file);
-  const workbench = useEditor(file.kind, draft.xml, { canvas, properties }, props.onUnreadable);
+  const house = useLoaded(readHouse, [file.versions]);
+  const workbench = useEditor(file.kind, draft.xml, house.value, { canvas, properties }, props.onUnreadable);
   const { editor } = workbench;
   const running = useLoaded(readRunning, [file.versions]);
+  const [simulating, setSimulating] = useState(false);
+  const [played, setPlayed] = useState<object>();
+  const [comparing, setComparing] = useState(false);
+  const findings = useLint(editor, workbench.changes, house.value);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -53,22 +65,31 @@ export function Workbench(props: {
     setProblems(found);
     editor?.showProblems(found);
   };
-  const send = async (deploymentName: string) => {
+  const send = async (asked: { author: string; reason: string }) => {
     if (!editor) return;
     setBusy(true);
     props.onPublishing();
     const xml = await editor.xml();
     try {
-      const definitions = await publish(deploymentName, file.fileName, xml);
+      const { kind, fileName } = file;
+      const publication = await publish({ ...asked, kind, fileName, content: xml, draftName: draft.name });
       showProblems([]);
       draft.published(workbench.changes);
-      props.onPublished(definitions);
+      props.onPublished(publication);
     } catch (error) {
-      showProblems(readRefusal(error, xml));
+      showProblems(readRefusal(error, xml, findingText));
     } finally {
       setBusy(false);
       setAsking(false);
     }
+  };
+  const exportAs = async (format: 'file' | 'svg' | 'png') => {
+    if (!editor) return;
+    const stem = file.fileName.replace(/\.\w+$/, '');
+    if (format === 'file') return save(file.fileName, new Blob([await editor.xml()], { type: 'application/xml' }));
+    const svg = await editor.picture();
+    if (svg === undefined) return;
+    save(`${stem}.${format}`, format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg));
   };
   const runningNow = runningText(file.versions, running.value);
   return (
@@ -81,25 +102,24 @@ export function Workbench(props: {
         onUndo={() => editor?.undo()}
         onRedo={() => editor?.redo()}
         onWhole={() => editor?.zoomWhole()}
-        onDownload={() => void editor?.xml().then((xml) => download(file.fileName, xml))}
+        onPlay={() => setPlayed(editor?.model())}
+        onVersions={() => setComparing(true)}
+        simulating={simulating}
+        onSimulate={() => {
+          editor?.simulate(!simulating);
+          setSimulating(!simulating);
+        }}
+        onDownload={(format) => void exportAs(format)}
         onPublish={() => setAsking(true)}
       />
-      {draft.found ? (
-        <Notice tone="plain">
-          {say('draftFound', { at: minuteText(draft.found.savedAt) })}
-          {draft.outdated ? ` ${say('draftOlder', { version: draft.found.basedOnVersion ?? 0 })}` : ''}{' '}
-          <button type="button" onClick={draft.drop}>
-            {say('draftDrop')}
-          </button>
-        </Notice>
-      ) : null}
-      {draft.failed ? <Notice tone="bad">{say('draftLost')}</Notice> : null}
+      <DraftNotices draft={draft} />
       {workbench.warnings.length > 0 ? (
         <Notice tone="plain">
           {say('warnings', { count: workbench.warnings.length })} {workbench.warnings.slice(0, 5).join('；')}
         </Notice>
       ) : null}
       <RefusalList problems={problems} onSelect={(id) => void editor?.select(id)} onClose={() => showProblems([])} />
+      <FindingList findings={findings} onSelect={(id) => void editor?.select(id)} />
       <ViewTabs views={workbench.views} openId={workbench.openView} onOpen={(id) => void editor?.openView(id)} />
       <div class={`workbench workbench-${file.kind}`}>
         <section ref={canvas} class="workbench-canvas" aria-label={say('canvas')} />
@@ -111,12 +131,18 @@ export function Workbench(props: {
         />
         {editor ? null : <p class="workbench-loading">{say('loading')}</p>}
       </div>
+      {file.kind === 'bpmn' ? <CommentPanel name={draft.name} editor={editor} selected={workbench.selected} /> : null}
+      {played ? <PlayFormDialog schema={played} onClose={() => setPlayed(undefined)} /> : null}
+      {comparing && file.opened ? (
+        <VersionsDialog file={file} opened={file.opened} running={running.value} onClose={() => setComparing(false)} />
+      ) : null}
       {asking ? (
         <PublishDialog
           file={file}
           running={runningNow}
           busy={busy}
-          onPublish={(name) => void send(name)}
+          findings={findings}
+          onPublish={(asked) => void send(asked)}
           onClose={() => setAsking(false)}
         />
       ) : null}

@@ -1,3 +1,4 @@
+import type { Finding } from 'bpmnlint-plugin-petitions/lint.js';
 import { Refusal, reasonOf } from '../../desk/shell/http.ts';
 import type { Problem } from './problem.ts';
 
@@ -9,13 +10,30 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
+function isFinding(value: unknown): value is Finding {
+  return isRecord(value) && typeof value['template'] === 'string' && isRecord(value['values']);
+}
+
+function findingProblem(finding: Finding, textOf: (finding: Finding) => string): Problem {
+  const elementIds = finding.elementId ? [finding.elementId] : [];
+  return { message: textOf(finding), elementIds, line: undefined, column: undefined };
+}
+
 /**
- * What the engine refused, place by place: `details` of its ParseException, one list of errors a file
+ * What was refused, place by place: by the rules, or by the engine in `details` of its ParseException, one list of errors a file
  * (`{message, elementIds, mainElementId, line, column}`). Where it names no element, the one at that line of `xml` is taken.
  * A refusal without details becomes one problem of the whole file.
  */
-export function readRefusal(error: unknown, xml: string): Problem[] {
-  const details = error instanceof Refusal && isRecord(error.body) ? error.body['details'] : undefined;
+export function readRefusal(
+  error: unknown,
+  xml: string,
+  textOf: (finding: Finding) => string = ({ message }) => message,
+): Problem[] {
+  const body = error instanceof Refusal && isRecord(error.body) ? error.body : {};
+  const engine = isRecord(body['engine']) ? body['engine'] : body;
+  const { details } = engine;
+  const findings = Array.isArray(body['findings']) ? body['findings'].filter(isFinding) : [];
+  if (findings.length > 0) return findings.map((each) => findingProblem(each, textOf));
   const problems = isRecord(details)
     ? Object.values(details).flatMap((file) => {
         const errors = isRecord(file) ? file['errors'] : undefined;

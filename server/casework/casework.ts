@@ -17,6 +17,8 @@ import { kpiRoutes } from './routes/kpi.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { modelCommentRoutes } from './routes/model-comments.ts';
 import { modelDraftRoutes } from './routes/model-drafts.ts';
+import { modelFormRoutes } from './routes/model-forms.ts';
+import { modelMoveRoutes } from './routes/model-moves.ts';
 import { modelPublicationRoutes } from './routes/model-publications.ts';
 import { officeRoutes } from './routes/office.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -90,6 +92,8 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   modelDraftRoutes(app, context);
   modelPublicationRoutes(app, context);
   modelCommentRoutes(app, context);
+  modelFormRoutes(app, context);
+  modelMoveRoutes(app, context);
 };
 
 /** Trouble of the database as a whole, which may be over soon: locked, full, read-only, unreachable. Nothing was kept. */

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from '../pages/browser.ts';
 import { type Office, startOffice } from '../pages/office.ts';
-import { changeOutput, publish, ruleWith } from './table-editing.ts';
+import { agree, changeOutput, publish, ruleWith } from './table-editing.ts';
 
 const REFUSED = fileURLToPath(new URL('refused-process.bpmn', import.meta.url));
 
@@ -97,14 +97,14 @@ describe('the modeler', () => {
     await page.locator('input[type=file]').setInputFiles(REFUSED);
     await page.locator('[data-element-id="work"]').first().waitFor();
     await page.getByRole('button', { name: '发布', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    await agree(page);
     const refusal = page.getByRole('alert', { name: '未被接受的原因' });
     await refusal.getByRole('button', { name: 'work' }).waitFor();
     expect(await page.locator('[data-element-id="work"].refused').count()).toBe(1);
     expect(await page.locator('.refusal-badge').textContent()).toMatch(/^! .{10,}/);
     await refusal.getByRole('button', { name: 'work' }).click();
     await page.locator('[data-element-id="work"].selected').waitFor();
-    expect(await page.locator('.bio-properties-panel-header-label').textContent()).toBe('没有主题的任务');
+    expect(await page.locator('.bio-properties-panel-header-label').textContent()).toBe('写错算式的任务');
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('the modeler', () => {
     const cell = await row.locator('td.output-cell').first().getAttribute('data-element-id');
     await changeOutput(page, row, '"city"', '"city" +');
     await page.getByRole('button', { name: '发布', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    await agree(page);
     const refusal = page.getByRole('alert', { name: '未被接受的原因' });
     await refusal.getByRole('button', { name: cell ?? '' }).click();
     const outline = `getComputedStyle(document.querySelector('[data-element-id="${cell}"]')).outlineStyle`;

@@ -15,10 +15,18 @@ export async function changeOutput(page: Page, row: Locator, old: string, text: 
   await page.locator('.toolbar h1').click();
 }
 
+/** Tells who and why in the open dialog, and presses Publish there. */
+export async function agree(page: Page, reason = '按规定调整'): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('发布人').fill('管理员甲');
+  await dialog.getByLabel('发布原因').fill(reason);
+  await dialog.getByRole('button', { name: '发布', exact: true }).click();
+}
+
 /** Presses Publish, agrees, and waits for the page to say which version it has become. */
 export async function publish(page: Page): Promise<string> {
   await page.getByRole('button', { name: '发布', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+  await agree(page);
   const notice = page.locator('.notice').filter({ hasText: /已发布|没有产生新版本/ });
   await notice.waitFor();
   return (await notice.textContent()) ?? '';

@@ -1,5 +1,7 @@
 /** What bpmn-js shows around the canvas: palette, context pad, replace menu, search, warnings. */
 export const bpmnCanvas: Readonly<Record<string, string>> = {
+  'Open minimap': '打开缩略图',
+  'Close minimap': '收起缩略图',
   'Activate hand tool': '拖动画布',
   'Activate lasso tool': '框选元素',
   'Activate create/remove space tool': '增减空白',

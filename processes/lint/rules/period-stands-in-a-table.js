@@ -7,7 +7,7 @@ module.exports = function periodStandsInATable() {
     if (!is(node, 'bpmn:TimerEventDefinition')) return;
     const rule = (node.timeDuration ?? node.timeDate ?? node.timeCycle)?.body;
     if (rule && !isExpression(rule))
-      say(reporter, node.$parent.id, 'The period {period} stands in the diagram', { period: rule });
+      say(reporter, node.$parent?.id ?? '', 'The period {period} stands in the diagram', { period: rule });
   }
 
   return { check };

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actorOf } from '../../identity/viewer.ts';
 import type { CaseworkContext } from '../context.ts';
-import { invalid, notFound, Refusal } from '../errors.ts';
+import { invalid, Refusal } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { MODEL_MAX } from '../models/read-model.ts';
 import { dropModelDraft, findModelDraft, keepModelDraft, listModelDrafts } from '../tables/model-draft.ts';
@@ -28,10 +28,10 @@ interface Named {
 export function modelDraftRoutes(app: FastifyInstance, { knex, clock }: CaseworkContext): void {
   app.get('/models/drafts', async () => listModelDrafts(knex));
 
-  app.get<Named>('/models/drafts/:name', async (request) => {
+  // To have none is the usual case, not a mistake of who asks.
+  app.get<Named>('/models/drafts/:name', async (request, reply) => {
     const draft = await findModelDraft(knex, request.params.name);
-    if (!draft) throw notFound(`没有 ${request.params.name} 的草稿`);
-    return draft;
+    return draft ?? reply.code(204).send();
   });
 
   app.put<Named>('/models/drafts/:name', MODEL_BODY, async (request) => {

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { reasonOf } from '../../desk/shell/http.ts';
+import { Notice } from '../../desk/shell/notice.tsx';
+import { modelerText as say } from '../messages.ts';
+import type { Comparison } from './compare-bpmn.ts';
+
+/** The drawn difference of two versions of a diagram, and the list of what differs, property by property. */
+export function BpmnDiff(props: { before: string; after: string }) {
+  const before = useRef<HTMLDivElement>(null);
+  const after = useRef<HTMLDivElement>(null);
+  const [comparison, setComparison] = useState<Comparison>();
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    let gone = false;
+    let made: Comparison | undefined;
+    const draw = async () => {
+      const { compareBpmn } = await import('./compare-bpmn.ts');
+      const [left, right] = [before.current, after.current];
+      if (gone || !left || !right) return;
+      made = await compareBpmn({ before: left, after: right }, props);
+      if (gone) made.destroy();
+      else setComparison(made);
+    };
+    draw().catch((error: unknown) => setFailure(reasonOf(error)));
+    return () => {
+      gone = true;
+      made?.destroy();
+    };
+  }, [props.before, props.after]);
+  return (
+    <>
+      {failure === undefined ? null : <Notice tone="bad">{failure}</Notice>}
+      <div class="diff-drawings">
+        <div ref={before} role="img" aria-label={say('diffBefore')} />
+        <div ref={after} role="img" aria-label={say('diffAfter')} />
+      </div>
+      {comparison?.changes.length === 0 ? <p class="empty">{say('diffNone')}</p> : null}
+      <ul class="diff-list">
+        {comparison?.changes.map((change) => (
+          <li key={`${change.what}:${change.elementId}`}>
+            <span class={`diff-badge diff-badge-${change.what}`}>{say(`diff_${change.what}`)}</span>{' '}
+            <button type="button" onClick={() => comparison.show(change.elementId)}>
+              {change.name}
+            </button>{' '}
+            <span class="faint">{change.elementId}</span>
+            {change.properties.map((each) => (
+              <div key={each.name} class="diff-property">
+                {each.name}: <del>{each.before || '—'}</del> → <ins>{each.after || '—'}</ins>
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
