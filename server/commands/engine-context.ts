@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { TopicQueue } from '../store/topic-queue.ts';
 import type { CleanupWindow } from './cleanup-window.ts';
 import type { DefinitionRegistry } from './definition-registry.ts';
+import { ScriptsOfRun } from './scripts-of-run.ts';
 
 export { CommitFailed } from '../store/commit-failed.ts';
 
@@ -42,8 +43,10 @@ export interface BatchSettings {
   readonly timeToLiveDays: number | null;
 }
 
-/** Steps one run may take before it counts as a loop without a wait state. */
-const STEP_LIMIT = 100_000;
+/** Steps one run may take before it counts as a loop without a wait state: some 200 ms, in which nobody else gets a turn. */
+const STEP_LIMIT = 50_000;
+/** Scripts one run may run, for the same reason. */
+const SCRIPT_LIMIT = 1_000;
 
 /** What a run may know of the world at this moment. */
 export function environmentOf(
@@ -51,7 +54,8 @@ export function environmentOf(
   userId: string | null = whoAsks,
   signalReceivers: RunEnvironment['signalReceivers'] = askForReceivers,
 ): RunEnvironment {
-  return { now: clock.now(), newId, definitions, userId, scripts, signalReceivers, stepLimit: STEP_LIMIT };
+  const limited = new ScriptsOfRun(scripts, SCRIPT_LIMIT);
+  return { now: clock.now(), newId, definitions, userId, scripts: limited, signalReceivers, stepLimit: STEP_LIMIT };
 }
 
 /** What the commit of a command must take along. Ask once the work is done. */

@@ -5,7 +5,7 @@ import { touch } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './steps.ts';
 import { nameActivity, type Token } from './token.ts';
-import { addNode, childrenOf, newNode } from './tree.ts';
+import { addNode, countChildren, newNode } from './tree.ts';
 import { addJob } from './waits.ts';
 
 /** The instances inside the body of a multi-instance activity, and the body's variables that count them. */
@@ -28,8 +28,7 @@ export function setCounters(run: Run, body: Token, completed: number, active: nu
 
 /** How many instances of a body are not over yet. */
 export function activeIn(body: Token): number {
-  return childrenOf(body.instance, body.node.id).filter(({ phase }) => phase !== 'completed' && phase !== 'eventScope')
-    .length;
+  return countChildren(body.instance, body.node.id, ({ phase }) => phase !== 'completed' && phase !== 'eventScope');
 }
 
 /** One more instance in a running parallel body, which its loop did not plan. It has no item of the collection. */

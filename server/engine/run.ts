@@ -70,7 +70,7 @@ export class Run implements Recorder {
     for (;;) {
       const step = stack.pop();
       if (step) {
-        this.#count(step);
+        this.count('token' in step ? step.token.element : 'element' in step ? step.element : undefined);
         push(
           stack,
           this.#attempt(() => carryOut(this, step), 'token' in step ? step.token : undefined),
@@ -168,10 +168,10 @@ export class Run implements Recorder {
     }
   }
 
-  #count(step: Step): void {
-    this.#steps += 1;
+  /** Counts work that was done at an element, or will be. @throws EngineError when it is too much for one run */
+  count(at: Element | undefined, steps = 1): void {
+    this.#steps += steps;
     if (this.#steps <= this.environment.stepLimit) return;
-    const at: Element | undefined = 'token' in step ? step.token.element : 'element' in step ? step.element : undefined;
     throw new EngineError(
       'ProcessEngineException',
       `stopped after ${this.environment.stepLimit} steps without a wait state, at element '${at?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,

@@ -26,6 +26,13 @@ export function childrenOf(instance: Instance, nodeId: string): Node[] {
   return children ? [...children] : [];
 }
 
+/** How many children of `nodeId` are `wanted`. */
+export function countChildren(instance: Instance, nodeId: string, wanted: (child: Node) => boolean): number {
+  let count = 0;
+  for (const child of indexOf(instance).get(nodeId) ?? []) if (wanted(child)) count += 1;
+  return count;
+}
+
 /** Whether any token is left below `nodeId`; what only remembers a completed scope is none. */
 export function hasTokens(instance: Instance, nodeId: string): boolean {
   for (const child of indexOf(instance).get(nodeId) ?? []) if (child.phase !== 'eventScope') return true;

@@ -18,7 +18,7 @@ export interface JobExecutorOptions {
   onError?(error: unknown, jobId: string): void;
 }
 
-const CONCURRENCY = 200;
+const CONCURRENCY = 100;
 const REST_MS = 1_000;
 /** The machine's clock may be set while a timer runs: it is looked at again after this time. */
 const LONGEST_SLEEP_MS = 60_000;

@@ -55,9 +55,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     unitOfWork,
     families,
     assertWritable: () =>
-      unitOfWork.transaction(async ({ knex }) => {
-        await knex('store_migration').update({ name: knex.ref('name') });
-      }),
+      unitOfWork.transaction(
+        async ({ knex }) => {
+          await knex('store_migration').update({ name: knex.ref('name') });
+        },
+        { complete: false },
+      ),
     async close() {
       await unitOfWork.close();
       await database.close();

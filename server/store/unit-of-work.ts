@@ -92,10 +92,11 @@ export class UnitOfWork {
   /**
    * Runs `work` alone, between two batches, as a transaction of its own. It must not wait for another command's commit.
    * @param rootIds families it deletes or rewrites: what is in memory of them is dropped.
+   * @param complete whether its tables must hold all that was committed before
    */
   async transaction<T>(
     work: (transaction: StoreTransaction) => Promise<T>,
-    { rootIds = [] }: { rootIds?: Iterable<string> } = {},
+    { rootIds = [], complete = true }: { rootIds?: Iterable<string>; complete?: boolean } = {},
   ): Promise<T> {
     this.#assertOpen();
     const roots = new Set(rootIds);
@@ -105,7 +106,7 @@ export class UnitOfWork {
         run: async () => {
           const committed = newCommittedBatch();
           try {
-            await this.#catchUpAll();
+            if (complete) await this.#catchUpAll();
             const result = await this.#database.transaction((knex) => work({ knex, committed }));
             this.#tell(committed);
             resolve(result);

@@ -19,6 +19,7 @@ describe('given diagrams with scripts', () => {
         'endless',
         'start --> x --> end\nx: scriptTask async=before retry=R1/PT0S script="while (true) {}"',
       ),
+      'circle.bpmn': diagram('circle', 'start --> x --> y --> x\nx: scriptTask script="1"\ny: task'),
       'filed.bpmn': fromFile,
       'sum.js': 'var sum = a + b;\nsum',
     });
@@ -34,6 +35,12 @@ describe('given diagrams with scripts', () => {
       /Unable to evaluate script while executing activity 'x'.*Error: no luck at line 1/,
     );
     expect((await server.call('GET', `/task/${task.id}`)).status).toBe(200);
+  });
+
+  it('when scripts follow each other for ever, then the start is refused', async () => {
+    const answer = await server.call('POST', '/process-definition/key/circle/start', {});
+    expect(answer.status).toBe(500);
+    expect(answer.body.message).toMatch(/activity 'x'.*stopped after 1000 scripts without a wait state/);
   });
 
   it('when a script never ends in a job, then the job becomes an incident and the server lives', async () => {

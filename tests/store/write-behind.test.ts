@@ -54,6 +54,13 @@ describe('given a SQLite database whose tables are written behind a journal', ()
     }
   }
 
+  it('when somebody asks whether it can be written, then rows that wait for their tables go on waiting', async () => {
+    await commit(startSample());
+    await store.assertWritable();
+    expect(await onTheSide('select id from runtime_instance')).toEqual([]);
+    expect(await onTheSide('select number from store_journal')).toHaveLength(1);
+  });
+
   it('when the server is killed after the replies, then the next one knows all that was acknowledged', async () => {
     const [ended, waiting] = [startSample(), startSample({ variables: { amount: { type: 'Integer', value: 1 } } })];
     const task = addUserTask(waiting, { candidates: [{ userId: null, groupId: 'clerks', type: 'candidate' }] });

@@ -283,4 +283,9 @@ describe('asynchronous continuations and loops', () => {
     );
     expect(() => world.start('p')).toThrow(/stopped after 10000 steps without a wait state/);
   });
+  it('given far too many instances at once, then none is made and the run is stopped', async () => {
+    const world = new World();
+    await world.deploy('p', 'start --> a --> end\na: userTask loop=1000000000');
+    expect(() => world.start('p')).toThrow(/stopped after 10000 steps without a wait state, at element 'a'/);
+  });
 });

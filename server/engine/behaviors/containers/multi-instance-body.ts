@@ -17,6 +17,9 @@ import type { Token } from '../../token.ts';
 import { childrenOf, removeNode } from '../../tree.ts';
 import type { Behavior } from '../behavior.ts';
 
+/** What making one instance counts for, in steps. */
+const INSTANCE_STEPS = 2;
+
 /**
  * Body of a multi-instance activity (BPMN 2.0, 13.3.7): runs its activity once per item, all at once or one after the
  * other, and is done when all are, or when the completion condition holds.
@@ -26,6 +29,8 @@ export const multiInstanceBody: Behavior = {
     const loop = body.element.loop!;
     const total = loopSize(run, body, loop);
     if (total === 0) return [{ do: 'leave', token: body }];
+    // Before they are made: a million of them would hold up everybody else.
+    if (!loop.sequential) run.count(body.element, total * INSTANCE_STEPS);
     prepareBody(run, body, total);
     if (loop.sequential) return beginInstance(run, body, createInstance(run, body, 0));
     const instances = Array.from({ length: total }, (_, index) => createInstance(run, body, index));
@@ -41,7 +46,10 @@ export const multiInstanceBody: Behavior = {
     // Instances may have been added or taken out by hand, so those that are there count, not those that were planned.
     const remaining = loop.sequential ? total - state.completed : activeIn(body);
     setCounters(run, body, state.completed, loop.sequential ? Math.min(1, total) : remaining);
-    const ended = childrenOf(body.instance, body.node.id).filter((node) => node.phase === 'completed');
+    const ended =
+      loop.sequential || loop.completionCondition
+        ? childrenOf(body.instance, body.node.id).filter((node) => node.phase === 'completed')
+        : [];
     const last = ended.at(-1);
     const conditionHolds =
       loop.completionCondition !== null && last !== undefined && holdsAt(run, { ...body, node: last }, loop);
