@@ -1,4 +1,4 @@
-import { Refusal, request } from '../../desk/shell/http.ts';
+import { Refusal, reasonOf, request } from '../../desk/shell/http.ts';
 import { editorName } from '../who/editor-name.ts';
 import type { Draft } from './draft-store.ts';
 
@@ -41,7 +41,7 @@ export async function sendDraft(name: string, draft: Draft): Promise<Sent> {
       body: JSON.stringify(body),
     });
   } catch (error) {
-    return error instanceof Refusal && error.status === 409 ? { conflict: error.message } : 'away';
+    return error instanceof Refusal && error.status === 409 ? { conflict: reasonOf(error) } : 'away';
   }
 }
 

@@ -6,8 +6,8 @@ import type { Comparison } from './compare-bpmn.ts';
 
 /** The drawn difference of two versions of a diagram, and the list of what differs, property by property. */
 export function BpmnDiff(props: { before: string; after: string }) {
-  const before = useRef<HTMLDivElement>(null);
-  const after = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement>(null);
+  const after = useRef<HTMLElement>(null);
   const [comparison, setComparison] = useState<Comparison>();
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
@@ -31,8 +31,8 @@ export function BpmnDiff(props: { before: string; after: string }) {
     <>
       {failure === undefined ? null : <Notice tone="bad">{failure}</Notice>}
       <div class="diff-drawings">
-        <div ref={before} role="img" aria-label={say('diffBefore')} />
-        <div ref={after} role="img" aria-label={say('diffAfter')} />
+        <section ref={before} aria-label={say('diffBefore')} />
+        <section ref={after} aria-label={say('diffAfter')} />
       </div>
       {comparison?.changes.length === 0 ? <p class="empty">{say('diffNone')}</p> : null}
       <ul class="diff-list">

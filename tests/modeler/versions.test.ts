@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, PHONE, sidewaysPx } from '../pages/browser.ts';
+import { type Office, startOffice } from '../pages/office.ts';
+import { picture } from './picture.ts';
+import { agree } from './table-editing.ts';
+
+describe('versions', () => {
+  let office: Office;
+  let browser: Browser;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await office?.stop();
+  });
+
+  const publishXml = async (kind: 'bpmn' | 'dmn', fileName: string, content: string, reason: string) =>
+    office.ask<{ state: string }>('/api/models/publications', { kind, fileName, content, author: '管理员甲', reason });
+
+  const openVersions = async (query: string, viewport?: { width: number; height: number }) => {
+    const watched = await openPage(browser, `${office.url}/modeler${query}`, viewport);
+    await watched.page.getByRole('button', { name: '版本与比较' }).click();
+    return { ...watched, dialog: watched.page.getByRole('dialog') };
+  };
+
+  test('given an older version, when it is published again, then it is the newest: brought back', async () => {
+    const { id } = await office.ask<{ id: string }>('/engine-rest/process-definition/key/supervision');
+    const { bpmn20Xml } = await office.ask<{ bpmn20Xml: string }>(`/engine-rest/process-definition/${id}/xml`);
+    const changed = bpmn20Xml.replace('name="核实回复"', 'name="核实单位回复"');
+    await publishXml('bpmn', 'supervision.bpmn', changed, '名称写清楚是谁的回复');
+    const { page } = await openPage(browser, `${office.url}/modeler?process=supervision&version=1`);
+    await page.locator('.djs-shape').first().waitFor();
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').getByText('注意：您打开的是第 1 版').waitFor();
+    await agree(page, '恢复到第 1 版');
+    await page.locator('.notice').filter({ hasText: '第 3 版' }).waitFor();
+  });
+
+  test('given a change to a row that is law, when a second administrator agrees, then it is published, and its rows are compared', async () => {
+    const { id } = await office.ask<{ id: string }>('/engine-rest/decision-definition/key/statutory-deadline');
+    const { dmnXml } = await office.ask<{ dmnXml: string }>(`/engine-rest/decision-definition/${id}/xml`);
+    const stricter = dmnXml.replace('<text>60</text>', '<text>45</text>');
+    expect((await publishXml('dmn', 'statutory-deadline.dmn', stricter, '本区承诺更快')).state).toBe('waiting');
+    const { page, dialog } = await openVersions('?decision=statutory-deadline');
+    await dialog.getByText('待复核').waitFor();
+    await picture(page, 'four-eyes');
+    await dialog.getByLabel('复核人').fill('管理员甲');
+    await dialog.getByRole('button', { name: '同意发布' }).click();
+    await dialog.getByText('须由另一位管理员复核').waitFor();
+    await dialog.getByLabel('复核人').fill('管理员乙');
+    await dialog.getByRole('button', { name: '同意发布' }).click();
+    await expect
+      .poll(
+        async () =>
+          (await office.ask<{ version: number }>('/engine-rest/decision-definition/key/statutory-deadline')).version,
+      )
+      .toBe(2);
+    const after = await openVersions('?decision=statutory-deadline');
+    await after.dialog.getByText('管理员甲，管理员乙 复核').waitFor();
+    const row: string | null = await after.dialog.locator('.diff-list li').first().textContent();
+    expect(row).toContain('数量: 60 → 45');
+    await picture(after.page, 'diff-rows');
+  });
+
+  test('on a phone, then nothing is wider than the screen', async () => {
+    const { page, dialog } = await openVersions('?process=supervision', PHONE);
+    await dialog.locator('.diff-list li, .empty').first().waitFor();
+    await picture(page, 'diff-phone');
+    expect(await sidewaysPx(page as Page)).toBe(0);
+  });
+});
