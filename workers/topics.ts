@@ -1,3 +1,4 @@
+import { aggregateCells } from './aggregate-cells.ts';
 import { archiveFile } from './archive-file.ts';
 import { assignAgent } from './assign-agent.ts';
 import { checkObjectionWindow } from './check-objection-window.ts';
@@ -8,12 +9,14 @@ import { closeSupervisionOrder } from './close-supervision-order.ts';
 import { collectOpinions } from './collect-opinions.ts';
 import { conclude } from './conclude.ts';
 import { conflictCheck } from './conflict-check.ts';
+import { dedupeWarning } from './dedupe-warning.ts';
 import { detectDuplicate } from './detect-duplicate.ts';
 import { divertToProcedure } from './divert-to-procedure.ts';
 import { evaluateEscalation } from './evaluate-escalation.ts';
 import { extendDeadline } from './extend-deadline.ts';
 import { findCandidates } from './find-candidates.ts';
 import { guardVisitCount } from './guard-visit-count.ts';
+import { ingestChannel } from './ingest-channel.ts';
 import { inviteExperts } from './invite-experts.ts';
 import { inviteRating } from './invite-rating.ts';
 import { issueSupervisionOrder } from './issue-supervision-order.ts';
@@ -22,6 +25,7 @@ import { listMembers } from './list-members.ts';
 import { listProposers } from './list-proposers.ts';
 import { loadPeriods } from './load-periods.ts';
 import { markFinal } from './mark-final.ts';
+import { measureEffect } from './measure-effect.ts';
 import { mergeIntoOpen } from './merge-into-open.ts';
 import { mergeSuggestion } from './merge-suggestion.ts';
 import { nextLevel } from './next-level.ts';
@@ -65,6 +69,10 @@ import { validateSubmission } from './validate-submission.ts';
 
 /** Every topic of the diagrams with the code that does it. */
 export const TOPICS: readonly Topic[] = [
+  measureEffect,
+  ingestChannel,
+  dedupeWarning,
+  aggregateCells,
   archiveFile,
   assignAgent,
   checkObjectionWindow,

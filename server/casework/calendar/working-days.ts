@@ -42,15 +42,22 @@ export async function isWorkingDay(db: Knex, day: string): Promise<boolean> {
 
 /**
  * When a period ends: counting starts the day after `fromMs`; calendar days unless `unit` is `workday`; a last day that is a
- * holiday moves to the next working day (domain table `statutory-deadline`; both rules to be confirmed by the office).
+ * holiday moves to the next working day (domain table `statutory-deadline`; both rules to be confirmed by the office), though never past `atMost`
+ * days: a limit that the law itself sets is not made longer by a rule of counting.
  * @returns the last millisecond of the last day
  * @throws UnknownCalendarYear
  */
-export async function periodEndMs(db: Knex, fromMs: number, amount: number, unit: 'day' | 'workday'): Promise<number> {
+export async function periodEndMs(
+  db: Knex,
+  fromMs: number,
+  amount: number,
+  unit: 'day' | 'workday',
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<number> {
   let day = dayOf(fromMs);
   if (unit === 'day') {
     day = plusDays(day, amount);
-    while (!(await isWorkingDay(db, day))) day = plusDays(day, 1);
+    for (let days = amount; days < atMost && !(await isWorkingDay(db, day)); days += 1) day = plusDays(day, 1);
     return endOfDayMs(day);
   }
   let left = amount;

@@ -18,6 +18,7 @@ export function workRoutes(app: FastifyInstance, context: CaseworkContext): void
     if (!topic) throw notFound(`没有名为 ${request.params.topic} 的工作`);
     if (!isObject(request.body)) throw invalid([{ field: '', reason: '请求须为一个 JSON 对象' }]);
     const input = new WorkInput(request.body);
+    if ('ofHouse' in topic) return topic.ofHouse(context, input);
     const key = input.optionalText('petitionId') ?? input.text('businessKey');
     const petition = await findPetition(context.knex, key);
     if (!petition) throw notFound(`没有编号为 ${key} 的信访事项`);

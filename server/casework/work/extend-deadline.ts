@@ -5,7 +5,8 @@ import { type Petition, updatePetition } from '../tables/petition.ts';
 import { iso, type WorkOutput, type WorkTopic } from './work-topic.ts';
 
 /**
- * Moves the legal clock once, by at most what table `statutory-deadline` allows (R 34: 30 days). The worker then moves the timers.
+ * Moves the legal clock once, by at most what table `statutory-deadline` allows (R 34: 30 days): a last day that is a holiday moves on within
+ * these, never past them. The worker then moves the timers.
  * Raises `ERR_ALREADY_EXTENDED`, `ERR_TOO_LATE` (the deadline has passed), `ERR_VALIDATION` (too many days). Key: task.
  */
 export const extendDeadline: WorkTopic = {
@@ -18,7 +19,8 @@ export const extendDeadline: WorkTopic = {
     if (await findAuditEntry(knex, onceKey)) return unchanged;
     refuseExtension(petition, input.integer('extensionDays'), input.integer('extendDays'), nowMs, unchanged);
     const from = petition.deadlineAt ?? input.time('deadlineAt');
-    const deadlineAt = await periodEndMs(knex, from, input.integer('extensionDays'), 'day');
+    const days = input.integer('extensionDays');
+    const deadlineAt = await periodEndMs(knex, from, days, 'day', input.integer('extendDays'));
     await knex.transaction(async (trx) => {
       await updatePetition(trx, petition.id, { deadlineAt, extendedFrom: from });
       const detail = { from: iso(from), to: iso(deadlineAt) };

@@ -1,3 +1,4 @@
+import { aggregateCells } from './aggregate-cells.ts';
 import { archiveFile } from './archive-file.ts';
 import { assignAgent } from './assign-agent.ts';
 import { checkObjectionWindow } from './check-objection-window.ts';
@@ -8,18 +9,21 @@ import { closeSupervisionOrder } from './close-supervision-order.ts';
 import { collectOpinions } from './collect-opinions.ts';
 import { conclude } from './conclude.ts';
 import { conflictCheck } from './conflict-check.ts';
+import { dedupeWarning } from './dedupe-warning.ts';
 import { detectDuplicate } from './detect-duplicate.ts';
 import { divertToProcedure } from './divert-to-procedure.ts';
 import { evaluateEscalation } from './evaluate-escalation.ts';
 import { extendDeadline } from './extend-deadline.ts';
 import { findCandidates } from './find-candidates.ts';
 import { guardVisitCount } from './guard-visit-count.ts';
+import { ingestChannel } from './ingest-channel.ts';
 import { inviteExperts } from './invite-experts.ts';
 import { inviteRating } from './invite-rating.ts';
 import { issueSupervisionOrder } from './issue-supervision-order.ts';
 import { listMembers } from './list-members.ts';
 import { listProposers } from './list-proposers.ts';
 import { markFinal } from './mark-final.ts';
+import { measureEffect } from './measure-effect.ts';
 import { mergeIntoOpen } from './merge-into-open.ts';
 import { mergeSuggestion } from './merge-suggestion.ts';
 import { nextLevel } from './next-level.ts';
@@ -58,10 +62,14 @@ import { startReviewClock } from './start-review-clock.ts';
 import { startSuggestion } from './start-suggestion.ts';
 import { startSuggestionClock } from './start-suggestion-clock.ts';
 import { validateSubmission } from './validate-submission.ts';
-import type { WorkTopic } from './work-topic.ts';
+import type { HouseTopic, WorkTopic } from './work-topic.ts';
 
 /** Every topic the register answers, by name. */
-export const WORK_TOPICS: readonly WorkTopic[] = [
+export const WORK_TOPICS: readonly (WorkTopic | HouseTopic)[] = [
+  measureEffect,
+  ingestChannel,
+  dedupeWarning,
+  aggregateCells,
   archiveFile,
   assignAgent,
   checkObjectionWindow,

@@ -16,6 +16,12 @@ export interface WorkTopic {
   handle(context: CaseworkContext, petition: Petition, input: WorkInput): Promise<WorkOutput>;
 }
 
+/** A topic that belongs to no entry of the register but to the house as a whole. */
+export interface HouseTopic {
+  topic: string;
+  ofHouse(context: CaseworkContext, input: WorkInput): Promise<WorkOutput>;
+}
+
 /** The inputs of one external task, read by name. */
 export class WorkInput {
   private readonly values: Record<string, unknown>;

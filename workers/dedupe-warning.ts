@@ -1,0 +1,7 @@
+import { throughRegister } from './through-register.ts';
+
+/** One open warning per subject and place. */
+export const dedupeWarning = throughRegister('dedupe-warning', ['subjectCode', 'areaCode', 'level'], {
+  warningId: 'String',
+  isNew: 'Boolean',
+});
