@@ -2,7 +2,7 @@ import { letPeopleAct } from './people.ts';
 import type { Sample } from './petitions.ts';
 import { member, type Row, type Server, text, toMs } from './server.ts';
 
-const LOOK_AGAIN_MS = 40;
+const LOOK_AGAIN_MS = 10;
 /** Real time after which work that stands still is taken to be locked by a worker that is gone. */
 const STANDSTILL_MS = 1500;
 /** Real time after which the demo gives up on machines that should be busy. */
@@ -59,11 +59,13 @@ async function waitForMachines(server: Server): Promise<void> {
 }
 
 async function whatIsBusy(server: Server): Promise<string[]> {
-  const outbox = member(await server.api('GET', '/summary'), 'outbox');
-  const waiting = member(outbox, 'waiting');
-  const nowMs = await server.now();
-  const tasks = await server.rows('/external-task');
-  const jobs = await server.rows('/job');
+  const [summary, nowMs, tasks, jobs] = await Promise.all([
+    server.api('GET', '/summary'),
+    server.now(),
+    server.rows('/external-task'),
+    server.rows('/job'),
+  ]);
+  const waiting = member(member(summary, 'outbox'), 'waiting');
   for (const row of [...tasks, ...jobs]) {
     if (member(row, 'retries') === 0) throw new Error(`an incident: ${JSON.stringify(row)}`);
   }

@@ -13,6 +13,8 @@ export interface WorkersOptions extends WorkerAddresses {
   /** How long the engine may hold a poll while there is nothing to do. */
   asyncResponseTimeoutMs?: number;
   maxTasks?: number;
+  /** Pause after a poll that was answered. */
+  pauseBetweenPollsMs?: number;
 }
 
 export interface Workers {
@@ -41,7 +43,7 @@ export function startWorkers(options: WorkersOptions): Workers {
     workerId: `petition-workers-${randomUUID()}`,
     maxTasks,
     maxParallelExecutions: maxTasks * 2,
-    interval: PAUSE_BETWEEN_POLLS_MS,
+    interval: options.pauseBetweenPollsMs ?? PAUSE_BETWEEN_POLLS_MS,
     lockDuration: options.lockDurationMs ?? 30_000,
     asyncResponseTimeout: options.asyncResponseTimeoutMs ?? 20_000,
     // Only a poll carries topics; it may be cut off, an answer may not.

@@ -36,6 +36,18 @@ describe('given the working calendar', () => {
     expect(await end(from, amount, unit)).toBe(expected);
   });
 
+  it.each([
+    ['2026-09-07', 30, 30, '2026-10-07'],
+    ['2026-09-07', 29, 30, '2026-10-07'],
+    ['2026-09-07', 29, 31, '2026-10-08'],
+  ])(
+    'when %s plus %i days may not go beyond %i, then holidays move it to %s at most',
+    async (from, amount, atMost, day) => {
+      const fromMs = Date.parse(`${from}T04:00:00Z`);
+      expect(dayOf(await periodEndMs(register.knex, fromMs, amount, 'day', atMost))).toBe(day);
+    },
+  );
+
   it('when somebody comes late in the evening, then the day counts by Chinese time', async () => {
     const from = Date.parse('2026-11-24T17:00:00Z');
     expect(dayOf(from)).toBe('2026-11-25');

@@ -24,18 +24,19 @@ describe('given the limits of the law', () => {
     expect(await story.close()).toMatchObject({ state: 'archived' });
   });
 
-  it('when the unit objects in the last hour of the fifth working day, then it is heard', async () => {
+  it.each([
+    ['in the last moment of the fifth working day', 0, 1],
+    ['in the first moment of the sixth', 1, 0],
+  ])('when the unit objects %s, then it is heard or told that it is too late', async (_when, laterMs, heard) => {
     const story = await Story.petition(office, {}, { decideObjection: { objectionAccepted: false } });
     await story.reach('unitReceive');
     const { unitInbox } = await story.entry();
     const sentMs = Date.parse(String((unitInbox as Row[])[0]?.['sentAt']));
-    // Five working days after a Tuesday end on the next Tuesday.
-    expect(new Date(sentMs).getUTCDay()).toBeGreaterThan(0);
-    await story.moveTo(sentMs + 4 * DAY_MS);
-    expect(
-      await story.say('unit-objection', { reason: '电梯属特种设备，应由市场监管部门主办，我单位无此职权。' }),
-    ).toBe(200);
-    await story.reach('decideObjection');
+    await story.moveTo(lastMomentOfWorkday(sentMs, 5) + laterMs);
+    const reason = '电梯属特种设备，应由市场监管部门主办，我单位无此职权。';
+    expect(await story.say('unit-objection', { reason })).toBe(200);
+    expect((await story.open()).filter((name) => name === 'decideObjection')).toHaveLength(heard);
+    expect(await story.passed('objectionTooLate')).toBe(1 - heard);
     expect(await story.close()).toMatchObject({ state: 'archived' });
   });
 
@@ -73,7 +74,8 @@ describe('given the limits of the law', () => {
     await story.quiet();
     const { deadlineAt: moved, extendedFrom } = await story.entry();
     expect(extendedFrom).toBe(deadlineAt);
-    expect(Date.parse(String(moved)) - Date.parse(String(deadlineAt))).toBeGreaterThanOrEqual(30 * DAY_MS);
+    // The law's own limit is not made longer by a holiday.
+    expect(Date.parse(String(moved)) - Date.parse(String(deadlineAt))).toBe(30 * DAY_MS);
     expect(await story.close()).toMatchObject({ state: 'archived' });
   });
 
@@ -108,4 +110,38 @@ describe('given the limits of the law', () => {
     await story.reach('proposeAccountability');
     await story.close();
   });
+
+  it('when an official is accused, then it is passed on within its fifteen days: in the hour it came', async () => {
+    const receivedMs = office.clock.now();
+    const content = '某街道办事处一名干部收受好处，给违建开绿灯，请查处。';
+    const story = await Story.petition(office, { content, facts: { allegesOfficialMisconduct: true } });
+    await story.quiet();
+    expect(await story.entry()).toMatchObject({ state: 'sealed', sealNo: expect.any(String) });
+    expect(office.clock.now()).toBe(receivedMs);
+  });
+
+  it('when the unit signs for it, then the petitioner is told in that hour, be it the fifteenth day', async () => {
+    const story = await Story.petition(office);
+    await story.reach('unitReceive');
+    expect(await story.letters()).not.toContain('receptionNotice');
+    await story.days(15);
+    await story.complete('unitReceive', { legalRoute: 'petition' });
+    await story.quiet();
+    const letters = await office.api<Row[]>('GET', `/petitions/${story.key}/documents`);
+    const notice = letters.find((letter) => letter['template'] === 'receptionNotice');
+    expect(Date.parse(String(notice?.['sentAt']))).toBe(office.clock.now());
+    await story.close();
+  });
 });
+
+/** The last moment of the n-th working day after a moment, in an office that closes at weekends and on New Year's Day. */
+function lastMomentOfWorkday(fromMs: number, count: number): number {
+  const chinaMs = 8 * 3_600_000;
+  let dayMs = Math.floor((fromMs + chinaMs) / DAY_MS) * DAY_MS;
+  for (let left = count; left > 0; ) {
+    dayMs += DAY_MS;
+    const day = new Date(dayMs);
+    if (day.getUTCDay() % 6 !== 0 && day.toISOString().slice(5, 10) !== '01-01') left -= 1;
+  }
+  return dayMs + DAY_MS - chinaMs - 1;
+}

@@ -16,6 +16,9 @@ import { AS_HOUSE, HOUSE_TOKEN } from '../house-token.ts';
 const START_MS = Date.parse('2026-11-24T02:00:00.000Z');
 const PROCESSES = fileURLToPath(new URL('../../processes', import.meta.url));
 const PATIENCE_MS = 45_000;
+const LOOK_AGAIN_MS = 4;
+/** A story waits for one task after the other: nothing is gained by gathering several. */
+const PAUSE_BETWEEN_POLLS_MS = 1;
 
 export type Row = Record<string, unknown>;
 
@@ -74,6 +77,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
           engineToken: HOUSE_TOKEN,
           log: { info() {}, warn() {}, error() {} },
           lockDurationMs: options.lockDurationMs ?? 30_000,
+          pauseBetweenPollsMs: PAUSE_BETWEEN_POLLS_MS,
         });
 
   async function request(method: string, path: string, body?: unknown) {
@@ -99,7 +103,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
       if (performance.now() > endMs) throw new Error(`waited in vain for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
   }
 

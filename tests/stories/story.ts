@@ -156,14 +156,16 @@ export class Story {
   }
 
   private async atRest(): Promise<boolean> {
-    const [failed] = await this.office.engine('GET', '/incident');
+    const count = (path: string) => this.office.engine<{ count: number }>('GET', path);
+    const [incidents, jobs, tasks, summary] = await Promise.all([
+      this.office.engine('GET', '/incident?maxResults=1'),
+      count('/job/count?executable=true'),
+      count('/external-task/count'),
+      this.office.api('GET', '/summary'),
+    ]);
+    const [failed] = incidents;
     if (failed) throw new Error(`${String(failed['activityId'])}: ${String(failed['incidentMessage'])}`);
-    const nowMs = this.office.clock.now();
-    if ((await this.office.engine('GET', '/job')).some((job) => dueOf(job) <= nowMs)) return false;
-    if ((await this.office.engine('GET', '/external-task')).length > 0) return false;
-    const working = '/history/activity-instance?unfinished=true&activityType=serviceTask';
-    if ((await this.office.engine('GET', working)).length > 0) return false;
-    return ((await this.office.api('GET', '/summary'))['outbox'] as Row)['waiting'] === 0;
+    return jobs.count === 0 && tasks.count === 0 && (summary['outbox'] as Row)['waiting'] === 0;
   }
 
   private tasks(): Promise<Row[]> {
@@ -180,7 +182,7 @@ export class Story {
       const open = await this.tasks();
       const task = found(open);
       if (task) return task;
-      if ((await this.instances()).every((one) => one['endTime'] !== null)) return undefined;
+      if (open.length === 0 && (await this.instances()).every((one) => one['endTime'] !== null)) return undefined;
       if ((await this.confirmLetters()) || (await this.completeAll(open))) continue;
       await this.moveToNextTimer();
     }
@@ -207,7 +209,8 @@ export class Story {
     let confirmed = false;
     for (const letter of await this.office.api<Row[]>('GET', `/petitions/${this.key}/documents`)) {
       if (letter['sentAt'] === null || letter['deliveredAt'] !== null) continue;
-      const status = await this.say('delivery-confirmation', { documentId: letter['documentId'] });
+      const path = `/api/petitions/${this.key}/messages/delivery-confirmation`;
+      const { status } = await this.office.request('POST', path, { documentId: letter['documentId'] });
       if (status === 200) confirmed = true;
     }
     return confirmed;
@@ -228,11 +231,10 @@ export class Story {
   }
 
   private async moveToNextTimer(): Promise<void> {
-    const due = (await this.office.engine('GET', '/job')).map(dueOf).filter((ms) => ms > this.office.clock.now());
-    if (due.length === 0) throw new Error(`${this.key} waits for something no one does: ${await this.where()}`);
-    this.office.clock.advanceTo(Math.min(...due));
+    const now = encodeURIComponent(new Date(this.office.clock.now()).toISOString().replace('Z', '+0000'));
+    const query = `dueDates=gt_${now}&sortBy=jobDueDate&sortOrder=asc&maxResults=1`;
+    const [next] = await this.office.engine('GET', `/job?${query}`);
+    if (!next) throw new Error(`${this.key} waits for something no one does: ${await this.where()}`);
+    this.office.clock.advanceTo(Date.parse(String(next['dueDate']).replace('+0000', 'Z')));
   }
 }
-
-const dueOf = (job: Row): number =>
-  job['dueDate'] === null ? 0 : Date.parse(String(job['dueDate']).replace('+0000', 'Z'));
