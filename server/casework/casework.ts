@@ -6,6 +6,7 @@ import type { CaseworkContext } from './context.ts';
 import type { EngineClient } from './engine-client.ts';
 import { Refusal } from './errors.ts';
 import { createOutbox } from './outbox.ts';
+import { briefRoutes } from './routes/briefs.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { correctionRoutes } from './routes/corrections.ts';
@@ -86,6 +87,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   disclosureRoutes(app, context);
   overviewRoutes(app, context);
   kpiRoutes(app, context);
+  briefRoutes(app, context);
   officeRoutes(app, context);
   calendarRoutes(app, context);
   workRoutes(app, context);

@@ -178,6 +178,17 @@ describe.each(DATABASES)('given a register on %s', (database) => {
     expect((await register.get('/kpi?from=2026-11-25&to=2026-11-25')).json().registered).toBe(0);
   });
 
+  it('when six were asked and five answered, then their satisfaction is told', async () => {
+    const { items } = (await register.get('/petitions?maxResults=200&subjectCode=propertyMgmt')).json();
+    const words = ['verySatisfied', 'satisfied', 'basically', 'unsatisfied', 'satisfied', 'noAnswer'];
+    for (const [index, overall] of words.entries()) {
+      const answer = await register.work('record-rating', items[index].businessKey, { overall, taskId: `r${index}` });
+      expect(answer.statusCode).toBe(200);
+    }
+    const { satisfaction: told } = (await register.get('/kpi?from=2026-11-24&to=2026-11-24')).json();
+    expect(told.all).toEqual({ satisfied: { value: 0.8, n: 5 }, answered: { value: 5 / 6, n: 6 } });
+  });
+
   it.each([
     ['to=2026-11-24', 'from'],
     ['from=2026-02-30&to=2026-11-24', 'from'],

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Book, Level, PetitionState } from '../codes.ts';
-import { type Stored, toMs, toMsRequired } from './row-values.ts';
+import { vaultOf } from '../vault/vault.ts';
+import { type Stored, toMs, toMsRequired, toRecord } from './row-values.ts';
 
 /** What the figures are computed from: one entry of the register, no word of it and nobody's name. Times are milliseconds since 1970. */
 export interface EntryFacts {
@@ -152,10 +153,10 @@ export async function listRatingFacts(db: Knex, areaCode: string, period: Period
     't.invited_at',
     period,
   ).select('t.petition_id', 't.answer');
-  return rows.map((row) => {
-    const answer: unknown = typeof row.answer === 'string' ? JSON.parse(row.answer) : null;
-    const overall = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'overall') : null;
-    return { petitionId: String(row.petition_id), overall: typeof overall === 'string' ? overall : 'noAnswer' };
+  const vault = vaultOf(db);
+  return rows.map(({ petition_id: id, answer }) => {
+    const { overall } = answer === null ? {} : toRecord(vault.open(String(answer), 'rating.answer'));
+    return { petitionId: String(id), overall: typeof overall === 'string' ? overall : 'noAnswer' };
   });
 }
 
