@@ -162,6 +162,7 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'POST /api/petitions/import': { subject: 'nothing', roles: { petitionOffice: 'area' } },
   'GET /api/petitions': { subject: 'list', roles: READERS, envelopes: ENVELOPES },
   'GET /api/petitions/:key': petition(READERS, { petitioner: true, envelopes: ENVELOPES }),
+  'GET /api/petitions/:key/brief': petition({ ...HANDLERS, mediator: 'mediation', expert: 'invited', auditor: 'all' }),
   'GET /api/petitions/:key/documents': petition(READERS, { petitioner: true }),
   'GET /api/documents/:documentId': {
     subject: 'document',

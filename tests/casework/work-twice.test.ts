@@ -13,6 +13,8 @@ const statement = (purpose: string, loopCounter: number): Work => [
 ];
 const review = (answers: ReadonlyMap<string, Input>) => ({ reviewId: answers.get('start-review')?.['reviewId'] });
 
+const letter = (answers: ReadonlyMap<string, Input>) => ({ docId: answers.get('render-document')?.['docId'] });
+
 const DISPUTE: readonly Work[] = [
   ['screen-dispute', {}],
   statement('consent', 0),
@@ -38,6 +40,9 @@ const SUGGESTION: readonly Work[] = [
 const PETITION: readonly Work[] = [
   ['start-suggestion', {}],
   ['record-opinion', { opinionResult: 'notSupport', carryOutPeriod: 'P30D' }],
+  ['render-document', { template: 'handlingOpinion', recipient: 'petitioner', leadUnitId: 'unit-990101-housing' }],
+  ['seal-and-number', letter],
+  ['record-delivery', letter],
   ['start-review', {}],
   ['start-review-clock', (said) => ({ ...review(said), amount: 30, unit: 'day', reviewReminderPeriod: 'P20D' })],
   ['pause-clock', (said) => ({ ...review(said), hearingExcluded: true })],
@@ -69,7 +74,7 @@ describe.each(DATABASES)('given work on %s that a worker does again because its 
   /** What the register keeps, but when a statement was last confirmed and how far the sending of messages has come. */
   async function dump(): Promise<Record<string, unknown>> {
     const kept: Record<string, unknown> = {};
-    for (const table of ['petition', 'person', 'audit', 'statement', 'review']) {
+    for (const table of ['petition', 'person', 'audit', 'statement', 'review', 'document']) {
       const rows: Input[] = await register.knex(`casework_${table}`).orderBy('id');
       kept[table] = rows.map(({ stated_at: _at, ...row }) => row);
     }
