@@ -80,21 +80,27 @@ export class People {
 
   /** Looks at what processes wait to be told. */
   async lookAtMessages(nowMs: number): Promise<void> {
-    for (const [messageName, reply] of Object.entries(REPLIES)) {
-      const query = `messageEventSubscriptionName=${messageName}`;
-      const waiting = (await this.#client.rows('GET', `/engine-rest/execution?${query}`))
-        .map((execution) => ({ id: text(execution, 'id'), instance: text(execution, 'processInstanceId') }))
-        .filter(({ id }) => this.#isNew(id));
-      const instances = waiting.map(({ instance }) => instance);
-      const keys = await this.#businessKeys(instances);
-      const about = await this.#variables(instances, reply.about);
-      const known = instances
-        .map((instance) => ({ businessKey: keys.get(instance) ?? '', about: about.get(instance) }))
-        .filter(({ businessKey }) => businessKey !== '');
-      for (const { businessKey, about } of known.toSorted((a, b) => compare(a.businessKey, b.businessKey))) {
+    const kinds = Object.entries(REPLIES);
+    const looks = kinds.map(([messageName, reply]) => this.#lookAtWaiting(messageName, reply.about));
+    for (const [at, waiting] of (await Promise.all(looks)).entries()) {
+      const reply = kinds[at]?.[1];
+      if (!reply) continue;
+      for (const { businessKey, about } of waiting.toSorted((a, b) => compare(a.businessKey, b.businessKey))) {
         this.#promise(reply, this.#matters.get(businessKey), about, nowMs);
       }
     }
+  }
+
+  /** Instances that newly wait for a message, with the variable that tells what it is about. */
+  async #lookAtWaiting(messageName: string, variable: string): Promise<{ businessKey: string; about: unknown }[]> {
+    const query = `messageEventSubscriptionName=${messageName}`;
+    const instances = (await this.#client.rows('GET', `/engine-rest/execution?${query}`))
+      .filter((execution) => this.#isNew(text(execution, 'id')))
+      .map((execution) => text(execution, 'processInstanceId'));
+    const [keys, about] = await Promise.all([this.#businessKeys(instances), this.#variables(instances, variable)]);
+    return instances
+      .map((instance) => ({ businessKey: keys.get(instance) ?? '', about: about.get(instance) }))
+      .filter(({ businessKey }) => businessKey !== '');
   }
 
   #promise(reply: Reply, matter: Matter, about: unknown, nowMs: number): void {

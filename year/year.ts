@@ -5,7 +5,7 @@ import type { Draws } from './draws.ts';
 import type { JsonClient } from './json-client.ts';
 import { untilAtRest } from './machines.ts';
 import { KnownMatters } from './matters-known.ts';
-import { People } from './people.ts';
+import { engineTime, People } from './people.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 const HOUR_MS = 3_600_000;
@@ -50,7 +50,7 @@ export async function playYear({ client, loop, draws, arrivals, holidays, progre
 
   /** The next hour of anybody's day at which there is something to do; null when nothing is left. */
   async function nextMoment(): Promise<number | null> {
-    const moments = [arrivals[arrived]?.atMs, agenda.nextMs, await nextTimerMs(client)].filter(
+    const moments = [arrivals[arrived]?.atMs, agenda.nextMs, await nextTimerMs(client, nowMs)].filter(
       (ms): ms is number => typeof ms === 'number',
     );
     return moments.length === 0 ? null : hourAfter(Math.max(Math.min(...moments), nowMs + 1));
@@ -78,8 +78,10 @@ export async function playYear({ client, loop, draws, arrivals, holidays, progre
   }
 }
 
-async function nextTimerMs(client: JsonClient): Promise<number | null> {
-  const [job] = await client.rows('GET', '/engine-rest/job?timers=true&sortBy=jobDueDate&sortOrder=asc&maxResults=1');
+/** When the next timer runs out after a moment, or null. */
+async function nextTimerMs(client: JsonClient, nowMs: number): Promise<number | null> {
+  const query = `dueDates=gt_${encodeURIComponent(engineTime(nowMs))}&sortBy=jobDueDate&sortOrder=asc&maxResults=1`;
+  const [job] = await client.rows('GET', `/engine-rest/job?${query}`);
   return toMs(member(job, 'dueDate'));
 }
 

@@ -156,16 +156,14 @@ export class Story {
   }
 
   private async atRest(): Promise<boolean> {
-    const count = (path: string) => this.office.engine<{ count: number }>('GET', path);
-    const [incidents, jobs, tasks, summary] = await Promise.all([
-      this.office.engine('GET', '/incident?maxResults=1'),
-      count('/job/count?executable=true'),
-      count('/external-task/count'),
-      this.office.api('GET', '/summary'),
-    ]);
-    const [failed] = incidents;
+    const [failed] = await this.office.engine('GET', '/incident');
     if (failed) throw new Error(`${String(failed['activityId'])}: ${String(failed['incidentMessage'])}`);
-    return jobs.count === 0 && tasks.count === 0 && (summary['outbox'] as Row)['waiting'] === 0;
+    const nowMs = this.office.clock.now();
+    if ((await this.office.engine('GET', '/job')).some((job) => dueOf(job) <= nowMs)) return false;
+    if ((await this.office.engine('GET', '/external-task')).length > 0) return false;
+    const working = '/history/activity-instance?unfinished=true&activityType=serviceTask';
+    if ((await this.office.engine('GET', working)).length > 0) return false;
+    return ((await this.office.api('GET', '/summary'))['outbox'] as Row)['waiting'] === 0;
   }
 
   private tasks(): Promise<Row[]> {
@@ -231,10 +229,11 @@ export class Story {
   }
 
   private async moveToNextTimer(): Promise<void> {
-    const now = encodeURIComponent(new Date(this.office.clock.now()).toISOString().replace('Z', '+0000'));
-    const query = `dueDates=gt_${now}&sortBy=jobDueDate&sortOrder=asc&maxResults=1`;
-    const [next] = await this.office.engine('GET', `/job?${query}`);
-    if (!next) throw new Error(`${this.key} waits for something no one does: ${await this.where()}`);
-    this.office.clock.advanceTo(Date.parse(String(next['dueDate']).replace('+0000', 'Z')));
+    const due = (await this.office.engine('GET', '/job')).map(dueOf).filter((ms) => ms > this.office.clock.now());
+    if (due.length === 0) throw new Error(`${this.key} waits for something no one does: ${await this.where()}`);
+    this.office.clock.advanceTo(Math.min(...due));
   }
 }
+
+const dueOf = (job: Row): number =>
+  job['dueDate'] === null ? 0 : Date.parse(String(job['dueDate']).replace('+0000', 'Z'));
