@@ -62,7 +62,7 @@ export function startTaskLoop(client: JsonClient, url: string, token: string): T
   }
 
   const polling = poll().catch((error: unknown) => {
-    if (!state.stopped) throw error;
+    if (!state.stopped) state.trouble ??= `no task can be fetched: ${String(error)}`;
   });
   return {
     get inHand() {
