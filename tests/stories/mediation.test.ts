@@ -162,6 +162,16 @@ describe('given disputes between neighbours', () => {
     expect(await story.letters()).toEqual(['diversionNotice']);
   });
 
+  it('when the mediator declares an interest in the middle, then another holds the talks', async () => {
+    const story = await Story.dispute(office);
+    const first = (await story.reach('holdMediation'))['assignee'];
+    expect(first).toEqual(expect.any(String));
+    expect(await story.say('recusal', { agentId: first, reason: '与一方当事人是亲属' })).toBe(200);
+    const second = (await story.reach('holdMediation'))['assignee'];
+    expect(second).not.toBe(first);
+    expect((await story.close())['state']).toBe('concluded');
+  });
+
   it('when there is a crime, then the police are called and nobody mediates', async () => {
     const story = await Story.dispute(office, { facts: { crimeOrViolence: true } });
     await story.reach('reportToPolice');

@@ -76,6 +76,18 @@ describe('given petitions that were answered', () => {
     }
   });
 
+  it('when the reviewer declares an interest in the middle, then another goes on with the open task', async () => {
+    const story = await answered();
+    await ask(story);
+    const first = (await story.reach('examine'))['assignee'];
+    expect(await story.say('recusal', { agentId: first, reason: '与信访人是亲属' })).toBe(200);
+    const second = (await story.reach('examine'))['assignee'];
+    expect(second).not.toBe(first);
+    expect(String(second)).toMatch(/^agent-990101-/);
+    await story.close();
+    expect((await reviews(story))[0]).toMatchObject({ state: 'decided' });
+  });
+
   it('when a body is asked that is not above the unit, then it says so', async () => {
     const story = await answered();
     await ask(story, { ...REASON, askedUnitId: 'unit-990102001-town' });

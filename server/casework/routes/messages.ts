@@ -25,6 +25,8 @@ interface Message {
   /** Said when nothing waits for it. */
   nobodyWaits: string;
   correlationKeys?: Record<string, EngineValue>;
+  /** Said instead when nobody waits for the first. */
+  otherwise?: { messageName: string; correlationKeys: Record<string, EngineValue> };
   processVariables?: Record<string, EngineValue>;
   /** What the audit row says: ids and facts. */
   detail?: Record<string, unknown>;
@@ -132,6 +134,8 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
       messageName: 'MSG_RECUSAL_DECLARED',
       nobodyWaits: '回避声明已记录；该代理员现在没有承办此事项，今后也不会分派给他',
       correlationKeys: { assigneeId: text(agentId) },
+      // A mediation knows the petition's agent too; its own mediator goes by another name.
+      otherwise: { messageName: 'MSG_MEDIATOR_RECUSED', correlationKeys: { mediatorId: text(agentId) } },
       processVariables: { excludedIds: text(excluded.join(',')) },
       detail: { agentId },
       before: () =>
@@ -219,12 +223,15 @@ async function deliver(
   actor: string | null,
 ): Promise<void> {
   await message.before?.();
-  const answer = await engine.request('POST', '/message', {
-    messageName: message.messageName,
-    businessKey: petition.businessKey,
-    ...(message.correlationKeys ? { correlationKeys: message.correlationKeys } : {}),
-    ...(message.processVariables ? { processVariables: message.processVariables } : {}),
-  });
+  const say = ({ messageName, correlationKeys }: Pick<Message, 'messageName' | 'correlationKeys'>) =>
+    engine.request('POST', '/message', {
+      messageName,
+      businessKey: petition.businessKey,
+      ...(correlationKeys ? { correlationKeys } : {}),
+      ...(message.processVariables ? { processVariables: message.processVariables } : {}),
+    });
+  let answer = await say(message);
+  if (answer.status === 400 && message.otherwise) answer = await say(message.otherwise);
   if (answer.status === 400) throw conflict(message.nobodyWaits);
   if (answer.status !== 200 && answer.status !== 204) {
     throw new Refusal(503, 'engineUnavailable', [{ field: '', reason: `流程引擎暂不可用：${engineReason(answer)}` }]);
