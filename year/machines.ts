@@ -12,12 +12,15 @@ const BUSY = ['register_outbox_waiting', 'engine_jobs_due', 'engine_external_tas
 export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<void> {
   let movedMs = performance.now();
   let before = '';
+  let doneBefore = loop.done;
   for (let calm = 0; calm < 2; ) {
     if (loop.trouble !== undefined) throw new Error(`a task failed: ${loop.trouble}`);
     const gauges = loop.inHand > 0 ? undefined : await readGauges(client);
     if (gauges && (gauges.get('engine_incidents_open') ?? 0) > 0) throw new Error('an incident is open');
     const busy = gauges === undefined || BUSY.some((name) => gauges.get(name) !== 0);
-    calm = busy ? 0 : calm + 1;
+    // Nothing may have been done between the two looks either: work that moves is in no list for a moment.
+    calm = busy || loop.done !== doneBefore ? 0 : calm + 1;
+    doneBefore = loop.done;
     if (!busy) continue;
     const seen = `${loop.done} ${gauges ? BUSY.map((name) => `${name}=${gauges.get(name)}`).join(' ') : ''}`;
     if (seen !== before) movedMs = performance.now();

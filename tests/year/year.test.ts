@@ -35,10 +35,10 @@ describe('given a seed', () => {
   it(
     'when it is played twice, then the same petitions go the same ways on the same days',
     async () => {
-      const [first, second] = [await playSmallYear('2', 15, 8), await playSmallYear('2', 15, 8)];
+      const [first, second] = [await playSmallYear('2', 8, 4), await playSmallYear('2', 8, 4)];
       const ways = ({ entries }: SmallYear) =>
         entries.map(({ petitionId: _id, steps: _steps, assigneeId: _agent, assigneeName: _name, ...rest }) => rest);
-      expect(ways(first).length).toBeGreaterThan(8);
+      expect(ways(first).length).toBeGreaterThan(4);
       expect(ways(second)).toEqual(ways(first));
       expect(second.kpi).toEqual(first.kpi);
     },
