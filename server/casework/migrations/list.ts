@@ -10,7 +10,7 @@ import * as searchBySubject from './008-search-by-subject.ts';
 import * as disclosures from './009-disclosures.ts';
 import * as holders from './010-holders.ts';
 import * as models from './011-models.ts';
-import * as warnings from './011-warnings.ts';
+import * as warnings from './012-warnings.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -30,7 +30,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '009-disclosures', migration: disclosures },
   { name: '010-holders', migration: holders },
   { name: '011-models', migration: models },
-  { name: '011-warnings', migration: warnings },
+  { name: '012-warnings', migration: warnings },
 ];
 
 /** The list in the form knex asks for. */
