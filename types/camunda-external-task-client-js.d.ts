@@ -44,12 +44,25 @@ declare module 'camunda-external-task-client-js' {
     interval?: number;
     lockDuration?: number;
     asyncResponseTimeout?: number;
+    autoPoll?: boolean;
     interceptors?: (options: RequestOptions) => RequestOptions;
   }
   export class Client {
     constructor(options: ClientOptions);
     subscribe(topic: string, handler: (work: { task: Task; taskService: TaskService }) => Promise<void>): unknown;
     on(event: string, listener: (...details: unknown[]) => void): this;
+    start(): void;
     stop(): void;
   }
+  /** Adds a Basic `Authorization` header to every request. */
+  export const BasicAuthInterceptor: new (options: {
+    username: string;
+    password: string;
+  }) => (options: RequestOptions) => RequestOptions;
+  /** Fetches tokens by client credentials, and adds them to every request. */
+  export const KeycloakAuthInterceptor: new (options: {
+    tokenEndpoint: string;
+    clientId: string;
+    clientSecret: string;
+  }) => (options: RequestOptions) => RequestOptions;
 }

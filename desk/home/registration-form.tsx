@@ -13,7 +13,7 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [registered, setRegistered] = useState<string>();
+  const [registered, setRegistered] = useState<{ businessKey: string; queryCode: string }>();
   // A field's own reason; several for one control (two bad claims) are put together.
   const errorAt = (name: string): string | undefined =>
     errors
@@ -28,7 +28,7 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
       const answer = await registerPetition(intakeFromForm(new FormData(form.current)));
       setErrors([]);
       setFailure(undefined);
-      setRegistered(answer.businessKey);
+      setRegistered(answer);
     } catch (error) {
       const refused = fieldErrorsOf(error);
       setErrors(refused);
@@ -54,10 +54,14 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
         <Notice tone="good">
           <p>
             {say('registered')}
-            <strong>{registered}</strong>
+            <strong>{registered.businessKey}</strong>
+          </p>
+          <p>
+            {say('queryCode')}
+            <strong>{registered.queryCode}</strong>
           </p>
           <p class="actions">
-            <a class="button primary" href={`/petitions/${encodeURIComponent(registered)}`}>
+            <a class="button primary" href={`/petitions/${encodeURIComponent(registered.businessKey)}`}>
               {say('openPetition')}
             </a>
             <button type="button" onClick={() => setRegistered(undefined)}>

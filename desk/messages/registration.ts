@@ -49,6 +49,7 @@ const catalogue = {
   submit: { zh: '登记', en: 'Register' },
   submitting: { zh: '正在登记……', en: 'Registering…' },
   registered: { zh: '已登记，编号 ', en: 'Registered as ' },
+  queryCode: { zh: '查询码（请告知信访人）', en: 'Query code, for the petitioner: ' },
   openPetition: { zh: '查看办理过程', en: 'See its path' },
   another: { zh: '再登记一件', en: 'Register another' },
   refused: { zh: '有 {count} 处需要修改。', en: '{count} entries need a correction.' },

@@ -99,7 +99,15 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
     <>
       {head}
       <Facts petition={petition} codes={codes} />
-      <Records petition={petition} codes={codes} />
+      {/* The petitioner is told of the matter and its letters, not of the house's notes. */}
+      {Object.hasOwn(petition, 'events') ? (
+        <Records petition={petition} codes={codes} />
+      ) : (
+        <section>
+          <h2>{say('documents')}</h2>
+          <Documents documents={petition.documents} />
+        </section>
+      )}
     </>
   );
 }

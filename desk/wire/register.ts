@@ -192,7 +192,9 @@ export function readPetition(businessKey: string): Promise<Petition | SealedPeti
 }
 
 /** Registers a petition; `form` is keyed as intake-form is. */
-export function registerPetition(form: Readonly<Record<string, unknown>>): Promise<{ businessKey: string }> {
+export function registerPetition(
+  form: Readonly<Record<string, unknown>>,
+): Promise<{ businessKey: string; queryCode: string }> {
   return postJson('/api/petitions', form);
 }
 

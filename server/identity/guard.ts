@@ -26,6 +26,16 @@ export interface GuardOptions {
   engineOpen: boolean;
 }
 
+/** A service without limits, on what services are for. */
+const servesAll = (viewer: Viewer, { right }: RouteMatch, url: string): boolean =>
+  viewer.topics.includes('*') && (right.service === true || ENGINE.test(url));
+
+export interface Guard {
+  basic: BasicCredentials;
+  /** Every route it stands before, method and address; more are added as they are registered. */
+  routes: readonly string[];
+}
+
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ENGINE = /^\/(engine-rest|metrics)(\/|\?|$)/;
 
@@ -33,17 +43,20 @@ const ENGINE = /^\/(engine-rest|metrics)(\/|\?|$)/;
  * Stands before every route that is registered after it: says who asks, and whether they may. A route that the table does not know stops the
  * server from starting.
  */
-export function guard(app: FastifyInstance, { context, askEngine, engineOpen }: GuardOptions): BasicCredentials {
+export function guard(app: FastifyInstance, { context, askEngine, engineOpen }: GuardOptions): Guard {
   const basic = new BasicCredentials();
+  const routes: string[] = [];
   app.decorateRequest('viewer');
   app.decorateRequest('paths', null);
 
   app.addHook('onRoute', (route) => {
     const line = lineOf(route);
     route.config = { ...route.config, line };
+    routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`));
     if (line && ['nothing', 'list'].includes(line.right.subject)) return;
-    const before = route.preHandler === undefined ? [] : [route.preHandler].flat();
-    route.preHandler = [look, ...before];
+    const before = route.preValidation === undefined ? [] : [route.preValidation].flat();
+    // Before the body is held against its schema: what is out of reach is not corrected.
+    route.preValidation = [look, ...before];
   });
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -87,19 +100,21 @@ export function guard(app: FastifyInstance, { context, askEngine, engineOpen }: 
     }
   }
 
-  async function look(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    if (request.viewer.kind === 'house') return undefined;
-    const match = matchOf(request);
-    try {
-      if (match) await examine(request, match, context, askEngine);
-      return undefined;
-    } catch (error) {
-      if (error instanceof Denial) return sendDenial(request, reply, error);
-      throw error;
+  // Calls back instead of promising, as whatever is in the way of every task.
+  function look(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    const { viewer } = request;
+    const match = viewer.kind === 'house' ? undefined : matchOf(request);
+    if (!match || servesAll(viewer, match, request.url)) {
+      done();
+      return;
     }
+    examine(request, match, context, askEngine).then(
+      () => done(),
+      (error: unknown) => refuse(request, reply, error, done),
+    );
   }
 
-  return basic;
+  return { basic, routes };
 }
 
 /** @throws Error when the table has no line for the route */

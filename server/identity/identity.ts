@@ -43,6 +43,8 @@ export interface IdentityParts {
 export interface Identity {
   /** With which the house speaks to itself. */
   readonly token: string;
+  /** Every route that the guard stands before, method and address. */
+  readonly routes: readonly string[];
   /** Told once, when there was no account. */
   readonly firstAdministrator: FirstAdministrator | null;
 }
@@ -78,7 +80,11 @@ export async function identity(
   };
   if (settings.samples) await loadSampleAccounts(context);
   const firstAdministrator = await makeFirstAdministrator(context);
-  const basic = guard(app, { context, askEngine: parts.askEngine, engineOpen: settings.engineOpen });
+  const { basic, routes: guarded } = guard(app, {
+    context,
+    askEngine: parts.askEngine,
+    engineOpen: settings.engineOpen,
+  });
   const routes: FastifyPluginAsync = async (api) => {
     api.setErrorHandler<FastifyError>((error, request, reply) => {
       if (error instanceof Denial) return sendDenial(request, reply, error);
@@ -94,5 +100,5 @@ export async function identity(
     if (settings.provider) elsewhereRoutes(api, context, settings.provider, settings.publicUrl);
   };
   await app.register(routes, { prefix: '/api' });
-  return { token: settings.houseToken, firstAdministrator };
+  return { token: settings.houseToken, firstAdministrator, routes: guarded };
 }

@@ -265,11 +265,11 @@ const ENGINE_ROUTES: Readonly<Record<string, Right>> = {
   'GET /engine-rest/history/decision-instance': instance(),
   ...Object.fromEntries(READS_OF_TASK.map((end) => [`GET /engine-rest/task/:id${end}`, task()])),
   ...Object.fromEntries(WORKS_ON_TASK.map((verb) => [`POST /engine-rest/task/:id/${verb}`, taskWork()])),
-  'POST /engine-rest/external-task/fetchAndLock': { subject: 'topics', roles: {}, service: true },
+  'POST /engine-rest/external-task/fetchAndLock': { subject: 'topics', roles: { administrator: 'all' }, service: true },
   ...Object.fromEntries(
     WORKER_ANSWERS.map((verb) => [
       `POST /engine-rest/external-task/:id/${verb}`,
-      { subject: 'externalTask', roles: {}, service: true } satisfies Right,
+      { subject: 'externalTask', roles: { administrator: 'all' }, service: true } satisfies Right,
     ]),
   ),
 };

@@ -65,6 +65,8 @@ export interface House {
   browser(): Browser;
   /** A browser in which this sample account is signed in. */
   signedIn(account: string): Promise<Browser>;
+  /** Deploys files to the engine. */
+  deploy(form: FormData): Promise<void>;
   /** Acts for the house. */
   asHouse(method: Method, url: string, body?: unknown): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
@@ -93,6 +95,16 @@ export async function openHouse(environment: Record<string, string> = {}, dataDi
       const answer = await browser.signIn(account);
       if (answer.statusCode !== 200) throw new Error(`${account}: ${answer.body}`);
       return browser;
+    },
+    async deploy(form) {
+      const sent = new Response(form);
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/engine-rest/deployment/create',
+        headers: { ...AS_HOUSE, host: '127.0.0.1', 'content-type': sent.headers.get('content-type') ?? '' },
+        payload: Buffer.from(await sent.arrayBuffer()),
+      });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
     },
     asHouse: (method, url, body) => new Browser(app).ask(method, url, body, AS_HOUSE),
     async close() {
