@@ -1,12 +1,15 @@
+import { byIntakeRule } from './by-intake-rule.ts';
 import { throughRegister } from './through-register.ts';
 
 /** Whether the same petitioner brought the same matter before. */
-export const detectDuplicate = throughRegister('detect-duplicate', ['needsFeedback', 'finalAfterReReview'], {
-  duplicateOf: 'String',
-  repeatOf: 'String',
-  sameDay: 'Boolean',
-  sameMatterOpen: 'Boolean',
-  score: 'Double',
-  needsFeedback: 'Boolean',
-  finalAfterReReview: 'Boolean',
-});
+export const detectDuplicate = byIntakeRule(
+  throughRegister('detect-duplicate', ['needsFeedback', 'finalAfterReReview', 'sameMatterScore'], {
+    duplicateOf: 'String',
+    repeatOf: 'String',
+    sameDay: 'Boolean',
+    sameMatterOpen: 'Boolean',
+    score: 'Double',
+    needsFeedback: 'Boolean',
+    finalAfterReReview: 'Boolean',
+  }),
+);

@@ -15,6 +15,7 @@ import { disputeRoutes } from './routes/disputes.ts';
 import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
 import { kpiRoutes } from './routes/kpi.ts';
+import { likenessRoutes } from './routes/likenesses.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { modelCommentRoutes } from './routes/model-comments.ts';
 import { modelDraftRoutes } from './routes/model-drafts.ts';
@@ -85,6 +86,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   placeRoutes(app, context);
   paperRoutes(app, context);
   disclosureRoutes(app, context);
+  likenessRoutes(app, context);
   overviewRoutes(app, context);
   kpiRoutes(app, context);
   briefRoutes(app, context);

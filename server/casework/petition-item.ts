@@ -47,7 +47,8 @@ export function isLate(petition: Petition, nowMs: number): boolean {
   return due !== null && due < nowMs && OPEN_STATES.includes(petition.state);
 }
 
-function summarise(content: string): string {
+/** The beginning of a text, for lists. */
+export function summarise(content: string): string {
   const characters = [...content.replace(/\s+/g, ' ')];
   return characters.length <= SUMMARY_LENGTH ? characters.join('') : `${characters.slice(0, SUMMARY_LENGTH).join('')}…`;
 }

@@ -174,6 +174,10 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
     roles: { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },
     petitioner: true,
   },
+  // Earlier petitions that may be the same matter; the routes themselves keep to the viewer's area.
+  'POST /api/petitions/likenesses': { subject: 'nothing', roles: ENTERING },
+  'GET /api/petitions/:key/likenesses': petition(HANDLERS),
+  'POST /api/petitions/:key/likenesses': petition(HANDLERS),
   // Personal data in full, and who read them.
   'POST /api/petitions/:key/persons': petition(
     { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },

@@ -65,3 +65,7 @@ export const hasRole = ({ roles }: Viewer, ...wanted: readonly Role[]): boolean 
 
 /** What audit rows call whoever sent a request: an agent by the id of the register, else the account or token, else null. */
 export const actorOf = ({ viewer }: Pick<FastifyRequest, 'viewer'>): string | null => viewer.agentId ?? viewer.id;
+
+/** Whether a place lies in the viewer's own area; a viewer that is no person's account is not held to any. */
+export const liesWithin = (viewer: Viewer, areaCode: string): boolean =>
+  viewer.kind !== 'account' || (viewer.areaCode !== null && areaCode.startsWith(viewer.areaCode));

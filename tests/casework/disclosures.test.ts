@@ -13,6 +13,7 @@ const AGENT: Viewer = {
   kind: 'account',
   id: 'account-1',
   roles: ['communityAgent'],
+  areaCode: QINGJIANG,
   agentId: `agent-${QINGJIANG}-1`,
 };
 
@@ -110,6 +111,12 @@ describe.each(DATABASES)('given a petition with personal data, on %s', (database
     const all = (await register.get(`/disclosures?actor=${AGENT.agentId}&from=2026-11-24&to=2026-11-24`)).json<Notes>();
     expect(all.total).toBe(3);
     expect((await register.get('/disclosures?from=2026-11-25')).json<Notes>().total).toBe(0);
+  });
+
+  it('when the petition lies outside the area of whoever looks, then it is not found', async () => {
+    viewer = { ...AGENT, areaCode: '990102' };
+    const found = await register.post('/persons/lookup', { phone: PERSON.phone, reason: '核对是否重复来访' });
+    expect(found.json()).toEqual({ found: [] });
   });
 
   it('when a note is changed or deleted in the database, then the database refuses', async () => {

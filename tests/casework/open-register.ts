@@ -64,6 +64,9 @@ export interface RegisterOptions {
   dataDir?: string;
 }
 
+/** As table `intake-rule` says. */
+const INTAKE_RULE = { sameMatterScore: 0.5, collectiveFrom: 5 };
+
 /** Nothing listens there. */
 const NO_ENGINE = httpEngine('http://127.0.0.1:1/engine-rest', 500);
 const SILENT = { info() {}, warn() {}, error() {} };
@@ -103,7 +106,13 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
     put: (path, body) => send('PUT', path, body),
     work(topic, businessKey, input = {}) {
       taskCount += 1;
-      return send('POST', `/work/${topic}`, { businessKey, taskId: `task-${taskCount}`, round: 1, ...input });
+      return send('POST', `/work/${topic}`, {
+        businessKey,
+        taskId: `task-${taskCount}`,
+        round: 1,
+        ...INTAKE_RULE,
+        ...input,
+      });
     },
     async close() {
       await app.close();

@@ -47,6 +47,8 @@ export interface PetitionForm {
   consentToShare: boolean;
   registeredBy: string | null;
   earlierBusinessKey: string | null;
+  /** Numbers of petitions that were offered as the same matter, and are not. */
+  differentFrom: string[];
   facts: Facts;
 }
 
@@ -68,6 +70,7 @@ export function formOf(
     consentToShare: false,
     registeredBy: null,
     earlierBusinessKey: null,
+    differentFrom: [],
     facts: UNKNOWN_FACTS,
     ...given,
   };
@@ -107,6 +110,7 @@ export function readPetitionForm(body: unknown, today: string): { form: Petition
     consentToShare: reader.boolean('consentToShare', '同意共享') ?? false,
     registeredBy: reader.text('registeredBy', '登记人', { max: 64 }) ?? null,
     earlierBusinessKey: reader.text('earlierBusinessKey', '原信访编号', { max: 40 }) ?? null,
+    differentFrom: reader.texts('differentFrom', '并非同一事项', { max: 20, maxEach: 40 }) ?? [],
     facts: readFacts(reader),
   };
   const problems = reader.finish();

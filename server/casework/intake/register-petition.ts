@@ -10,19 +10,15 @@ import { findArea } from '../tables/area.ts';
 import { insertTextAttachment } from '../tables/attachment.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { drawNumber } from '../tables/counter.ts';
+import { saveLikeness } from '../tables/likeness.ts';
 import { insertOutboxEntry } from '../tables/outbox.ts';
 import { insertPersons, type Person, type PersonRole } from '../tables/person.ts';
-import { insertPetition, type Petition } from '../tables/petition.ts';
+import { findPetition, insertPetition, type Petition } from '../tables/petition.ts';
 import { insertSubmission } from '../tables/submission.ts';
 import { findUnit } from '../tables/unit.ts';
 import { type Vault, vaultOf } from '../vault/vault.ts';
 import type { PersonForm, PetitionForm } from './petition-form.ts';
 import { petitionerHash, textHash } from './same-matter.ts';
-
-/** Group of this size or more is a collective petition (集体访; threshold to be confirmed by the office). */
-export const COLLECTIVE_SIZE = 5;
-/** Of a collective petition at most this many speak for the others (R 20, by older rules). */
-const REPRESENTATIVES = 5;
 
 /**
  * Registers a petition: register, persons, submission and outbox row in one transaction. The process starts when the outbox is next woken.
@@ -89,6 +85,7 @@ export async function registerWithin(
     body: JSON.stringify(startMessage(petition, kind)),
     createdAt: nowMs,
   });
+  await noteLikeness(trx, petition, form);
   await addAuditEntry(trx, {
     petitionId: petition.id,
     action: 'registered',
@@ -97,6 +94,22 @@ export async function registerWithin(
     at: nowMs,
   });
   return petition;
+}
+
+/** What the registrar decided about earlier petitions that were offered as the same matter. A number from before this register says nothing here. */
+async function noteLikeness(trx: Knex, petition: Petition, form: PetitionForm): Promise<void> {
+  const named = form.earlierBusinessKey === null ? [] : [form.earlierBusinessKey];
+  for (const [keys, same] of [
+    [form.differentFrom, false],
+    [named, true],
+  ] as const) {
+    for (const key of keys) {
+      const other = await findPetition(trx, key);
+      if (!other || other.sealed) continue;
+      const decision = { petitionId: petition.id, otherId: other.id, same, decidedBy: form.registeredBy };
+      await saveLikeness(trx, { ...decision, decidedAt: petition.receivedAt });
+    }
+  }
 }
 
 async function checkReferences(db: Knex, form: PetitionForm): Promise<void> {
@@ -178,7 +191,6 @@ function newPetition(
 }
 
 function personsOf({ id: petitionId, book }: Petition, form: PetitionForm): Person[] {
-  const collective = book === 'petition' && form.groupSize >= COLLECTIVE_SIZE;
   const others: PersonRole = book === 'dispute' ? 'party' : 'member';
   const toPerson = (person: PersonForm, role: PersonRole): Person => ({
     id: randomUUID(),
@@ -191,10 +203,8 @@ function personsOf({ id: petitionId, book }: Petition, form: PetitionForm): Pers
   });
   return [
     toPerson(form.petitioner, 'petitioner'),
-    // The petitioner speaks too, so one place fewer is left for the others.
-    ...form.members.map((member, index) =>
-      toPerson(member, collective && index < REPRESENTATIVES - 1 ? 'representative' : others),
-    ),
+    // Who speaks for a group it says itself (推选代表), and table `collective-rule` how many may.
+    ...form.members.map((member) => toPerson(member, others)),
   ];
 }
 

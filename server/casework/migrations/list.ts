@@ -11,6 +11,7 @@ import * as disclosures from './009-disclosures.ts';
 import * as holders from './010-holders.ts';
 import * as models from './011-models.ts';
 import * as warnings from './012-warnings.ts';
+import * as likeness from './013-likeness.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -31,6 +32,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '010-holders', migration: holders },
   { name: '011-models', migration: models },
   { name: '012-warnings', migration: warnings },
+  { name: '013-likeness', migration: likeness },
 ];
 
 /** The list in the form knex asks for. */

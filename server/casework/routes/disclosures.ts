@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { liesWithin } from '../../identity/viewer.ts';
 import { dayOf, endOfDayMs, startOfDayMs } from '../calendar/working-days.ts';
 import type { CaseworkContext } from '../context.ts';
 import { sightOf } from '../detail-for.ts';
@@ -44,20 +45,17 @@ export function disclosureRoutes(app: FastifyInstance, context: CaseworkContext)
       reader.refuse('idNo', '请填写证件号码或电话');
     }
     refuseProblems(reader);
-    const petitionIds = await findPetitionsOf(knex, who);
+    const petitions = [];
+    for (const id of await findPetitionsOf(knex, who)) {
+      const petition = await findPetition(knex, id);
+      if (petition && liesWithin(request.viewer, petition.areaCode)) petitions.push(petition);
+    }
     const fields = [...(who.idNo === null ? [] : ['idNo']), ...(who.phone === null ? [] : ['phone'])];
     // One note for each petition it leads to, so that its own page shows it; one when it leads to none.
-    for (const petitionId of petitionIds.length > 0 ? petitionIds : [null]) {
+    for (const petitionId of petitions.length > 0 ? petitions.map(({ id }) => id) : [null]) {
       await disclose(context, request, { petitionId, record: 'lookup', recordId: null, fields }, reason);
     }
-    const found = [];
-    for (const id of petitionIds) {
-      const petition = await findPetition(knex, id);
-      const { viewer } = request;
-      const within = viewer.areaCode !== null && petition?.areaCode.startsWith(viewer.areaCode) && !petition.sealed;
-      if (petition && (viewer.kind === 'house' || within))
-        found.push({ businessKey: petition.businessKey, book: petition.book, state: petition.state });
-    }
+    const found = petitions.map(({ businessKey, book, state }) => ({ businessKey, book, state }));
     return { found };
   });
 

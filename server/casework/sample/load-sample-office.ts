@@ -63,6 +63,7 @@ function toForm(sample: SamplePetition): PetitionForm {
     consentToShare: false,
     registeredBy: sample.channel === 'visit' ? agentIdOf(sample.areaCode, 1) : null,
     earlierBusinessKey: sample.earlierBusinessKey ?? null,
+    differentFrom: [],
     facts: { ...UNKNOWN_FACTS, ...sample.facts },
   };
 }

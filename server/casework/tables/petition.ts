@@ -272,6 +272,41 @@ export async function findRelatedPetitions(
   return rows.map((row) => toPetition(vaultOf(db), row));
 }
 
+/** Newest petitions that one is compared with. */
+const MOST_COMPARED = 300;
+
+/**
+ * Earlier petitions that may be alike, newest first: of the same petitioner or with the same text, or received since then on the same
+ * subject in the same town (or its like). Sealed, merged and withdrawn ones are left out.
+ */
+export async function findAlikePetitions(
+  db: Knex,
+  own: Pick<Petition, 'id' | 'areaCode' | 'subjectCode' | 'textHash' | 'petitionerHash' | 'receivedAt'>,
+  sinceMs: number,
+): Promise<Petition[]> {
+  const rows: PetitionRow[] = await db('casework_petition')
+    .where({ book: 'petition', sealed: false })
+    .whereNot({ id: own.id })
+    .whereNotIn('state', ['merged', 'withdrawn'])
+    .where('received_at', '<=', own.receivedAt)
+    .where((either) => {
+      either.where({ text_hash: own.textHash });
+      if (own.petitionerHash) either.orWhere({ petitioner_hash: own.petitionerHash });
+      either.orWhere((near) =>
+        near
+          .where({ subject_code: own.subjectCode })
+          .whereLike('area_code', `${own.areaCode.slice(0, 9)}%`)
+          .where('received_at', '>=', sinceMs),
+      );
+    })
+    .orderBy([
+      { column: 'received_at', order: 'desc' },
+      { column: 'business_key', order: 'desc' },
+    ])
+    .limit(MOST_COMPARED);
+  return rows.map((row) => toPetition(vaultOf(db), row));
+}
+
 /** Suggestions on a subject that are not settled yet, oldest first, without `exceptId`. */
 export async function listOpenSuggestions(db: Knex, subjectCode: string, exceptId: string): Promise<Petition[]> {
   const rows: PetitionRow[] = await db('casework_petition')

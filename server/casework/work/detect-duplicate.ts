@@ -2,11 +2,9 @@ import { dayOf } from '../calendar/working-days.ts';
 import { OPEN_STATES } from '../codes.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { likeness } from '../intake/same-matter.ts';
+import { listLikeness } from '../tables/likeness.ts';
 import { findRelatedPetitions, listOpenSuggestions, type Petition, updatePetition } from '../tables/petition.ts';
 import type { WorkTopic } from './work-topic.ts';
-
-/** Texts at least this alike, by the same petitioner on the same subject, are taken as one matter. */
-const SAME_MATTER_SCORE = 0.5;
 
 /**
  * Whether the same petitioner brought the same matter before; of a suggestion, whether anybody did. The same text sent again while the first is open, or the same matter twice
@@ -16,6 +14,8 @@ const SAME_MATTER_SCORE = 0.5;
 export const detectDuplicate: WorkTopic = {
   topic: 'detect-duplicate',
   async handle({ knex }, petition, input) {
+    // Table `intake-rule`: texts at least this alike, by the same petitioner on the same subject, are taken as one matter.
+    const sameMatterScore = input.number('sameMatterScore');
     const nothing = {
       duplicateOf: null,
       repeatOf: null,
@@ -51,9 +51,11 @@ export const detectDuplicate: WorkTopic = {
         own.book === 'suggestion'
           ? await listOpenSuggestions(knex, own.subjectCode, own.id)
           : await findRelatedPetitions(knex, own, own.id);
+      // What a person said about two matters goes before any likeness.
+      const decided = new Map((await listLikeness(knex, own.id)).map(({ otherId, same }) => [otherId, same]));
       const earlierOnes = related
         .filter((other) => own.book === 'suggestion' || other.petitionerHash === own.petitionerHash)
-        .filter((other) => !other.sealed)
+        .filter((other) => !other.sealed && decided.get(other.id) !== false)
         .filter((other) => other.state !== 'merged' && other.state !== 'withdrawn')
         .filter(
           (other) =>
@@ -63,8 +65,9 @@ export const detectDuplicate: WorkTopic = {
         .map((earlier) => ({ earlier, score: likeness(earlier.content, own.content) }))
         .filter(
           ({ earlier, score }) =>
+            decided.get(earlier.id) === true ||
             earlier.textHash === own.textHash ||
-            (earlier.subjectCode === own.subjectCode && score >= SAME_MATTER_SCORE),
+            (earlier.subjectCode === own.subjectCode && score >= sameMatterScore),
         );
       return earlierOnes.find(({ earlier }) => OPEN_STATES.includes(earlier.state)) ?? earlierOnes.at(-1);
     }

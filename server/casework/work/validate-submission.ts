@@ -1,6 +1,5 @@
 import { BusinessOutcome } from '../errors.ts';
 import { countCharacters } from '../intake/field-reader.ts';
-import { COLLECTIVE_SIZE } from '../intake/register-petition.ts';
 import { findArea } from '../tables/area.ts';
 import { findUnit } from '../tables/unit.ts';
 import type { WorkOutput, WorkTopic } from './work-topic.ts';
@@ -10,7 +9,8 @@ const CONTENT_MIN = 10;
 /** Whether the submission is complete, and the facts the decision tables judge by. Reads only. */
 export const validateSubmission: WorkTopic = {
   topic: 'validate-submission',
-  async handle({ knex }, petition) {
+  async handle({ knex }, petition, input) {
+    const collective = petition.groupSize >= input.integer('collectiveFrom');
     const problems: string[] = [];
     // A sealed matter has left the register; it was complete when it was sealed.
     if (petition.state !== 'sealed') {
@@ -40,10 +40,10 @@ export const validateSubmission: WorkTopic = {
       privateParties: facts.privateParties,
       questionOnly: facts.questionOnly,
       inOwnArea: facts.inOwnArea,
-      needsFeedback: facts.needsFeedback || facts.riskLevel >= 3 || petition.groupSize >= COLLECTIVE_SIZE,
+      needsFeedback: facts.needsFeedback || facts.riskLevel >= 3 || collective,
       finalAfterReReview: facts.finalAfterReReview,
       reviewWindowOpen: facts.reviewWindowOpen,
-      collective: petition.groupSize >= COLLECTIVE_SIZE,
+      collective,
       urgent: facts.urgent,
       wantsProxy: petition.wantsProxy,
       litigationState: petition.litigationState,

@@ -1,0 +1,28 @@
+import { type Job, member, type Topic } from './job.ts';
+
+const NUMBERS = ['sameMatterScore', 'collectiveFrom'] as const;
+
+/** A topic that judges by table `intake-rule`: its numbers go to the register as if they were variables, and are none. */
+export function byIntakeRule(topic: Topic): Topic {
+  return {
+    ...topic,
+    async handle(job) {
+      const rule = await readRule(job);
+      return topic.handle({ ...job, read: (name) => rule.get(name) ?? job.read(name) });
+    },
+  };
+}
+
+async function readRule(job: Job): Promise<Map<string, number>> {
+  const rows = await job.askEngine('POST', '/decision-definition/key/intake-rule/evaluate', {
+    variables: { subjectCode: { value: job.read('subjectCode'), type: 'String' } },
+  });
+  const row: unknown = Array.isArray(rows) ? rows[0] : undefined;
+  const rule = new Map<string, number>();
+  for (const name of NUMBERS) {
+    const value = member(member(row, name), 'value');
+    if (typeof value !== 'number') throw new Error(`table intake-rule does not say ${name}`);
+    rule.set(name, value);
+  }
+  return rule;
+}
