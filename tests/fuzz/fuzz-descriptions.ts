@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBuiltServer } from '../built-server.ts';
+import { AS_HOUSE } from '../house-token.ts';
 import { describeRegister } from './register-description.ts';
 
 const { values } = parseArgs({
@@ -30,7 +31,7 @@ const server = await startBuiltServer({ PROCESSES_DIR: './processes', SAMPLE: 'o
 let worst = 0;
 try {
   const engine = await (await fetch(`${server.url}/engine-rest/openapi.json`)).json();
-  const found = await (await fetch(`${server.url}/api/petitions?maxResults=5`)).text();
+  const found = await (await fetch(`${server.url}/api/petitions?maxResults=5`, { headers: AS_HOUSE })).text();
   const keys = [...found.matchAll(/"businessKey":"([^"]+)"/g)].map(([, key]) => key!);
   const documents = { engine, register: describeRegister([...keys, '2026', 'withdrawal', 'overview']) };
   for (const [name, document] of Object.entries(documents)) {
@@ -41,7 +42,15 @@ try {
       fuzzer,
       [
         ...['run', file, '--url', server.url, '--checks', 'not_a_server_error', '--phases', 'coverage,fuzzing'],
-        ...['--max-examples', values.examples, '--seed', values.seed, '--continue-on-failure'],
+        ...[
+          '--header',
+          `Authorization: ${AS_HOUSE.authorization}`,
+          '--max-examples',
+          values.examples,
+          '--seed',
+          values.seed,
+          '--continue-on-failure',
+        ],
         ...['--suppress-health-check', 'all', '--warnings', 'off', '--request-timeout', '20'],
         // Requests that wait on purpose, and what would stop the clock for all others.
         ...['--exclude-path-regex', 'test/clock', '--no-color'],
