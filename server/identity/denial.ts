@@ -48,9 +48,9 @@ function readsEnglish({ headers }: FastifyRequest): boolean {
   return first?.toLowerCase() === 'en';
 }
 
-/** Whether a person typed or followed the address, rather than a program asking for data. */
-const isPage = ({ method, url }: FastifyRequest): boolean =>
-  method === 'GET' && !/^\/(api|engine-rest|metrics|health)(\/|\?|$)/.test(url);
+/** Whether a person typed or followed the address, rather than a program asking for data: programs bring their credentials along. */
+const isPage = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && headers.authorization === undefined && !/^\/(api|engine-rest|metrics|health)(\/|\?|$)/.test(url);
 
 /** Sends the denial in the shape of whichever interface was asked. */
 export function sendDenial(request: FastifyRequest, reply: FastifyReply, denial: Denial): FastifyReply {

@@ -70,6 +70,8 @@ export function guard(app: FastifyInstance, { context, askEngine, engineOpen }: 
 
   /** Who asks, when that can be told from memory; undefined when the database must be asked. */
   function quickViewer(request: FastifyRequest): Viewer | undefined {
+    // Camunda Modeler asks for addresses that are not here, with whatever credentials it has: they are not here for anybody.
+    if (request.is404) return NOBODY;
     const { authorization } = request.headers;
     if (authorization === undefined) return hasSession(request) ? undefined : NOBODY;
     if (request.routeOptions.config.line?.right.readsCredentials) return NOBODY;

@@ -41,6 +41,11 @@ describe('given an environment', () => {
       maxRequests: 10_000,
       maxBodyBytes: 256 * 1024 * 1024,
       drainMs: 10_000,
+      engineOpen: false,
+      houseToken: null,
+      provider: null,
+      publicUrl: null,
+      sessions: { idleMs: 3_600_000, absoluteMs: 43_200_000 },
     });
   });
 
@@ -96,9 +101,12 @@ describe('given an environment', () => {
     expect(problemsOf({ PORT: '65536' })).toContain('PORT=65536');
   });
 
-  it.each(['0.0.0.0', '192.0.2.7', '::', 'petitions.example'])('when HOST is %s, then it says why not yet', (host) => {
-    expect(problemsOf({ HOST: host })).toMatch(
-      new RegExp(`HOST=${host.replaceAll('.', '\\.')}: whoever listens beyond yet`),
-    );
-  });
+  it.each(['0.0.0.0', '192.0.2.7', '::', 'petitions.example'])(
+    'when HOST is %s, then it says what is needed first',
+    (host) => {
+      expect(problemsOf({ HOST: host })).toMatch(
+        new RegExp(`HOST=${host.replaceAll('.', '\\.')}: whoever listens beyond this machine needs TLS`),
+      );
+    },
+  );
 });
