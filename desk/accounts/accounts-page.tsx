@@ -10,6 +10,7 @@ import { Notice } from '../shell/notice.tsx';
 import { minuteText } from '../shell/when.ts';
 import { dropSecondFactor, endSessions, type ListedAccount, listAccounts, resetPassword } from '../wire/identity.ts';
 import { AccountForm } from './account-form.tsx';
+import { roleLabels } from './role-labels.ts';
 import { TokenList } from './token-list.tsx';
 import '../shell/data-table.css';
 
@@ -31,7 +32,11 @@ export function AccountsPage() {
   const columns: Column<ListedAccount>[] = [
     { key: 'account', heading: say('account'), part: 'lead', cell: (row) => <strong>{row.account}</strong> },
     { key: 'name', heading: say('name'), cell: (row) => row.name },
-    { key: 'roles', heading: say('roles'), cell: (row) => row.roles.join(', ') },
+    {
+      key: 'roles',
+      heading: say('roles'),
+      cell: (row) => row.roles.map((role) => roleLabels()[role] ?? role).join('、'),
+    },
     { key: 'area', heading: say('area'), cell: (row) => row.areaCode ?? '—' },
     { key: 'state', heading: say('state'), cell: stateOf },
     {
