@@ -33,6 +33,8 @@ describe('a petition’s page', () => {
 
   test('given a called process, when stepped into, then its diagram is shown and the way back leads out again', async () => {
     const { page } = await openPage(browser, address);
+    // The diagram first goes to where the petition waits; what is asked for before that is undone by it.
+    await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
     await page.getByRole('button', { name: '看全图' }).click();
     await page.getByRole('button', { name: '进入被调用的流程 分派与回避' }).first().click();
     await page.locator('.diagram [data-element-id="conflictCheck"].mark-passed').waitFor();
