@@ -63,7 +63,7 @@ describe('the first page', () => {
     await form.getByLabel('联系电话').fill('13800000009');
     await form.getByLabel('请求解决本人的问题').check();
     await form.getByRole('button', { name: '登记', exact: true }).click();
-    const number = await form.locator('strong').textContent();
+    const number = await form.locator('strong').first().textContent();
     expect(number).toMatch(/^XF-990101001001-/);
     await form.getByRole('link', { name: '查看办理过程' }).click();
     await page.getByRole('heading', { name: number ?? '' }).waitFor();

@@ -36,7 +36,10 @@ describe('given an office without workers', () => {
       return tasks.length > 0 && tasks;
     });
 
-  it('when topics are counted, then every topic of the diagrams has a worker, and no worker is idle for ever', async () => {
+  /** Intake from elsewhere and early warning have their steps, and no diagram yet. */
+  const WITHOUT_DIAGRAM = ['aggregate-cells', 'dedupe-warning', 'ingest-channel', 'measure-effect'];
+
+  it('when topics are counted, then every topic of the diagrams has a worker, and no other worker is idle for ever', async () => {
     const asked = new Set<string>();
     for (const definition of await office.engine('GET', '/process-definition?latestVersion=true')) {
       const { bpmn20Xml } = await office.engine<{ bpmn20Xml: string }>(
@@ -45,7 +48,7 @@ describe('given an office without workers', () => {
       );
       for (const found of bpmn20Xml.matchAll(/camunda:topic="([^"]+)"/g)) if (found[1]) asked.add(found[1]);
     }
-    expect(TOPICS.map((topic) => topic.name).sort()).toEqual([...asked].sort());
+    expect(TOPICS.map((topic) => topic.name).sort()).toEqual([...asked, ...WITHOUT_DIAGRAM].sort());
   });
 
   it('when a worker dies with a task in hand, then its lock runs out and another does the task, once', async () => {
