@@ -46,7 +46,14 @@ test('one in a hundred is an incident, and a worker may have ended them', async 
     await fill(dataDir, { key: 'scale-waiting', from: 0, to: 5, ...spread, ended: true });
     await fill(dataDir, { key: 'scale-timer', from: 0, to: 5, ...spread });
     const app = await buildApp(
-      readConfig({ PROCESSES_DIR: '', SAMPLE: 'off', WORKERS: 'off', LOG_LEVEL: 'silent', DATA_DIR: dataDir }),
+      readConfig({
+        PROCESSES_DIR: '',
+        SAMPLE: 'off',
+        WORKERS: 'off',
+        LOG_LEVEL: 'silent',
+        DATA_DIR: dataDir,
+        ENGINE_ACCESS: 'open',
+      }),
     );
     const count = async (path: string) => (await app.inject({ url: `/engine-rest${path}` })).json().count;
     expect(await count('/process-instance/count?processDefinitionKey=scale-waiting')).toBe(3);
