@@ -57,6 +57,9 @@ export async function crash({ kills, seed, tell = () => undefined, backUp }: Cra
       tell(`kill ${kill} of ${kills}: ready again after ${Math.round(restartsMs.at(-1) ?? 0)} ms`);
     }
     if (backUp) {
+      // On a busy machine the first petition takes a while, and the copy is to hold one.
+      const isOneThere = () => [...load.ledger.petitions.values()].some(Boolean);
+      for (let tries = 0; tries < 300 && !isOneThere(); tries += 1) await pause(100);
       const acknowledged = load.ledger.copy();
       const restore = await backUp(server.dataDir);
       await pause(500);
