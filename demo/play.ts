@@ -44,8 +44,9 @@ async function waitForMachines(server: Server): Promise<void> {
   let before = '';
   let unchangedSinceMs = startedMs;
   for (;;) {
+    // Seen twice: a timer may make a task after the tasks were read and before the timers are.
     const busy = await whatIsBusy(server);
-    if (busy.length === 0) return;
+    if (busy.length === 0 && (await whatIsBusy(server)).length === 0) return;
     const seen = busy.join(' ');
     if (seen !== before) unchangedSinceMs = performance.now();
     before = seen;

@@ -39,9 +39,10 @@ export function startTaskLoop(client: JsonClient, url: string, token: string): T
     complete: (task, variables) => answer(task, 'complete', { variables: plain(variables) }),
     handleBpmnError: (task, errorCode, errorMessage, variables) =>
       answer(task, 'bpmnError', { errorCode, errorMessage, variables: plain(variables) }),
-    handleFailure: (task, failure) => {
+    async handleFailure(task, failure) {
+      await answer(task, 'failure', { ...failure });
+      // Only now: a task that is gone, because another's word ended its scope, cannot fail any more.
       state.trouble ??= `${task.topicName}: ${failure.errorMessage}`;
-      return answer(task, 'failure', { ...failure });
     },
   };
 
