@@ -83,7 +83,9 @@ describe.each(backends.filter(({ name }) => name === 'PostgreSQL'))('given a ser
     const place = await backend.newPlace();
     const databaseUrl = 'databaseUrl' in place.options ? place.options.databaseUrl : '';
     const lost: Error[] = [];
-    const server = await startServer({ DATABASE_URL: databaseUrl }, undefined, {
+    // Both servers have the key: the next one may stand on another machine.
+    const environment = { DATABASE_URL: databaseUrl, REGISTER_KEY: Buffer.alloc(32, 7).toString('base64') };
+    const server = await startServer(environment, undefined, {
       onLockLost: (error) => lost.push(error),
     });
     await server.deploy({ 'work.bpmn': work('work', 'topic') });
@@ -97,7 +99,7 @@ describe.each(backends.filter(({ name }) => name === 'PostgreSQL'))('given a ser
     await expect.poll(() => lost.length).toBe(1);
     expect((await server.call('POST', start, {})).status).toBe(503);
     await server.stop();
-    const next = await startServer({ DATABASE_URL: databaseUrl });
+    const next = await startServer(environment);
     expect((await next.call('GET', `/process-instance/${id}`)).status).toBe(200);
     expect((await next.call('GET', '/process-instance/count')).body).toEqual({ count: 1 });
     await next.remove();
