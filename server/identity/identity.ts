@@ -8,7 +8,7 @@ import { type FirstAdministrator, makeFirstAdministrator } from './first-adminis
 import { guard } from './guard.ts';
 import { migrateIdentity } from './migrations/migrate-identity.ts';
 import { accountRoutes } from './routes/accounts.ts';
-import { elsewhereRoutes, type Provider } from './routes/elsewhere.ts';
+import type { Provider } from './routes/elsewhere.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -97,7 +97,10 @@ export async function identity(
     ownAccountRoutes(api, context, basic);
     accountRoutes(api, context, basic);
     tokenRoutes(api, context);
-    if (settings.provider) elsewhereRoutes(api, context, settings.provider, settings.publicUrl);
+    if (settings.provider) {
+      const { elsewhereRoutes } = await import('./routes/elsewhere.ts');
+      elsewhereRoutes(api, context, settings.provider, settings.publicUrl);
+    }
   };
   await app.register(routes, { prefix: '/api' });
   return { token: settings.houseToken, firstAdministrator, routes: guarded };
