@@ -2,10 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import { registrationText as say } from '../messages/registration.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { Dialog } from '../shell/dialog.tsx';
+import { Field } from '../shell/field.tsx';
 import { reasonOf } from '../shell/http.ts';
 import { Notice } from '../shell/notice.tsx';
 import { type ImportReport, importPetitions } from '../wire/register.ts';
-import { Field } from './field.tsx';
 
 /** Brings in a CSV file and shows the report row by row. */
 export function CsvImport(props: { onClose: () => void }) {

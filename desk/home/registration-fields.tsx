@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { registrationText as say } from '../messages/registration.ts';
+import { type ControlProps, Field } from '../shell/field.tsx';
 import { useLoaded } from '../shell/loaded.ts';
 import { type Area, type CodeLabel, type CodeLists, readUnits } from '../wire/register.ts';
 import { areaOptions } from './area-options.ts';
-import { type ControlProps, Field } from './field.tsx';
 import { FACTS } from './intake-values.ts';
 
 type ErrorAt = (name: string) => string | undefined;

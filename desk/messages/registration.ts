@@ -5,7 +5,6 @@ const catalogue = {
   title: { zh: '登记信访事项', en: 'Register a petition' },
   importTitle: { zh: '批量导入（CSV）', en: 'Import a CSV file' },
   close: { zh: '关闭', en: 'Close' },
-  required: { zh: '必填', en: 'required' },
   choose: { zh: '请选择', en: 'Please choose' },
   matter: { zh: '反映的事项', en: 'The matter' },
   person: { zh: '信访人', en: 'The petitioner' },

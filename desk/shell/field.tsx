@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { registrationText as say } from '../messages/registration.ts';
+import { readerOf } from './catalogue.ts';
+
+const say = readerOf({ required: { zh: '必填', en: 'required' } });
 
 /** What a field hands to its control: an id for the label and what describes it. */
 export interface ControlProps {
