@@ -111,12 +111,13 @@ export function startMove(move: {
   return postJson('/api/models/moves', move);
 }
 
-/** How far a batch is; undefined when it is done and gone. */
+/** How far a batch is; undefined when nothing of it is left to do. The engine lists it until it has looked at it once more, later. */
 export async function readProgress(
   batchId: string,
 ): Promise<{ done: number; failed: number; total: number } | undefined> {
   const [batch] = await request<{ totalJobs: number; remainingJobs: number; failedJobs: number }[]>(
     `${BASE}/batch/statistics${queryOf({ batchId })}`,
   );
-  return batch && { done: batch.totalJobs - batch.remainingJobs, failed: batch.failedJobs, total: batch.totalJobs };
+  if (!batch || batch.remainingJobs === 0) return undefined;
+  return { done: batch.totalJobs - batch.remainingJobs, failed: batch.failedJobs, total: batch.totalJobs };
 }

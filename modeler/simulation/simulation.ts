@@ -19,16 +19,42 @@ const CHINESE: Readonly<Record<string, string>> = {
   Finished: '完成',
   'Simulation Log': '模拟记录',
   'No Entries': '还没有记录',
+  Process: '流程',
+  SubProcess: '子流程',
+  'Service Task': '程序步骤',
+  'User Task': '人工任务',
+  'Call Activity': '调用流程',
+  'Script Task': '脚本任务',
+  'Business Rule Task': '规则任务',
+  'Manual Task': '线下任务',
+  'Receive Task': '接收任务',
+  'Send Task': '发送任务',
+  Task: '任务',
+  'Exclusive Gateway': '排他网关',
+  'Parallel Gateway': '并行网关',
+  'Inclusive Gateway': '相容网关',
+  'Start Event': '开始事件',
+  'Intermediate Event': '中间事件',
+  'Boundary Event': '边界事件',
+  'End Event': '结束事件',
 };
+
+/** What the record of the simulation says of a process or a part of it, after its name. */
+const COURSE: Readonly<Record<string, string>> = { started: '开始', finished: '完成', canceled: '取消' };
+
+function chineseOf(text: string): string | undefined {
+  const [, name, course] = /^(.*) (started|finished|canceled)$/.exec(text) ?? [];
+  return name !== undefined && course !== undefined ? `${CHINESE[name] ?? name}${COURSE[course]}` : CHINESE[text];
+}
 
 function translateIn(root: Element): void {
   for (const element of root.querySelectorAll('[class*="bts-"][title]')) {
-    const chinese = CHINESE[element.getAttribute('title') ?? ''];
+    const chinese = chineseOf(element.getAttribute('title') ?? '');
     if (chinese !== undefined) element.setAttribute('title', chinese);
   }
   for (const element of root.querySelectorAll('.bts-text, .bts-header, .bts-entry.placeholder')) {
     for (const node of element.childNodes) {
-      const chinese = node.nodeType === Node.TEXT_NODE ? CHINESE[node.textContent?.trim() ?? ''] : undefined;
+      const chinese = node.nodeType === Node.TEXT_NODE ? chineseOf(node.textContent?.trim() ?? '') : undefined;
       if (chinese !== undefined) node.textContent = chinese;
     }
   }

@@ -42,7 +42,8 @@ export async function compareBpmn(
       if (registry.get(elementId) && elementId !== canvas.getRootElement().id)
         canvas.addMarker(elementId, `diff-${what}`);
     }
-    canvas.zoom('fit-viewport');
+    // Any point says: in the middle.
+    canvas.zoom('fit-viewport', { x: 0, y: 0 });
   }
   return {
     changes,

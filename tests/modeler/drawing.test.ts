@@ -82,6 +82,35 @@ describe('drawing with the pieces of the house', () => {
     }
   });
 
+  test('given a diagram, when simulated, then tokens walk, in Chinese, and nothing can be changed meanwhile', async () => {
+    const { page, complaints } = await open('?process=supervision');
+    await page.getByRole('button', { name: '模拟', exact: true }).click();
+    await page.locator('.bts-context-pad:not(.hidden)[title="触发"]').first().click();
+    await page.locator('.bts-token-count, .bts-token').first().waitFor();
+    expect(await page.getByTitle('重新开始').count()).toBe(1);
+    expect(await page.locator('.djs-palette.hidden').count()).toBe(1);
+    await page.locator('.bts-notifications').getByText('流程开始').waitFor();
+    expect(await page.locator('.bts-notifications').textContent()).not.toMatch(/started|finished/);
+    await picture(page, 'simulation');
+    await page.getByRole('button', { name: '模拟', exact: true }).click();
+    await page.locator('.djs-palette:not(.hidden)').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('given two editors of one process, when both change it, then the second is told and nothing is overwritten unseen', async () => {
+    const [first, second] = [await open('?process=deliver-document'), await open('?process=deliver-document')];
+    const draft = () => office.ask<{ content: string; revision: number }>('/api/models/drafts/bpmn%3Adeliver-document');
+    await put(first.page, '督办', 480, 560);
+    await expect.poll(async () => (await draft().catch(() => undefined))?.revision).toBe(1);
+    await put(second.page, '答复群众', 480, 560);
+    await second.page.getByText('您的修改没有覆盖它').waitFor();
+    expect((await draft()).content).toContain('calledElement="supervision"');
+    expect((await draft()).content).not.toContain('name="答复群众"');
+    await picture(second.page, 'draft-conflict');
+    await second.page.getByRole('button', { name: '仍用我的，覆盖对方' }).click();
+    await expect.poll(async () => (await draft()).content).toContain('name="答复群众"');
+  });
+
   test('given a server that is away, when a diagram is changed, then the draft stays in the browser and is sent later', async () => {
     const { page } = await open('?process=assign-with-recusal');
     await page.route('**/api/models/drafts/**', (route) => route.abort());

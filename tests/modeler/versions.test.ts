@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, sidewaysPx } from '../pages/browser.ts';
+import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx } from '../pages/browser.ts';
 import { type Office, startOffice } from '../pages/office.ts';
 import { picture } from './picture.ts';
 import { agree } from './table-editing.ts';
+
+const LIBRARIES = ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.bjs-container'];
 
 describe('versions', () => {
   let office: Office;
@@ -25,11 +27,51 @@ describe('versions', () => {
     return { ...watched, dialog: watched.page.getByRole('dialog') };
   };
 
-  test('given an older version, when it is published again, then it is the newest: brought back', async () => {
+  const versionOf = (id: string) => Number(id.split(':')[1]);
+  const instances = async () => {
+    const found = await office.ask<{ definitionId: string }[]>(
+      '/engine-rest/process-instance?processDefinitionKey=supervision',
+    );
+    return found.map((each) => versionOf(each.definitionId)).sort();
+  };
+
+  test('given a published change, when versions are opened, then who, why, and the drawn difference are there; and what runs can be moved', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      await office.ask('/engine-rest/process-definition/key/supervision/start', {
+        businessKey: `DB-${count}`,
+        variables: { reason: { value: 'unitLate', type: 'String' } },
+      });
+    }
     const { id } = await office.ask<{ id: string }>('/engine-rest/process-definition/key/supervision');
     const { bpmn20Xml } = await office.ask<{ bpmn20Xml: string }>(`/engine-rest/process-definition/${id}/xml`);
     const changed = bpmn20Xml.replace('name="核实回复"', 'name="核实单位回复"');
     await publishXml('bpmn', 'supervision.bpmn', changed, '名称写清楚是谁的回复');
+
+    const { page, dialog, complaints } = await openVersions('?process=supervision');
+    await dialog.getByText('名称写清楚是谁的回复').waitFor();
+    expect(await dialog.getByText('管理员甲').count()).toBe(1);
+    await dialog.locator('.diff-list').getByText('核实单位回复').first().waitFor();
+    const change = dialog.locator('.diff-list li', { hasText: 'verifyReply' });
+    expect(await change.textContent()).toContain('name: 核实回复 → 核实单位回复');
+    expect(await dialog.locator('[data-element-id="verifyReply"].diff-changed').count()).toBe(2);
+    await picture(page, 'diff-drawn');
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
+
+    await dialog.getByRole('button', { name: '搬到最新版' }).click();
+    const move = page.getByRole('dialog').last();
+    await move.getByText('3 件可以搬，0 件不能搬。').waitFor();
+    // One stays behind.
+    await move.getByText('DB-1').click();
+    await move.getByLabel('搬移人').fill('管理员甲');
+    await move.getByLabel('搬移原因').fill('统一按新版办理');
+    await picture(page, 'move-preview');
+    await move.getByRole('button', { name: '搬移 2 件' }).click();
+    await move.getByText('搬移完成：2 件。').waitFor();
+    expect(await instances()).toEqual([1, 2, 2]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('given an older version, when it is published again, then it is the newest: brought back', async () => {
     const { page } = await openPage(browser, `${office.url}/modeler?process=supervision&version=1`);
     await page.locator('.djs-shape').first().waitFor();
     await page.getByRole('button', { name: '发布', exact: true }).click();
