@@ -8,6 +8,8 @@ const PATIENCE_MS = 120_000;
 /** Gauges of `/metrics` that are 0 when outbox, timers and workers have nothing to do at this hour. */
 const BUSY = ['register_outbox_waiting', 'engine_jobs_due', 'engine_external_tasks_in_memory', 'engine_commit_queue'];
 
+const GAUGES = `/metrics?${[...BUSY, 'engine_incidents_open'].map((name) => `name[]=${name}`).join('&')}`;
+
 /** Waits until the machines have nothing to do at this hour; seen twice, because what one look missed the next one meets. @throws when nothing moves, or for an incident */
 export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<void> {
   let movedMs = performance.now();
@@ -31,7 +33,7 @@ export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<v
 }
 
 async function readGauges(client: JsonClient): Promise<Map<string, number>> {
-  const { body } = await client.ask('GET', '/metrics');
+  const { body } = await client.ask('GET', GAUGES);
   const gauges = new Map<string, number>();
   for (const line of String(body).split('\n')) {
     const found = /^([a-z_]+) (\S+)$/.exec(line);

@@ -32,6 +32,7 @@ import { statementRoutes } from './routes/statements.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { workRoutes } from './routes/work.ts';
 import { loadSampleOffice } from './sample/load-sample-office.ts';
+import { sharedTransactions } from './shared-transaction.ts';
 
 export interface CaseworkOptions {
   /** From `openCaseworkDatabase`, which gave it its vault; the caller closes it after the app. */
@@ -50,7 +51,8 @@ export interface CaseworkOptions {
 export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options) => {
   const { knex, engine, clock, log } = options;
   const outbox = createOutbox({ knex, engine, clock, log });
-  const context: CaseworkContext = { knex, engine, clock, wakeOutbox: () => outbox.wake() };
+  const transact = sharedTransactions(knex);
+  const context: CaseworkContext = { knex, transact, engine, clock, wakeOutbox: () => outbox.wake() };
   await seedCalendar(knex);
   if (options.sample) await loadSampleOffice(context);
 

@@ -7,6 +7,8 @@ import { listUnsent, markFailed, markSending, markSent, type OutboxEntry } from 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
 const BATCH = 50;
+/** Messages under way at once. */
+const AT_ONCE = 8;
 
 export interface OutboxOptions {
   knex: Knex;
@@ -23,7 +25,7 @@ export interface Outbox {
 }
 
 /**
- * Sends each message that starts a process, exactly once. An entry is marked `sending` before the request leaves; one found in that state
+ * Sends each message that starts a process, exactly once. Entries are marked `sending` before their requests leave; one found in that state
  * later (the server died, or the answer was lost) is sent again only after the engine's history says that no instance exists.
  * A failed round is repeated after a growing pause, measured in real time because a standing clock must not stop it.
  */
@@ -46,32 +48,41 @@ export function createOutbox({ knex, engine, clock, log }: OutboxOptions): Outbo
     return rowsOf(answer.body).some((row) => row['businessKey'] === entry.businessKey);
   }
 
-  async function send(entry: OutboxEntry): Promise<void> {
-    if (entry.state === 'pending' || !(await exists(entry))) {
-      await markSending(knex, entry.id);
-      const answer = await engine.request('POST', '/message', JSON.parse(entry.body));
-      if (answer.status !== 200 && answer.status !== 204) throw new Error(engineReason(answer));
+  /** @returns whether the process is known to exist */
+  async function send(entry: OutboxEntry): Promise<boolean> {
+    if (stopped) return false;
+    try {
+      if (entry.state === 'pending' || !(await exists(entry))) {
+        const answer = await engine.request('POST', '/message', JSON.parse(entry.body));
+        if (answer.status !== 200 && answer.status !== 204) throw new Error(engineReason(answer));
+      }
+      return true;
+    } catch (error) {
+      // The id says nothing; a business key would name the place, which an accusation must not.
+      log.warn({ petitionId: entry.petitionId, attempts: entry.attempts + 1, err: error }, 'process not started yet');
+      const reason = error instanceof Error ? error.message : String(error);
+      // Must not end the round: the others' messages are under way.
+      await markFailed(knex, entry.id, reason).catch((second) => log.warn({ err: second }, 'outbox cannot be written'));
+      return false;
     }
-    await markSent(knex, entry.id, clock.now());
   }
 
   /** @returns whether every entry was sent */
   async function sendAll(): Promise<boolean> {
-    let allSent = true;
     const entries = await listUnsent(knex, BATCH);
-    for (const entry of entries) {
-      if (stopped) return allSent;
-      try {
-        await send(entry);
-      } catch (error) {
-        allSent = false;
-        // The id says nothing; a business key would name the place, which an accusation must not.
-        log.warn({ petitionId: entry.petitionId, attempts: entry.attempts + 1, err: error }, 'process not started yet');
-        await markFailed(knex, entry.id, error instanceof Error ? error.message : String(error));
-      }
-    }
-    if (allSent && entries.length === BATCH) again = true;
-    return allSent;
+    await markSending(
+      knex,
+      entries.map(({ id }) => id),
+    );
+    const sent: string[] = [];
+    const left = [...entries];
+    const sendSome = async () => {
+      for (let entry = left.shift(); entry; entry = left.shift()) if (await send(entry)) sent.push(entry.id);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, sendSome));
+    await markSent(knex, sent, clock.now());
+    if (sent.length === BATCH) again = true;
+    return sent.length === entries.length;
   }
 
   async function round(): Promise<void> {

@@ -9,13 +9,24 @@ import { measureRoutes } from './http-metrics.ts';
 const EVENT_LOOP_RESOLUTION_MS = 20;
 const NANOSECONDS = 1e9;
 
-/** Registers `GET /metrics` in the text format of Prometheus. Call it before the routes that are to be timed. */
+/**
+ * Registers `GET /metrics` in the text format of Prometheus; `?name[]=…`, as often as wanted, asks for some alone. Call it before the routes
+ * that are to be timed.
+ */
 export function metrics(app: FastifyInstance): Registry {
   const registry = new Registry();
   measureRoutes(app, registry);
   measureProcess(app, registry);
-  app.get('/metrics', { logLevel: 'warn', schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+  app.get<{ Querystring: { 'name[]'?: string | string[] } }>(
+    '/metrics',
+    { logLevel: 'warn', schema: { hide: true } },
+    async (request, reply) => {
+      const names = [request.query['name[]'] ?? []].flat();
+      const known = names.filter((name) => registry.getSingleMetric(name));
+      const some = await Promise.all(known.map((name) => registry.getSingleMetricAsString(name)));
+      const text = names.length === 0 ? await registry.metrics() : `${some.join('\n\n')}\n`;
+      return reply.type(registry.contentType).send(text);
+    },
   );
   return registry;
 }

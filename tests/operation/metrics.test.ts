@@ -59,6 +59,12 @@ describe('given a server at work', () => {
     for (const name of ['event_loop_lag_p99_seconds', 'process_resident_memory_bytes', 'process_cpu_seconds_total']) {
       expect(told.get(name), name).toBeGreaterThanOrEqual(0);
     }
+
+    const some = await fetch(
+      `${server.origin}/metrics?name[]=engine_jobs_due&name[]=engine_incidents_open&name[]=nothing`,
+    );
+    const lines = (await some.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(lines).toEqual(['engine_jobs_due 1', 'engine_incidents_open 1']);
     await server.stop();
     await waiting;
   });

@@ -91,7 +91,7 @@ describe('given an office without workers', () => {
     const incidents = () => office.engine('GET', `/incident?configuration=${String(task?.['id'])}`);
     const [incident] = await incidents();
     expect(incident).toMatchObject({ incidentType: 'failedExternalTask' });
-    expect(String(incident?.['incidentMessage'])).toContain('fetch failed');
+    expect(String(incident?.['incidentMessage'])).toContain('ECONNREFUSED');
     await workers.stop();
     await office.engine('PUT', `/external-task/${String(task?.['id'])}/retries`, { retries: 1 });
     const good = start();

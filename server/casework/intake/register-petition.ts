@@ -29,7 +29,7 @@ export async function registerPetition(
   form: PetitionForm,
   sampleNumber: number | null = null,
 ): Promise<Petition> {
-  return context.knex.transaction((trx) => registerWithin(trx, context, form, sampleNumber));
+  return context.transact((trx) => registerWithin(trx, context, form, sampleNumber));
 }
 
 /** A variable as the engine's contract writes it. */

@@ -21,7 +21,7 @@ export function disputeRoutes(app: FastifyInstance, context: CaseworkContext): v
   app.post('/disputes', async (request, reply) => {
     const read = readDisputeReport(request.body, dayOf(clock.now()));
     if ('problems' in read) throw invalid(read.problems);
-    const entry = await knex.transaction((trx) => registerDispute(trx, context, read.form, read.dispute));
+    const entry = await context.transact((trx) => registerDispute(trx, context, read.form, read.dispute));
     context.wakeOutbox();
     return reply.code(201).send(await readDispute(context, entry));
   });

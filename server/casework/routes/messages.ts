@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Knex } from 'knex';
 import { actorOf } from '../../identity/viewer.ts';
 import { OVERALL } from '../codes.ts';
 import type { CaseworkContext } from '../context.ts';
@@ -31,8 +32,9 @@ interface Message {
   /** What the audit row says: ids and facts. */
   detail?: Record<string, unknown>;
   /** Kept before the engine hears of it (it must not be lost when the answer is). */
-  before?: () => Promise<void>;
-  after?: () => Promise<void>;
+  before?: (trx: Knex) => Promise<void>;
+  /** Kept with the audit row. */
+  after?: (trx: Knex) => Promise<void>;
 }
 
 type MessageReader = (context: CaseworkContext, petition: Petition, reader: FieldReader) => Promise<Message>;
@@ -85,7 +87,7 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
       nobodyWaits: '督办单已过回复期限或已收到回复',
       correlationKeys: { orderNo: text(order.orderNo) },
       detail: { orderNo: order.orderNo },
-      after: () => storeOrderReply(knex, order.orderNo, reply, clock.now()),
+      after: (trx) => storeOrderReply(trx, order.orderNo, reply, clock.now()),
     };
   },
 
@@ -118,8 +120,8 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
         wantsReopen: { value: wantsReopen, type: 'Boolean' },
       },
       // Who rated how is known to the rating row alone, not to the log.
-      after: async () => {
-        if (rating) await storeRatingAnswer(knex, rating.token, answer, clock.now());
+      after: async (trx) => {
+        if (rating) await storeRatingAnswer(trx, rating.token, answer, clock.now());
       },
     };
   },
@@ -138,8 +140,8 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
       otherwise: { messageName: 'MSG_MEDIATOR_RECUSED', correlationKeys: { mediatorId: text(agentId) } },
       processVariables: { excludedIds: text(excluded.join(',')) },
       detail: { agentId },
-      before: () =>
-        recordRecusal(knex, {
+      before: (trx) =>
+        recordRecusal(trx, {
           petitionId: petition.id,
           agentId,
           reason,
@@ -168,18 +170,18 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
       nobodyWaits: '没有移送法院确认的协议',
       processVariables: { courtVerdict: text(courtVerdict) },
       detail: { courtVerdict: courtVerdict ?? null },
-      after: async () => {
-        if (agreement && courtVerdict) await updateAgreement(knex, agreement.agreementNo, { courtVerdict });
+      after: async (trx) => {
+        if (agreement && courtVerdict) await updateAgreement(trx, agreement.agreementNo, { courtVerdict });
       },
     };
   },
 
-  'leader-instruction': async ({ knex }, petition, reader) => {
+  'leader-instruction': async (_context, petition, reader) => {
     const instruction = reader.requiredText('instruction', '批示', { min: 2, max: 1000 });
     return {
       messageName: 'MSG_LEADER_INSTRUCTION',
       nobodyWaits: '这条建议已办结，批示请另行登记',
-      before: () => updateSuggestion(knex, petition.id, { instruction }),
+      before: (trx) => updateSuggestion(trx, petition.id, { instruction }),
     };
   },
 
@@ -192,7 +194,7 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
       nobodyWaits: '这份文书没有等待签收，或已经送达',
       correlationKeys: { docId: text(documentId) },
       detail: { documentId },
-      after: () => markDelivered(knex, documentId, clock.now()),
+      after: (trx) => markDelivered(trx, documentId, clock.now()),
     };
   },
 };
@@ -217,12 +219,12 @@ export function messageRoutes(app: FastifyInstance, context: CaseworkContext): v
 }
 
 async function deliver(
-  { knex, engine, clock }: CaseworkContext,
+  { transact, engine, clock }: CaseworkContext,
   petition: Petition,
   message: Message,
   actor: string | null,
 ): Promise<void> {
-  await message.before?.();
+  if (message.before) await transact(message.before);
   const say = ({ messageName, correlationKeys }: Pick<Message, 'messageName' | 'correlationKeys'>) =>
     engine.request('POST', '/message', {
       messageName,
@@ -236,12 +238,14 @@ async function deliver(
   if (answer.status !== 200 && answer.status !== 204) {
     throw new Refusal(503, 'engineUnavailable', [{ field: '', reason: `流程引擎暂不可用：${engineReason(answer)}` }]);
   }
-  await message.after?.();
-  await addAuditEntry(knex, {
-    petitionId: petition.id,
-    action: message.messageName,
-    actor,
-    detail: message.detail ?? {},
-    at: clock.now(),
+  await transact(async (trx) => {
+    await message.after?.(trx);
+    await addAuditEntry(trx, {
+      petitionId: petition.id,
+      action: message.messageName,
+      actor,
+      detail: message.detail ?? {},
+      at: clock.now(),
+    });
   });
 }

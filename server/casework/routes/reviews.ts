@@ -37,7 +37,7 @@ export function reviewRoutes(app: FastifyInstance, context: CaseworkContext): vo
     const problems = reader.finish();
     if (problems.length > 0) throw invalid(problems);
     const nowMs = clock.now();
-    const asked = await knex.transaction(async (trx) => {
+    const asked = await context.transact(async (trx) => {
       if (petition.finalAt !== null) throw conflict('该事项已经复核终结，不能再申请');
       if (!(await hasOpinion(trx, petition.id))) throw conflict('该事项还没有书面处理意见，不能申请复查');
       const open = (await listReviews(trx, petition.id)).some(({ state }) => state === 'requested' || state === 'open');

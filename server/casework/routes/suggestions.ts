@@ -28,7 +28,7 @@ export function suggestionRoutes(app: FastifyInstance, context: CaseworkContext)
           : null;
       if (reason !== null) throw invalid([{ field: 'campaignId', reason }]);
     }
-    const entry = await knex.transaction((trx) => registerSuggestion(trx, context, read.form, read.suggestion));
+    const entry = await context.transact((trx) => registerSuggestion(trx, context, read.form, read.suggestion));
     context.wakeOutbox();
     return reply.code(201).send(await describe(context, entry));
   });

@@ -65,10 +65,23 @@ export async function listAgentNames(db: Knex): Promise<Pick<Agent, 'id' | 'name
   return db('casework_agent').select('id', 'name');
 }
 
-/** The agents of exactly one area. */
-export async function listAgentsOf(db: Knex, areaCode: string): Promise<Agent[]> {
-  const rows: Row[] = await query(db).where('g.area_code', areaCode).orderBy('g.id');
-  return rows.map(toAgent);
+/** The agents on duty of exactly these areas, by id, each at the level of the area. */
+export async function listAgentsOnDuty(db: Knex, areaCodes: readonly string[]): Promise<Pick<Agent, 'id' | 'level'>[]> {
+  return db('casework_agent as g')
+    .join('casework_area as a', 'a.code', 'g.area_code')
+    .whereIn('g.area_code', [...areaCodes])
+    .where('g.on_duty', true)
+    .whereRaw('g.level = a.level')
+    .orderBy('g.id')
+    .select('g.id', 'g.level');
+}
+
+/** The agents with these ids, in their order; ids of nobody are left out. */
+export async function findAgents(db: Knex, ids: readonly string[]): Promise<Agent[]> {
+  if (ids.length === 0) return [];
+  const rows: Row[] = await query(db).whereIn('g.id', [...ids]);
+  const agents = new Map(rows.map((row) => [row.id, toAgent(row)]));
+  return ids.flatMap((id) => agents.get(id) ?? []);
 }
 
 /** The units of these agents. */

@@ -49,14 +49,12 @@ export async function findArea(db: Knex, code: string): Promise<Area | undefined
 
 /** The area itself and those above it, lowest first. */
 export async function findAreaPath(db: Knex, code: string): Promise<Area[]> {
+  // The code of a place begins with the code of its parent.
+  const beginnings = Array.from({ length: code.length }, (_, index) => code.slice(0, index + 1));
+  const rows: Row[] = await db('casework_area').whereIn('code', beginnings).select('*');
+  const areas = new Map(rows.map((row) => [row.code, toArea(row)]));
   const path: Area[] = [];
-  let next: string | null = code;
-  while (next !== null && path.length < 8) {
-    const area: Area | undefined = await findArea(db, next);
-    if (!area) break;
-    path.push(area);
-    next = area.parentCode;
-  }
+  for (let area = areas.get(code); area; area = areas.get(area.parentCode ?? '')) path.push(area);
   return path;
 }
 

@@ -71,16 +71,20 @@ export async function listUnsent(db: Knex, limit: number): Promise<OutboxEntry[]
   return rows.map(toEntry);
 }
 
-/** Notes that a request is about to leave; committed before it does. */
-export async function markSending(db: Knex, id: string): Promise<void> {
+/** Notes that requests are about to leave; committed before they do. */
+export async function markSending(db: Knex, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await db('casework_outbox')
-    .where({ id })
+    .whereIn('id', [...ids])
     .update({ state: 'sending', attempts: db.raw('attempts + 1') });
 }
 
-/** The process is known to exist: nothing more is to be sent. */
-export async function markSent(db: Knex, id: string, sentAt: number): Promise<void> {
-  await db('casework_outbox').where({ id }).update({ state: 'sent', sent_at: sentAt, last_error: null });
+/** The processes are known to exist: nothing more is to be sent. */
+export async function markSent(db: Knex, ids: readonly string[], sentAt: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db('casework_outbox')
+    .whereIn('id', [...ids])
+    .update({ state: 'sent', sent_at: sentAt, last_error: null });
 }
 
 /** Keeps the reason of a failed attempt; the entry stays `sending`, so the next attempt asks the engine first. */

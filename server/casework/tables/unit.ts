@@ -48,17 +48,33 @@ export async function findUnit(db: Knex, id: string): Promise<Unit | undefined> 
   return row && toUnit(row);
 }
 
+/** The units with these ids. */
+export async function findUnits(db: Knex, ids: readonly string[]): Promise<Unit[]> {
+  if (ids.length === 0) return [];
+  const rows: Row[] = await query(db).whereIn('u.id', [...ids]);
+  return rows.map(toUnit);
+}
+
 /** The unit of `role` that is responsible for a place: the one of the nearest area among `areaCodes` (lowest first). */
 export async function findUnitFor(db: Knex, role: string, areaCodes: readonly string[]): Promise<Unit | undefined> {
+  return (await findUnitsFor(db, [role], areaCodes)).get(role);
+}
+
+/** As `findUnitFor`, for several roles; a role that nobody holds is left out. */
+export async function findUnitsFor(
+  db: Knex,
+  roles: readonly string[],
+  areaCodes: readonly string[],
+): Promise<Map<string, Unit>> {
+  if (roles.length === 0) return new Map();
   const rows: Row[] = await query(db)
-    .where('u.role', role)
+    .whereIn('u.role', [...roles])
     .whereIn('u.area_code', [...areaCodes]);
-  const units = rows.map(toUnit);
+  const units = new Map<string, Unit>();
   for (const areaCode of areaCodes) {
-    const unit = units.find((candidate) => candidate.areaCode === areaCode);
-    if (unit) return unit;
+    for (const row of rows) if (row.area_code === areaCode && !units.has(row.role)) units.set(row.role, toUnit(row));
   }
-  return undefined;
+  return units;
 }
 
 /** Adds units. @throws when an id is taken or an area is missing */

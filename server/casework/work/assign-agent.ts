@@ -1,7 +1,7 @@
 import { LEVEL_LADDER } from '../codes.ts';
 import { invalid } from '../errors.ts';
 import { higherLevel } from '../levels.ts';
-import { type Agent, findAgent } from '../tables/agent.ts';
+import { type Agent, findAgents } from '../tables/agent.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { recordHolders } from '../tables/holder.ts';
 import { type Petition, updatePetition } from '../tables/petition.ts';
@@ -16,14 +16,10 @@ export const assignAgent: WorkTopic = {
   async handle({ knex, clock }, petition, input) {
     const onceKey = `assign:${input.taskId()}`;
     const done = await findAuditEntry(knex, onceKey);
-    const agents: Agent[] = [];
     const byHand = input.optionalText('assigneeId');
     const before = typeof done?.detail['assigneeId'] === 'string' ? done.detail['assigneeId'] : null;
-    for (const agentId of before !== null ? [before] : byHand !== null ? [byHand] : input.list('cleanIds')) {
-      const agent = await findAgent(knex, agentId);
-      if (agent) agents.push(agent);
-    }
-    const chosen = choose(agents, petition);
+    const ids = before !== null ? [before] : byHand !== null ? [byHand] : input.list('cleanIds');
+    const chosen = choose(await findAgents(knex, ids), petition);
     if (!chosen) throw invalid([{ field: 'cleanIds', reason: '没有可分派的代理员' }]);
     const output: WorkOutput = {
       assigneeId: chosen.id,

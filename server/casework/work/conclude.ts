@@ -8,12 +8,13 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** 办结: the domain end. Raises `ERR_OPEN_TASKS` while a person still has a task on the petition. Key: petition + round. */
 export const conclude: WorkTopic = {
   topic: 'conclude',
-  async handle({ knex, engine, clock }, petition, input) {
+  asksEngine: true,
+  async handle({ transact, engine, clock }, petition, input) {
     if (petition.concludedAt !== null) return { concludedAt: iso(petition.concludedAt) };
     const open = await countOpenTasks(engine, petition.businessKey);
     if (open > 0) throw new BusinessOutcome('ERR_OPEN_TASKS', `还有 ${open} 项任务没有完成`, { concludedAt: null });
     const nowMs = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
         state: 'concluded',
         outcome: outcomeOf(petition, input.optionalText('handlingOutcome')),

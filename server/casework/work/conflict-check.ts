@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { BusinessOutcome } from '../errors.ts';
-import { findAgent } from '../tables/agent.ts';
+import { findAgents } from '../tables/agent.ts';
 import { addAuditEntry, listAuditEntries } from '../tables/audit.ts';
 import { listRecusedAgentIds } from '../tables/recusal.ts';
 import type { WorkTopic } from './work-topic.ts';
@@ -18,14 +18,18 @@ export const conflictCheck: WorkTopic = {
     const reviewing = input.optionalText('assignFor') === 'reviewer';
     const tookPart = reviewing ? await listWhoTookPart(knex, petition.id) : new Set<string>();
     const accusedUnits = new Set<string>(petition.accusedUnitId === null ? [] : [petition.accusedUnitId]);
+    const candidateIds = input.list('candidateIds');
+    const agents = new Map(
+      (await findAgents(knex, [...petition.accusedAgentIds, ...candidateIds])).map((agent) => [agent.id, agent]),
+    );
     for (const agentId of petition.accusedAgentIds) {
-      const accused = await findAgent(knex, agentId);
-      if (accused?.unitId) accusedUnits.add(accused.unitId);
+      const unitId = agents.get(agentId)?.unitId;
+      if (unitId) accusedUnits.add(unitId);
     }
     const clean: string[] = [];
     const removed: { agentId: string; reason: string }[] = [];
-    for (const agentId of input.list('candidateIds')) {
-      const agent = await findAgent(knex, agentId);
+    for (const agentId of candidateIds) {
+      const agent = agents.get(agentId);
       const reason = excluded.has(agentId)
         ? 'declared'
         : petition.accusedAgentIds.includes(agentId)

@@ -1,6 +1,6 @@
 import { LEVEL_LADDER } from '../codes.ts';
 import { BusinessOutcome } from '../errors.ts';
-import { listAgentsOf } from '../tables/agent.ts';
+import { listAgentsOnDuty } from '../tables/agent.ts';
 import { findAreaPath } from '../tables/area.ts';
 import type { WorkTopic } from './work-topic.ts';
 
@@ -11,18 +11,11 @@ export const findCandidates: WorkTopic = {
     const level = input.text('agentLevel');
     const path = await findAreaPath(knex, input.optionalText('areaCode') ?? petition.areaCode);
     const fromHere = LEVEL_LADDER.slice(LEVEL_LADDER.findIndex((one) => one === level));
-    let anywhere = 0;
-    let candidates: string[] = [];
-    for (const area of path) {
-      if (!fromHere.includes(area.level)) continue;
-      const onDuty = (await listAgentsOf(knex, area.code)).filter(
-        (agent) => agent.onDuty && agent.level === area.level,
-      );
-      anywhere += onDuty.length;
-      if (area.level === level) candidates = onDuty.map((agent) => agent.id);
-    }
+    const areas = path.filter((area) => fromHere.includes(area.level)).map((area) => area.code);
+    const onDuty = await listAgentsOnDuty(knex, areas);
+    const candidates = onDuty.filter((agent) => agent.level === level).map((agent) => agent.id);
     const outputs = { candidateIds: candidates.join(','), agentsOnDuty: candidates.length };
-    if (anywhere === 0) throw new BusinessOutcome('ERR_NO_AGENT_AVAILABLE', '本级及以上没有在岗代理员', outputs);
+    if (onDuty.length === 0) throw new BusinessOutcome('ERR_NO_AGENT_AVAILABLE', '本级及以上没有在岗代理员', outputs);
     return outputs;
   },
 };

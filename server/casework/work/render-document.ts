@@ -4,13 +4,15 @@ import type { CaseworkContext } from '../context.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { LEAD_UNIT, type LetterMatter, NUMBER_PENDING, renderLetter } from '../letters/letter.ts';
 import { findLetter } from '../letters/list.ts';
-import { readNames } from '../petition-item.ts';
+import { findAgents } from '../tables/agent.ts';
 import { findAgreement } from '../tables/agreement.ts';
+import { findAreaPath } from '../tables/area.ts';
 import { type CaseworkDocument, findDocumentByKey, insertDocument, rewriteDocument } from '../tables/document.ts';
 import type { Petition } from '../tables/petition.ts';
 import { findReview } from '../tables/review.ts';
 import { findSuggestion } from '../tables/suggestion.ts';
 import { findOrder } from '../tables/supervision-order.ts';
+import { findUnits } from '../tables/unit.ts';
 import type { WorkInput, WorkTopic } from './work-topic.ts';
 
 /**
@@ -70,23 +72,34 @@ function referenceOf(input: WorkInput): string | null {
 }
 
 async function readMatter(context: CaseworkContext, petition: Petition, input: WorkInput): Promise<LetterMatter> {
-  const names = await readNames(context.knex);
   const orderNo = input.optionalText('orderNo');
   const order = orderNo === null ? undefined : await findOrder(context.knex, orderNo);
   const recipientNo = input.optionalInteger('recipientNo');
   const reviewId = input.optionalText('reviewId');
   // A sealed petition's letters address nobody by name: who sees the envelope must not see who sent it.
   const name = petition.sealed ? '' : (await findContact(context, petition, recipientNo)).name;
+  const leadUnitId = input.optionalText('leadUnitId') ?? petition.leadUnitId;
+  const cooperatingUnitIds = input.list('cooperatingUnitIds');
+  const unitIds = [leadUnitId, order?.unitId ?? null, ...cooperatingUnitIds].filter((id) => id !== null);
+  const units = new Map((await findUnits(context.knex, unitIds)).map((unit) => [unit.id, unit.name]));
+  const path = await findAreaPath(context.knex, petition.areaCode);
+  const [firstAgent] = petition.firstAgentId === null ? [] : await findAgents(context.knex, [petition.firstAgentId]);
   const plural = recipientNo === null && petition.groupSize > 1 ? `等${petition.groupSize}人` : '';
   return {
     petition,
     addressee: name === '' ? '信访人' : `${name}${plural}`,
-    areaPath: names.areaPath(petition.areaCode),
-    leadUnitName: names.unit(input.optionalText('leadUnitId') ?? petition.leadUnitId) ?? '责任单位',
-    cooperatingUnitNames: input.list('cooperatingUnitIds').map((id) => names.unit(id) ?? id),
-    firstAgentName: names.agent(petition.firstAgentId) ?? '',
+    areaPath:
+      path.length === 0
+        ? petition.areaCode
+        : path
+            .map((area) => area.name)
+            .reverse()
+            .join(' / '),
+    leadUnitName: units.get(leadUnitId ?? '') ?? '责任单位',
+    cooperatingUnitNames: cooperatingUnitIds.map((id) => units.get(id) ?? id),
+    firstAgentName: firstAgent?.name ?? '',
     order: order ?? null,
-    orderUnitName: names.unit(order?.unitId ?? null) ?? '',
+    orderUnitName: units.get(order?.unitId ?? '') ?? '',
     review: reviewId === null ? null : ((await findReview(context.knex, reviewId)) ?? null),
     agreement: (await findAgreement(context.knex, petition.id)) ?? null,
     suggestion: (await findSuggestion(context.knex, petition.id)) ?? null,

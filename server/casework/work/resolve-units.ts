@@ -1,6 +1,6 @@
 import { findAreaPath } from '../tables/area.ts';
 import { updatePetition } from '../tables/petition.ts';
-import { findUnitFor } from '../tables/unit.ts';
+import { findUnitsFor } from '../tables/unit.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 /**
@@ -15,14 +15,13 @@ export const resolveUnits: WorkTopic = {
     );
     const leadRole = input.optionalText('leadUnitRole') ?? 'decideUnit';
     const fallbackRole = input.optionalText('fallbackRole');
-    const lead =
-      leadRole === 'decideUnit'
-        ? undefined
-        : ((await findUnitFor(knex, leadRole, areaCodes)) ??
-          (fallbackRole === null ? undefined : await findUnitFor(knex, fallbackRole, areaCodes)));
+    const cooperatingRoles = input.list('cooperatingRoles');
+    const wanted = [leadRole, ...(fallbackRole === null ? [] : [fallbackRole]), ...cooperatingRoles];
+    const units = await findUnitsFor(knex, wanted, areaCodes);
+    const lead = leadRole === 'decideUnit' ? undefined : (units.get(leadRole) ?? units.get(fallbackRole ?? ''));
     const cooperating: string[] = [];
-    for (const role of input.list('cooperatingRoles')) {
-      const unit = await findUnitFor(knex, role, areaCodes);
+    for (const role of cooperatingRoles) {
+      const unit = units.get(role);
       if (unit && unit.id !== lead?.id && !cooperating.includes(unit.id)) cooperating.push(unit.id);
     }
     if (lead) await updatePetition(knex, petition.id, { leadUnitId: lead.id });

@@ -13,6 +13,8 @@ export type WorkOutput = Record<string, string | number | boolean | null>;
  */
 export interface WorkTopic {
   topic: string;
+  /** It asks the engine, and so begins its own transaction when it has the answer; the others run within one. */
+  asksEngine?: boolean;
   handle(context: CaseworkContext, petition: Petition, input: WorkInput): Promise<WorkOutput>;
 }
 
