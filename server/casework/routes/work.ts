@@ -11,7 +11,7 @@ import { type HouseTopic, WorkInput, type WorkOutput, type WorkTopic } from '../
 const within = (context: CaseworkContext, trx: Knex, wakeOutbox: () => void): CaseworkContext => ({
   ...context,
   knex: trx,
-  transact: (work) => trx.transaction(work),
+  transact: (work) => work(trx),
   wakeOutbox,
 });
 

@@ -12,12 +12,12 @@ const PLACES = [9, 6, 4];
  */
 export const aggregateCells: HouseTopic = {
   topic: 'aggregate-cells',
-  async ofHouse({ knex }, input) {
+  async ofHouse({ knex, transact }, input) {
     const toMs = input.time('to');
     const windowDays = input.integer('windowDays');
     const entries = await listCountedEntries(knex, { fromMs: toMs - windowDays * DAY_MS, beforeMs: toMs });
     const { cells, suppressed } = cellsOf(entries);
-    await knex.transaction((trx) => saveCells(trx, toMs, windowDays, cells));
+    await transact((trx) => saveCells(trx, toMs, windowDays, cells));
     return {
       cellCount: cells.length,
       suppressedCount: suppressed,

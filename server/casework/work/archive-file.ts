@@ -5,10 +5,10 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** Freezes the file. Key: petition. */
 export const archiveFile: WorkTopic = {
   topic: 'archive-file',
-  async handle({ knex, clock }, petition) {
+  async handle({ transact, clock }, petition) {
     if (petition.state === 'archived') return { archivedAt: iso(petition.closedAt ?? petition.receivedAt) };
     const nowMs = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, { state: 'archived', closedAt: nowMs });
       await addAuditEntry(trx, { petitionId: petition.id, action: 'archived', actor: null, detail: {}, at: nowMs });
     });

@@ -13,7 +13,7 @@ import type { WorkOutput, WorkTopic } from './work-topic.ts';
  */
 export const assignAgent: WorkTopic = {
   topic: 'assign-agent',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const onceKey = `assign:${input.taskId()}`;
     const done = await findAuditEntry(knex, onceKey);
     const byHand = input.optionalText('assigneeId');
@@ -31,7 +31,7 @@ export const assignAgent: WorkTopic = {
     const first = assignFor === 'firstAgent';
     // Mediators and reviewers do not carry the petition; it has not climbed because of them.
     const climbs = first || assignFor === 'superiorAgent';
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       if (climbs) {
         await updatePetition(trx, petition.id, {
           highestLevel: higherLevel(petition.highestLevel ?? LEVEL_LADDER[0] ?? 'community', chosen.level),

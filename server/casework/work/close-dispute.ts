@@ -10,12 +10,12 @@ import type { WorkTopic } from './work-topic.ts';
  */
 export const closeDispute: WorkTopic = {
   topic: 'close-dispute',
-  async handle({ knex, clock }, entry, input) {
+  async handle({ knex, transact, clock }, entry, input) {
     const outcome = input.text('disputeOutcome');
     const dispute = await findDispute(knex, entry.id);
     if (dispute?.outcome === outcome) return { disputeOutcome: outcome };
     const nowMs = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await closeDisputeRow(trx, entry.id, outcome, nowMs);
       if (entry.book === 'dispute') {
         const state: PetitionState = outcome === 'agreed' ? 'concluded' : 'redirected';

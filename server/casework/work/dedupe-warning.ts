@@ -5,9 +5,9 @@ import type { HouseTopic } from './work-topic.ts';
 /** One open warning per subject and place: a second one changes its level. Key: subject + area while it is open. */
 export const dedupeWarning: HouseTopic = {
   topic: 'dedupe-warning',
-  async ofHouse({ knex, clock }, input) {
+  async ofHouse({ transact, clock }, input) {
     const [subjectCode, areaCode, level] = [input.text('subjectCode'), input.text('areaCode'), input.text('level')];
-    return knex.transaction(async (trx) => {
+    return transact(async (trx) => {
       const open = await findOpenWarning(trx, subjectCode, areaCode);
       if (open) {
         await updateWarning(trx, open.id, level, clock.now());

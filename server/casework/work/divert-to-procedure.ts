@@ -9,13 +9,13 @@ const PROCEDURES = new Set(['court', 'arbitration', 'reconsideration', 'administ
 /** 诉访分离: leads the petition to the procedure it belongs to (R 28, 31). Key: petition + procedure. */
 export const divertToProcedure: WorkTopic = {
   topic: 'divert-to-procedure',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ transact, clock }, petition, input) {
     const procedure = input.text('legalRoute');
     if (!PROCEDURES.has(procedure)) {
       throw new BusinessOutcome('ERR_NO_COMPETENT_BODY', `没有受理“${procedure}”的机关`, { diversionId: null });
     }
     const nowMs = clock.now();
-    return knex.transaction(async (trx) => {
+    return transact(async (trx) => {
       const diversion = await recordDiversion(trx, { petitionId: petition.id, procedure, divertedAt: nowMs });
       await updatePetition(trx, petition.id, { state: 'diverted', outcome: procedure, closedAt: diversion.divertedAt });
       await addAuditEntry(

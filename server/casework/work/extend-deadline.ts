@@ -11,7 +11,7 @@ import { iso, type WorkOutput, type WorkTopic } from './work-topic.ts';
  */
 export const extendDeadline: WorkTopic = {
   topic: 'extend-deadline',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const nowMs = clock.now();
     const onceKey = `extend-deadline:${input.taskId()}`;
     const reminderBeforeMs = input.durationMs('reminderBefore');
@@ -21,7 +21,7 @@ export const extendDeadline: WorkTopic = {
     const from = petition.deadlineAt ?? input.time('deadlineAt');
     const days = input.integer('extensionDays');
     const deadlineAt = await periodEndMs(knex, from, days, 'day', input.integer('extendDays'));
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, { deadlineAt, extendedFrom: from });
       const detail = { from: iso(from), to: iso(deadlineAt) };
       await addAuditEntry(

@@ -10,7 +10,7 @@ import type { WorkTopic } from './work-topic.ts';
 /** Draws the number of a supervision order and stores it (R 40). Key: petition + reason + round + degree. */
 export const issueSupervisionOrder: WorkTopic = {
   topic: 'issue-supervision-order',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const reason = input.text('reason');
     const degree = input.text('degree');
     const round = input.optionalInteger('round') ?? petition.round;
@@ -18,7 +18,7 @@ export const issueSupervisionOrder: WorkTopic = {
     const targetUnitId =
       input.optionalText('targetUnitId') ?? (await findUnitFor(knex, 'petitionOffice', areaCodes))?.id ?? null;
     if (targetUnitId === null) throw invalid([{ field: 'targetUnitId', reason: '本地没有信访部门可以督办' }]);
-    return knex.transaction(async (trx) => {
+    return transact(async (trx) => {
       const done = await findOrderByKey(trx, { petitionId: petition.id, reason, round, degree });
       if (done) return { orderNo: done.orderNo, targetUnitId: done.unitId };
       const nowMs = clock.now();

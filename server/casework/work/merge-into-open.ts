@@ -7,14 +7,14 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** Joins a duplicate with the petition that stays open; that one's deadline does not move. Key: petition. */
 export const mergeIntoOpen: WorkTopic = {
   topic: 'merge-into-open',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     if (petition.state === 'merged') return { mergedAt: iso(petition.closedAt ?? petition.receivedAt) };
     const open = await findPetition(knex, input.text('duplicateOf'));
     if (!open || open.id === petition.id) {
       throw new Refusal(422, 'invalid', [{ field: 'duplicateOf', reason: '没有可以并入的事项' }]);
     }
     const nowMs = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await moveSubmissions(trx, petition.id, open.id);
       await updatePetition(trx, petition.id, {
         state: 'merged',

@@ -9,14 +9,14 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** The same idea is open already: its proposer joins there and is told what becomes of it. Key: suggestion. */
 export const mergeSuggestion: WorkTopic = {
   topic: 'merge-suggestion',
-  async handle({ knex, clock }, entry, input) {
+  async handle({ knex, transact, clock }, entry, input) {
     const onceKey = `merge-suggestion:${entry.id}`;
     const done = await findAuditEntry(knex, onceKey);
     if (done) return { mergedAt: iso(done.at) };
     const open = await findPetition(knex, input.text('duplicateOf'));
     if (!open) throw invalid([{ field: 'duplicateOf', reason: '同类建议不在登记簿里' }]);
     const at = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       const proposers = (await listPersons(trx, entry.id)).map((person) => ({
         ...person,
         id: randomUUID(),

@@ -6,7 +6,7 @@ import type { WorkTopic } from './work-topic.ts';
 /** What became of an adopted suggestion is told on a public page; a name stands there only with consent. Key: suggestion. */
 export const publishConversion: WorkTopic = {
   topic: 'publish-conversion',
-  async handle({ knex, clock }, entry, input) {
+  async handle({ knex, transact, clock }, entry, input) {
     const suggestion = await findSuggestion(knex, entry.id);
     if (!suggestion) throw invalid([{ field: '', reason: `${entry.businessKey} 不是建议` }]);
     if (suggestion.url !== null) return { url: suggestion.url };
@@ -14,7 +14,7 @@ export const publishConversion: WorkTopic = {
     const conversionKind = input.optionalText('conversionKind');
     const rewarded = input.boolean('rewarded');
     const publishedAt = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updateSuggestion(trx, entry.id, { url, publishedAt, conversionKind, rewarded });
       const detail = { conversionKind, rewarded };
       await addAuditEntry(trx, { petitionId: entry.id, action: 'converted', actor: null, detail, at: publishedAt });

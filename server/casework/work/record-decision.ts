@@ -21,7 +21,7 @@ function stateAfter(route: string, decision: string): PetitionState | undefined 
 /** Keeps what classification and competence came to. Key: task. */
 export const recordDecision: WorkTopic = {
   topic: 'record-decision',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const kind = input.optionalText('petitionKind');
     const route = input.optionalText('route') ?? '';
     const decision = input.optionalText('decision') ?? '';
@@ -31,7 +31,7 @@ export const recordDecision: WorkTopic = {
     const done = await findAuditEntry(knex, onceKey);
     if (done) return { decidedAt: iso(done.at) };
     const nowMs = clock.now();
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
         ...(isCode(KINDS, kind) ? { kind } : {}),
         ...(state === undefined

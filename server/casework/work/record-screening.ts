@@ -13,10 +13,10 @@ const STATES: Readonly<Record<string, PetitionState>> = {
 /** What the officer made of a suggestion at first sight. Key: suggestion. */
 export const recordScreening: WorkTopic = {
   topic: 'record-screening',
-  async handle({ knex, clock }, entry, input) {
+  async handle({ transact, clock }, entry, input) {
     const screening = input.text('screening');
     const state = STATES[screening];
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updateSuggestion(trx, entry.id, { screening, track: input.optionalText('track') });
       if (!state) return;
       const closed = state === 'handling' ? {} : { outcome: screening, closedAt: clock.now() };

@@ -12,8 +12,8 @@ import { iso, type WorkTopic } from './work-topic.ts';
  */
 export const registerAgreement: WorkTopic = {
   topic: 'register-agreement',
-  async handle({ knex, clock }, entry, input) {
-    return knex.transaction(async (trx) => {
+  async handle({ transact, clock }, entry, input) {
+    return transact(async (trx) => {
       const done = await findAgreement(trx, entry.id);
       if (done) {
         return { agreementNo: done.agreementNo, effectiveAt: iso(done.effectiveAt), performAt: iso(done.performAt) };

@@ -5,11 +5,11 @@ import type { WorkTopic } from './work-topic.ts';
 /** A new round on the same petition. The legal clock does not move. Key: petition + round. */
 export const reopenPetition: WorkTopic = {
   topic: 'reopen-petition',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ transact, clock }, petition, input) {
     const endedRound = input.integer('round');
     if (petition.round > endedRound) return { round: petition.round };
     const round = petition.round + 1;
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
         round,
         state: 'handling',

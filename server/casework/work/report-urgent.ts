@@ -6,10 +6,10 @@ import type { WorkTopic } from './work-topic.ts';
 /** Tells the leaders of an urgent or grave matter at once (R 22(1)). Key: petition + risk level. */
 export const reportUrgent: WorkTopic = {
   topic: 'report-urgent',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ transact, clock }, petition, input) {
     const riskLevel = input.optionalInteger('riskLevel') ?? petition.facts.riskLevel;
     const onceKey = `report-urgent:${petition.id}:${riskLevel}`;
-    return knex.transaction(async (trx) => {
+    return transact(async (trx) => {
       const done = await findAuditEntry(trx, onceKey);
       if (done) return { reportNo: String(done.detail['reportNo']) };
       const series = `JB-${dayOf(clock.now()).replaceAll('-', '')}`;

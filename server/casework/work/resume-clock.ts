@@ -6,7 +6,7 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** The hearing is over: what it took is added to the review's due date; nothing is when the clock was not stopped. Key: task. */
 export const resumeClock: WorkTopic = {
   topic: 'resume-clock',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const review = await requireReview(knex, petition, input);
     const onceKey = `resume-clock:${input.taskId()}`;
     if (review.dueAt === null) return { reviewDueAt: null, pausedMs: 0 };
@@ -15,7 +15,7 @@ export const resumeClock: WorkTopic = {
     const nowMs = clock.now();
     const pausedMs = review.pausedAt === null ? 0 : nowMs - review.pausedAt;
     const dueAt = review.dueAt + pausedMs;
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updateReview(trx, review.id, { dueAt, pausedAt: null });
       await addAuditEntry(
         trx,

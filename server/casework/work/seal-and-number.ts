@@ -10,8 +10,8 @@ import type { WorkTopic } from './work-topic.ts';
 /** Gives a letter its number and fixes its text by a hash. Key: document. */
 export const sealAndNumber: WorkTopic = {
   topic: 'seal-and-number',
-  async handle({ knex, clock }, petition, input) {
-    return knex.transaction(async (trx) => {
+  async handle({ transact, clock }, petition, input) {
+    return transact(async (trx) => {
       const document = await requireDocument(trx, petition, input.text('docId'));
       if (document.documentNo !== null) return { docNo: document.documentNo, sha256: document.sha256 };
       const series = `信${findLetter(document.template)?.series ?? ''}〔${dayOf(clock.now()).slice(0, 4)}〕`;

@@ -20,7 +20,7 @@ import type { WorkTopic } from './work-topic.ts';
  */
 export const sealAndPass: WorkTopic = {
   topic: 'seal-and-pass',
-  async handle({ knex, clock }, petition) {
+  async handle({ knex, transact, clock }, petition) {
     const done = await findSealed(knex, petition.id);
     if (done) return { sealNo: done.sealNo };
     const accused = petition.accusedUnitId === null ? undefined : await findUnit(knex, petition.accusedUnitId);
@@ -37,7 +37,7 @@ export const sealAndPass: WorkTopic = {
       throw new BusinessOutcome('ERR_NO_COMPETENT_BODY', '没有可以受理检举控告的上级纪检监察机关', { sealNo: null });
     const nowMs = clock.now();
     const series = `MF-${dayOf(nowMs).replaceAll('-', '')}`;
-    return knex.transaction(async (trx) => {
+    return transact(async (trx) => {
       const sealNo = `${series}-${String(await drawNumber(trx, series)).padStart(5, '0')}`;
       const matter = {
         petition,

@@ -8,8 +8,8 @@ import type { WorkTopic } from './work-topic.ts';
 /** Hands the joint request for confirmation to the court. Raises `ERR_TOO_LATE` after the window. Key: agreement. */
 export const sendToCourt: WorkTopic = {
   topic: 'send-to-court',
-  async handle({ knex, clock }, entry) {
-    return knex.transaction(async (trx) => {
+  async handle({ transact, clock }, entry) {
+    return transact(async (trx) => {
       const agreement = await findAgreement(trx, entry.id);
       if (!agreement) throw invalid([{ field: '', reason: '没有登记的调解协议' }]);
       if (agreement.courtReceiptNo !== null) return { receiptNo: agreement.courtReceiptNo };

@@ -8,7 +8,7 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** Puts the petition into the unit's inbox and says when the unit is due. Key: petition + unit + round. */
 export const sendToUnit: WorkTopic = {
   topic: 'send-to-unit',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     const unit = await findUnit(knex, input.text('leadUnitId'));
     if (!unit) {
       const nothing = { sentAt: null, unitDueAt: null, unitReminderAt: null, halfTimeAt: null, eightyPercentAt: null };
@@ -21,7 +21,7 @@ export const sendToUnit: WorkTopic = {
     const [firstShare, secondShare] = [input.number('firstShare'), input.number('secondShare')];
     const legalMs = petition.deadlineAt ?? input.time('deadlineAt');
     const due = (sentAt: number) => (round > 1 ? Math.max(legalMs, sentAt + rework) : legalMs);
-    const entry = await knex.transaction(async (trx) => {
+    const entry = await transact(async (trx) => {
       const nowMs = clock.now();
       const recorded = await recordInboxEntry(trx, {
         petitionId: petition.id,

@@ -6,13 +6,13 @@ import { iso, type WorkTopic } from './work-topic.ts';
 /** Clock 2: accepted now, to be answered within 60 days (R 34). The legal clock is set once: a second call gives the first answer. */
 export const startHandlingClock: WorkTopic = {
   topic: 'start-handling-clock',
-  async handle({ knex, clock }, petition, input) {
+  async handle({ knex, transact, clock }, petition, input) {
     if (petition.acceptedAt !== null && petition.deadlineAt !== null) {
       return { acceptedAt: iso(petition.acceptedAt), deadlineAt: iso(petition.deadlineAt) };
     }
     const acceptedAt = clock.now();
     const deadlineAt = await periodEndMs(knex, acceptedAt, input.integer('amount'), input.unit());
-    await knex.transaction(async (trx) => {
+    await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
         acceptedAt,
         deadlineAt,

@@ -11,14 +11,14 @@ import type { WorkTopic } from './work-topic.ts';
 export const startIntake: WorkTopic = {
   topic: 'start-intake',
   async handle(context, entry) {
-    const { knex, clock } = context;
+    const { knex, transact, clock } = context;
     const onceKey = `start-intake:${entry.id}`;
     const done = await findAuditEntry(knex, onceKey);
     if (done) return { newPetitionId: String(done.detail['petitionId']) };
     const suggestion = await findSuggestion(knex, entry.id);
     const [proposer] = await listPersons(knex, entry.id);
     const namesMisconduct = suggestion?.facts.namesMisconduct ?? false;
-    const newPetitionId = await knex.transaction(async (trx) => {
+    const newPetitionId = await transact(async (trx) => {
       const form = formOf({
         channel: entry.channel,
         areaCode: entry.areaCode,

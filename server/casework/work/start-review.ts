@@ -11,7 +11,7 @@ import type { WorkTopic } from './work-topic.ts';
 export const startReview: WorkTopic = {
   topic: 'start-review',
   async handle(context, petition, input) {
-    const { knex, clock } = context;
+    const { knex, transact, clock } = context;
     const onceKey = `start-review:${input.taskId()}`;
     const done = await findAuditEntry(knex, onceKey);
     if (done) return { reviewId: String(done.detail['reviewId']) };
@@ -21,7 +21,7 @@ export const startReview: WorkTopic = {
     if (!subject || !(await hasOpinion(knex, subject.id))) throw refuse('登记簿里没有可以复查的处理意见');
     if (subject.finalAt !== null) throw refuse('该事项已经复核终结');
     const nowMs = clock.now();
-    const reviewId = await knex.transaction(async (trx) => {
+    const reviewId = await transact(async (trx) => {
       const stage = await nextStage(trx, subject);
       const id = await requestReview(trx, subject, { stage, reason: petition.content, askedUnitId: null }, nowMs);
       const detail = { reviewId: id, stage };

@@ -12,11 +12,11 @@ const TITLE_LENGTH = 30;
 export const startSuggestion: WorkTopic = {
   topic: 'start-suggestion',
   async handle(context, petition) {
-    const { knex, clock } = context;
+    const { knex, transact, clock } = context;
     const done = await findSuggestionOf(knex, petition.id);
     if (done) return { suggestionId: done.petitionId };
     const [proposer] = await listPersons(knex, petition.id);
-    const suggestionId = await knex.transaction(async (trx) => {
+    const suggestionId = await transact(async (trx) => {
       const form = formOf({
         channel: petition.channel,
         areaCode: petition.areaCode,
