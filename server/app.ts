@@ -171,7 +171,8 @@ async function openEmbeddedEngine(
     newId: ids,
     batches: config.batches,
     cleanupWindow: config.cleanupWindow,
-    scripts: await openSandbox(),
+    scripts: await openSandbox({ timeMs: config.scriptMs }),
+    limits: config.limits,
     onLockLost(error) {
       app.log.fatal({ err: error }, 'the database belongs to another server now: this one stops');
       onLockLost?.(error);

@@ -2,10 +2,11 @@ import { Type } from 'typebox';
 import { Errors } from 'typebox/value';
 import { readKeyText } from './casework/vault/master-key.ts';
 import type { CleanupWindow } from './commands/cleanup-window.ts';
-import type { BatchSettings } from './commands/engine-context.ts';
+import type { BatchSettings, TurnLimits } from './commands/engine-context.ts';
 
 const Switch = Type.Enum(['on', 'off']);
 const Count = Type.String({ pattern: '^[1-9][0-9]{0,5}$' });
+const LargeCount = Type.String({ pattern: '^[1-9][0-9]{0,8}$' });
 const LogLevel = Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
 /** The environment variables the server understands, all of them text; empty means absent except for PROCESSES_DIR. */
@@ -40,6 +41,10 @@ const Environment = Type.Object({
     Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$' }),
   ),
   LOG_LEVEL: LogLevel,
+  RUN_STEPS: LargeCount,
+  RUN_INSTANCES: LargeCount,
+  RUN_SCRIPTS_MS: LargeCount,
+  SCRIPT_MS: Count,
   MAX_QUEUE: Count,
   MAX_REQUESTS: Count,
   MAX_BODIES_MB: Count,
@@ -63,6 +68,10 @@ const DEFAULTS: Record<string, string> = {
   SESSION_HOURS: '12',
   CLOCK: 'system',
   LOG_LEVEL: 'warn',
+  RUN_STEPS: '50000',
+  RUN_INSTANCES: '100000',
+  RUN_SCRIPTS_MS: '2000',
+  SCRIPT_MS: '500',
   MAX_QUEUE: '5000',
   MAX_REQUESTS: '10000',
   MAX_BODIES_MB: '256',
@@ -93,6 +102,10 @@ const ACCEPTED: Record<string, string> = {
   CLOCK: 'system or manual',
   CLOCK_START: 'a moment, as 2025-01-01T00:00:00+08:00',
   LOG_LEVEL: LogLevel.enum.join(', '),
+  RUN_STEPS: 'a whole number of steps, at least 1',
+  RUN_INSTANCES: 'a whole number of instances, at least 1',
+  RUN_SCRIPTS_MS: 'a whole number of milliseconds, at least 1',
+  SCRIPT_MS: 'a whole number of milliseconds from 1 to 999999',
   MAX_QUEUE: 'a whole number of commands, at least 1',
   MAX_REQUESTS: 'a whole number of requests, at least 1',
   MAX_BODIES_MB: 'a whole number of megabytes, at least 1',
@@ -118,6 +131,9 @@ export interface Config {
   /** Whether the name of a Basic `Authorization` header counts as the person who asks. */
   readonly basicUser: boolean;
   readonly batches: BatchSettings;
+  readonly limits: TurnLimits;
+  /** Processor time one script may take. */
+  readonly scriptMs: number;
   /** When history is cleaned up by itself; null: only when somebody asks. */
   readonly cleanupWindow: CleanupWindow | null;
   /** 32 bytes under which the register's keys are kept; null: a development key beside the data. */
@@ -188,6 +204,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       jobPriority: Number(given['BATCH_JOB_PRIORITY']),
       timeToLiveDays: given['BATCH_TIME_TO_LIVE'] === undefined ? null : Number(given['BATCH_TIME_TO_LIVE']),
     },
+    limits: {
+      steps: Number(given['RUN_STEPS']),
+      instances: Number(given['RUN_INSTANCES']),
+      scriptsMs: Number(given['RUN_SCRIPTS_MS']),
+    },
+    scriptMs: Number(given['SCRIPT_MS']),
     cleanupWindow: windowOf(given['HISTORY_CLEANUP_WINDOW']),
     registerKey,
     sample: given['SAMPLE'] === 'on',

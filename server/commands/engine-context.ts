@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type ScriptSandbox, SignalReceiversNotLoaded } from '../engine/engine.ts';
-import type { RunEnvironment } from '../engine/environment.ts';
+import type { RunEnvironment, RunLimits } from '../engine/environment.ts';
 import type { NewId } from '../ids.ts';
 import type { Alongside } from '../store/change-rows.ts';
 import type { UserOperation } from '../store/history/user-operation.ts';
@@ -22,6 +22,7 @@ export interface EngineContext {
   /** Who asks, when signed in. */
   readonly userId: string | null;
   readonly scripts: ScriptSandbox;
+  readonly limits: TurnLimits;
   readonly batches: BatchSettings;
   /** When history is cleaned up by itself; null: only when somebody asks. */
   readonly cleanupWindow: CleanupWindow | null;
@@ -29,6 +30,12 @@ export interface EngineContext {
   readonly takeAlong?: () => Alongside;
   /** Called likewise: what the operation log tells of a command, once. `operations.ts` gives it. */
   readonly takeOperations?: () => readonly UserOperation[];
+}
+
+/** What one run may take: it is one turn, in which nobody else gets an answer. */
+export interface TurnLimits extends RunLimits {
+  /** Processor time of all its scripts together. */
+  readonly scriptsMs: number;
 }
 
 /** How batches are cut into jobs. */
@@ -43,19 +50,23 @@ export interface BatchSettings {
   readonly timeToLiveDays: number | null;
 }
 
-/** Steps one run may take before it counts as a loop without a wait state: some 200 ms, in which nobody else gets a turn. */
-const STEP_LIMIT = 50_000;
-/** Scripts one run may run, for the same reason. */
-const SCRIPT_LIMIT = 1_000;
-
 /** What a run may know of the world at this moment. */
 export function environmentOf(
-  { clock, newId, definitions, scripts, userId: whoAsks }: EngineContext,
+  { clock, newId, definitions, scripts, limits, userId: whoAsks }: EngineContext,
   userId: string | null = whoAsks,
   signalReceivers: RunEnvironment['signalReceivers'] = askForReceivers,
 ): RunEnvironment {
-  const limited = new ScriptsOfRun(scripts, SCRIPT_LIMIT);
-  return { now: clock.now(), newId, definitions, userId, scripts: limited, signalReceivers, stepLimit: STEP_LIMIT };
+  const limited = new ScriptsOfRun(scripts, limits.scriptsMs);
+  return {
+    now: clock.now(),
+    newId,
+    definitions,
+    userId,
+    scripts: limited,
+    signalReceivers,
+    limits,
+    instanceBegins: () => limited.instanceBegins(),
+  };
 }
 
 /** What the commit of a command must take along. Ask once the work is done. */

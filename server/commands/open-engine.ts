@@ -6,7 +6,7 @@ import { openStore, type StoreOptions } from '../store/store.ts';
 import { TopicQueue } from '../store/topic-queue.ts';
 import type { CleanupWindow } from './cleanup-window.ts';
 import { DefinitionRegistry } from './definition-registry.ts';
-import type { BatchSettings, EngineContext } from './engine-context.ts';
+import type { BatchSettings, EngineContext, TurnLimits } from './engine-context.ts';
 
 /** Opens the store and reads what is deployed. @throws DatabaseInUse, DatabaseTooNew */
 export async function openEngine(
@@ -14,6 +14,7 @@ export async function openEngine(
     clock: Clock;
     newId: NewId;
     scripts: ScriptSandbox;
+    limits: TurnLimits;
     batches: BatchSettings;
     cleanupWindow: CleanupWindow | null;
   },
@@ -29,6 +30,7 @@ export async function openEngine(
       definitions: await DefinitionRegistry.open(store),
       topics: await TopicQueue.open(store, clock),
       userId: null,
+      limits: options.limits,
       batches: options.batches,
       cleanupWindow: options.cleanupWindow,
     };

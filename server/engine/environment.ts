@@ -82,6 +82,15 @@ export interface RunEnvironment {
    * `SignalReceiversNotLoaded` when they are not in memory.
    */
   signalReceivers(name: string): SignalReceivers;
-  /** Steps one run may take before it is stopped as a loop without a wait state. */
-  readonly stepLimit: number;
+  readonly limits: RunLimits;
+  /** Told of each instance of a multi-instance activity that begins: what a run may take grows with them. */
+  instanceBegins(): void;
+}
+
+/** What one run may take before it is stopped. */
+export interface RunLimits {
+  /** Steps before it counts as a loop without a wait state; each instance of a multi-instance activity brings more of its own. */
+  readonly steps: number;
+  /** Instances of multi-instance activities that it may make. */
+  readonly instances: number;
 }

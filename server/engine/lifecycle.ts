@@ -47,7 +47,7 @@ export function carryOut(run: Run, step: Step): readonly Step[] {
       if (scope.node.compensates && scope.element.behavior === 'sub-process' && !scope.element.isForCompensation) {
         return compensated(run, scope);
       }
-      return behaviorOfToken(scope).childEnded?.(run, scope) ?? [];
+      return behaviorOfToken(scope).childEnded?.(run, scope, step.instance) ?? [];
     }
     case 'throwError':
       return isAlive(step.token.instance, step.token.node) ? throwError(run, step.token, step.code, step.message) : [];
@@ -97,6 +97,7 @@ function arrive(run: Run, token: Token, triggered: boolean): readonly Step[] {
 }
 
 function begin(run: Run, token: Token, triggered: boolean): readonly Step[] {
+  if (token.element.loop && !token.node.body) run.instanceBegins();
   open(run, token);
   if (triggered) return [{ do: 'leave', token }];
   const checks = conditionsAt(token);
@@ -165,7 +166,7 @@ function depart(run: Run, token: Token, flows: readonly Flow[] | undefined): rea
   if (node.compensates) return compensated(run, token);
   if (element.loop && !node.body) {
     node.phase = 'completed';
-    return [{ do: 'childEnded', scope }];
+    return [{ do: 'childEnded', scope, instance: node }];
   }
   const chosen = flows ?? chooseFlows(run, token);
   // The activity is over: only the scope around it catches what is thrown now.

@@ -1,4 +1,5 @@
 import { EngineError } from './engine-error.ts';
+import type { ExpressionScope } from './expressions/expression-scope.ts';
 import { fromPlain, type TypedValue, toPlain } from './expressions/typed-value.ts';
 import type { Loop } from './model/graph.ts';
 import { touch } from './record.ts';
@@ -83,12 +84,51 @@ export function beginInstance(run: Run, body: Token, token: Token): Step[] {
   return [];
 }
 
-/** The list a multi-instance activity runs over: a list from an expression, or a `Json`/`Object` variable that holds one. */
+/** A list that was evaluated, and copies of the variables it was read from. */
+export interface EvaluatedList {
+  readonly items: readonly unknown[];
+  readonly read: ReadonlyMap<string, TypedValue | undefined>;
+}
+
+/**
+ * The list a multi-instance activity runs over: a list from an expression, or a `Json`/`Object` variable that holds one.
+ * Each instance asks anew, for the list may have changed; it is evaluated anew only if a variable it was read from did.
+ */
 export function collectionOf(run: Run, body: Token, loop: Loop): readonly unknown[] {
+  const known = run.lists.get(body.node);
+  if (
+    known &&
+    [...known.read].every(([name, value]) => isSame(run.variables.get(body.instance, body.node, name), value))
+  )
+    return known.items;
+  const read = new Map<string, TypedValue | undefined>();
+  let readsMore = false;
+  const scope = run.scopeAt(body);
+  const noting: ExpressionScope = {
+    ...scope,
+    get(name) {
+      const value = scope.get(name);
+      read.set(name, value && { ...value });
+      return value;
+    },
+    get execution() {
+      readsMore = true;
+      return scope.execution;
+    },
+  };
+  const items = evaluateList(noting, body, loop);
+  if (readsMore) run.lists.delete(body.node);
+  else run.lists.set(body.node, { items, read });
+  return items;
+}
+
+function isSame(one: TypedValue | undefined, other: TypedValue | undefined): boolean {
+  return one?.type === other?.type && one?.value === other?.value;
+}
+
+function evaluateList(scope: ExpressionScope, body: Token, loop: Loop): readonly unknown[] {
   const name = loop.collectionVariable;
-  const value: unknown = loop.collection
-    ? loop.collection.evaluate(run.scopeAt(body))
-    : variable(run, body, name ?? '');
+  const value: unknown = loop.collection ? loop.collection.evaluate(scope) : variable(scope, name ?? '');
   if (Array.isArray(value)) return value;
   const what = name ?? loop.collection?.source ?? '';
   throw new EngineError(
@@ -97,8 +137,8 @@ export function collectionOf(run: Run, body: Token, loop: Loop): readonly unknow
   );
 }
 
-function variable(run: Run, body: Token, name: string): unknown {
-  const typed = run.variables.get(body.instance, body.node, name);
+function variable(scope: ExpressionScope, name: string): unknown {
+  const typed = scope.get(name);
   if (!typed) throw new EngineError('ProcessEngineException', `Variable '${name}' is not found`);
   return toPlain(typed);
 }

@@ -8,6 +8,7 @@ import type { CompiledExpression } from './expressions/compile-expression.ts';
 import type { DecisionRows, ExpressionScope } from './expressions/expression-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import { carryOut } from './lifecycle.ts';
+import type { EvaluatedList } from './loop-instances.ts';
 import type { Element } from './model/graph.ts';
 import type { Recorder } from './record.ts';
 import type { Family, Instance, Node } from './state.ts';
@@ -15,6 +16,9 @@ import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
 import { isAlive } from './tree.ts';
 import { expressionScope, type VariableWrite, VariableWriter } from './variables.ts';
+
+/** Steps that an instance of a multi-instance activity may take beside the run's own: how many there are is known beforehand. */
+const STEPS_PER_INSTANCE = 50;
 
 /**
  * One run: tokens of a family move until every one waits, and what changed is collected.
@@ -40,11 +44,16 @@ export class Run implements Recorder {
    * the last one came to its end by itself.
    */
   readonly held = new Map<Instance, boolean>();
+  /** Lists that multi-instance bodies run over, by body. */
+  readonly lists = new WeakMap<Node, EvaluatedList>();
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
+  #stepLimit: number;
+  #instances = 0;
 
   constructor(environment: RunEnvironment, family: Family | null, changes: Changes = newChanges()) {
     this.environment = environment;
+    this.#stepLimit = environment.limits.steps;
     if (family) this.families.set(family.rootId, family);
     this.changes = changes;
     this.now = environment.now;
@@ -70,7 +79,7 @@ export class Run implements Recorder {
     for (;;) {
       const step = stack.pop();
       if (step) {
-        this.count('token' in step ? step.token.element : 'element' in step ? step.element : undefined);
+        this.#count(elementOf(step));
         push(
           stack,
           this.#attempt(() => carryOut(this, step), 'token' in step ? step.token : undefined),
@@ -168,15 +177,38 @@ export class Run implements Recorder {
     }
   }
 
-  /** Counts work that was done at an element, or will be. @throws EngineError when it is too much for one run */
-  count(at: Element | undefined, steps = 1): void {
-    this.#steps += steps;
-    if (this.#steps <= this.environment.stepLimit) return;
+  /** Counts instances of a multi-instance activity before they are made. @throws EngineError when they are too many for one run */
+  countInstances(activity: Element, instances: number): void {
+    this.#instances += instances;
+    const { limits } = this.environment;
+    if (this.#instances <= limits.instances) return;
     throw new EngineError(
       'ProcessEngineException',
-      `stopped after ${this.environment.stepLimit} steps without a wait state, at element '${at?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,
+      `stopped at ${this.#instances} instances of multi-instance activities in one run, at element '${activity.id}': at most ${limits.instances} are made without a wait state or an asynchronous continuation`,
     );
   }
+
+  /** An instance of a multi-instance activity begins, with steps of its own. */
+  instanceBegins(): void {
+    this.#stepLimit += STEPS_PER_INSTANCE;
+    this.environment.instanceBegins();
+  }
+
+  /** Counts one step. @throws EngineError when it is one too many */
+  #count(at: Element | undefined): void {
+    this.#steps += 1;
+    if (this.#steps <= this.#stepLimit) return;
+    throw new EngineError(
+      'ProcessEngineException',
+      `stopped after ${this.#stepLimit} steps without a wait state, at element '${at?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,
+    );
+  }
+}
+
+function elementOf(step: Step): Element | undefined {
+  if ('token' in step) return step.token.element;
+  if ('scope' in step && step.do === 'childEnded') return step.scope.element;
+  return 'element' in step ? step.element : undefined;
 }
 
 function push(stack: Step[], steps: readonly Step[]): void {

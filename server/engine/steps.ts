@@ -1,6 +1,6 @@
 import type { TypedValue } from './expressions/typed-value.ts';
 import type { Element, Flow } from './model/graph.ts';
-import type { Instance, Subscription } from './state.ts';
+import type { Instance, Node, Subscription } from './state.ts';
 import type { Token } from './token.ts';
 
 /** What a behaviour may say comes next. `run.ts` is the only loop that carries steps out, the first of a list first. */
@@ -32,8 +32,11 @@ export type Step =
     }
   /** The token goes on over its outgoing flows; its activity has ended already. */
   | { readonly do: 'depart'; readonly token: Token; readonly flows?: readonly Flow[] }
-  /** One token of `scope` is gone: the scope completes when it was the last. */
-  | { readonly do: 'childEnded'; readonly scope: Token }
+  /**
+   * One token of `scope` is gone: the scope completes when it was the last.
+   * `instance` is what is left of it when it was an instance inside a multi-instance body.
+   */
+  | { readonly do: 'childEnded'; readonly scope: Token; readonly instance?: Node }
   /** A BPMN error is thrown at the token. */
   | { readonly do: 'throwError'; readonly token: Token; readonly code: string; readonly message: string | null }
   /** An escalation is thrown at the token; what follows runs unless the token was interrupted. */

@@ -2,7 +2,7 @@ import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs
 import type { ScriptEnd, ScriptInput, ScriptSandbox } from '../engine/scripts/script-sandbox.ts';
 import { type Limits, Realm } from './realm.ts';
 
-const LIMITS: Limits = { timeMs: 200, memoryBytes: 64 * 1024 * 1024, stackBytes: 256 * 1024, textLength: 10_000_000 };
+const LIMITS: Limits = { timeMs: 500, memoryBytes: 64 * 1024 * 1024, stackBytes: 256 * 1024, textLength: 10_000_000 };
 
 /** Scripts that run in one realm before it is made anew, so that nothing can add up. */
 const RUNS_OF_A_REALM = 10_000;

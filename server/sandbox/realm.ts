@@ -1,10 +1,11 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { ScriptEnd, ScriptInput } from '../engine/scripts/script-sandbox.ts';
+import { processorMs } from '../processor-time.ts';
 import { PRELUDE } from './prelude.ts';
 
 /** What one script may use. */
 export interface Limits {
-  /** Wall time of one run. */
+  /** Processor time of one run. */
   readonly timeMs: number;
   /** Memory of the realm, with all that the script holds. */
   readonly memoryBytes: number;
@@ -21,14 +22,14 @@ export class Realm {
   readonly #clear: QuickJSHandle;
   readonly #limits: Limits;
   #ask: (question: string) => string = () => '{}';
-  #endsAt = Number.POSITIVE_INFINITY;
+  #endsAtMs = Number.POSITIVE_INFINITY;
   #stopped = false;
 
   constructor(quickJs: QuickJSWASMModule, limits: Limits) {
     this.#limits = limits;
     this.#runtime = quickJs.newRuntime({ memoryLimitBytes: limits.memoryBytes, maxStackSizeBytes: limits.stackBytes });
     this.#runtime.setInterruptHandler(() => {
-      this.#stopped ||= performance.now() > this.#endsAt;
+      this.#stopped ||= processorMs() > this.#endsAtMs;
       return this.#stopped;
     });
     const context = this.#runtime.newContext();
@@ -49,9 +50,9 @@ export class Realm {
   run({ ask, ...input }: ScriptInput): { end: ScriptEnd; clean: boolean } {
     this.#ask = ask;
     this.#stopped = false;
-    this.#endsAt = performance.now() + this.#limits.timeMs;
+    this.#endsAtMs = processorMs() + this.#limits.timeMs;
     const result = this.#call(this.#run, JSON.stringify(input));
-    this.#endsAt = Number.POSITIVE_INFINITY;
+    this.#endsAtMs = Number.POSITIVE_INFINITY;
     this.#ask = () => '{}';
     if (this.#stopped) {
       return { end: { kind: 'failed', reason: `stopped after ${this.#limits.timeMs} ms` }, clean: false };

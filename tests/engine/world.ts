@@ -80,7 +80,8 @@ export class World {
       now: this.now,
       userId: null,
       scripts,
-      stepLimit: 10_000,
+      limits: { steps: 10_000, instances: 5_000 },
+      instanceBegins: () => undefined,
       signalReceivers: (name) => ({
         families: this.others,
         starts: this.#signalStarts(name),

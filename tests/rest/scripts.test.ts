@@ -9,7 +9,7 @@ const fromFile = diagram('filed', 'start --> x --> wait\nx: scriptTask result=r 
 describe('given diagrams with scripts', () => {
   let server: ServerUnderTest;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({ RUN_SCRIPTS_MS: '100' });
     await server.deploy({
       'failing.bpmn': diagram(
         'failing',
@@ -40,7 +40,7 @@ describe('given diagrams with scripts', () => {
   it('when scripts follow each other for ever, then the start is refused', async () => {
     const answer = await server.call('POST', '/process-definition/key/circle/start', {});
     expect(answer.status).toBe(500);
-    expect(answer.body.message).toMatch(/activity 'x'.*stopped after 1000 scripts without a wait state/);
+    expect(answer.body.message).toMatch(/activity 'x'.*stopped after 100 ms of scripts without a wait state/);
   });
 
   it('when a script never ends in a job, then the job becomes an incident and the server lives', async () => {

@@ -31,6 +31,8 @@ describe('given an environment', () => {
       jobExecutor: true,
       basicUser: false,
       batches: { jobsPerSeed: 100, invocationsPerJob: 1, jobPriority: 0, timeToLiveDays: null },
+      limits: { steps: 50_000, instances: 100_000, scriptsMs: 2000 },
+      scriptMs: 500,
       cleanupWindow: null,
       registerKey: null,
       sample: true,

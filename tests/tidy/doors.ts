@@ -57,7 +57,7 @@ export const DOORS: readonly Door[] = [
   },
   {
     room: 'server/commands/',
-    values: ['server/engine/', 'server/store/', 'server/clock.ts', 'server/ids.ts'],
+    values: ['server/engine/', 'server/store/', 'server/clock.ts', 'server/ids.ts', 'server/processor-time.ts'],
     types: [],
     planted: [
       ['server/commands/start-process.ts', "import { reply } from '../rest/wire/error-reply.ts';"],
@@ -76,7 +76,7 @@ export const DOORS: readonly Door[] = [
   },
   {
     room: 'server/sandbox/',
-    values: [],
+    values: ['server/processor-time.ts'],
     types: ['server/engine/scripts/script-sandbox.ts'],
     packages: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
     planted: [

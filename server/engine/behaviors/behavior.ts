@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts';
-import type { Instance } from '../state.ts';
+import type { Instance, Node } from '../state.ts';
 import type { Step } from '../steps.ts';
 import type { Token } from '../token.ts';
 
@@ -10,8 +10,8 @@ import type { Token } from '../token.ts';
 export interface Behavior {
   /** The element's work begins. No step: the token waits here. */
   enter(run: Run, token: Token): readonly Step[];
-  /** A token inside this scope is gone (for a scope: and none is left). */
-  childEnded?(run: Run, scope: Token): readonly Step[];
+  /** A token inside this scope is gone (for a scope: and none is left); for a multi-instance body, `instance` has completed. */
+  childEnded?(run: Run, scope: Token, instance?: Node): readonly Step[];
   /** The instance this token called has ended. */
   resume?(run: Run, token: Token, called: Instance): readonly Step[];
   /** All that this throwing event compensates is undone. */

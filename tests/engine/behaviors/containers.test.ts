@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { completeUserTask } from '../../../server/engine/engine.ts';
 import { World } from '../world.ts';
 
 describe('sub-process and event sub-process', () => {
@@ -286,6 +287,58 @@ describe('asynchronous continuations and loops', () => {
   it('given far too many instances at once, then none is made and the run is stopped', async () => {
     const world = new World();
     await world.deploy('p', 'start --> a --> end\na: userTask loop=1000000000');
-    expect(() => world.start('p')).toThrow(/stopped after 10000 steps without a wait state, at element 'a'/);
+    expect(() => world.start('p')).toThrow(/stopped at 1000000000 instances .*at element 'a': at most 5000/);
+  });
+  it('given many instances one after the other without a wait state, then all run, and not more than may be', async () => {
+    const world = new World();
+    await world.deploy('p', 'start --> a --> end\na: task loop=4000 sequential=yes');
+    world.start('p');
+    expect(world.past().filter((one) => one === 'a task finished')).toHaveLength(4000);
+    await world.deploy('q', 'start --> a --> end\na: task loop=6000 sequential=yes');
+    expect(() => world.start('q')).toThrow(/stopped at 5001 instances .*at element 'a'/);
+  });
+  it('given an endless loop inside one of several instances, then the run is stopped', async () => {
+    const world = new World();
+    await world.deploy(
+      'p',
+      `
+      start --> sub --> end
+      sub: subProcess loop=3 {
+        s --> a --> b --> a
+        a: task
+        b: task
+      }
+    `,
+    );
+    expect(() => world.start('p')).toThrow(/stopped after 10050 steps without a wait state/);
+  });
+  it('given a list of thousands in a Json variable, then it is not read for each of them, and again when it was changed', async () => {
+    const world = new World();
+    await world.deploy('p', 'start --> a --> end\na: userTask loop=${list.elements()} item=one');
+    const parse = vi.spyOn(JSON, 'parse');
+    world.start('p', { list: Array.from({ length: 2000 }, (_, id) => ({ id })) });
+    const whole = parse.mock.calls.filter(([text]) => text.length > 10_000 && text.startsWith('[{"id":0}'));
+    parse.mockRestore();
+    expect(whole.length).toBeLessThan(5);
+    expect(world.waiting().match(/a/g)).toHaveLength(2002);
+    await world.deploy(
+      'grows',
+      `
+      start --> a --> end
+      a: scriptTask loop=\${list} item=one sequential=yes script="execution.setVariable('list', ['x', 'y', one]); execution.setVariable('seen', (execution.getVariable('seen') || '') + one)"
+    `,
+    );
+    world.start('grows', { list: ['a', 'b', 'c'] });
+    expect(world.lastValue('seen')).toBe('ayy');
+  });
+  it('given a completion condition over what an instance alone knows, then the one that has just ended is asked', async () => {
+    const world = new World();
+    await world.deploy('p', 'start --> a --> end\na: userTask loop=3 until=${loopCounter==0}');
+    world.start('p');
+    const tasks = [...world.family.userTasks.keys()];
+    world.command((environment, family) => completeUserTask(environment, family, tasks[2]!));
+    expect(world.family.userTasks.size).toBe(2);
+    world.command((environment, family) => completeUserTask(environment, family, tasks[0]!));
+    expect(world.family.instances.size).toBe(0);
   });
 });

@@ -14,11 +14,8 @@ import type { Loop } from '../../model/graph.ts';
 import { touch } from '../../record.ts';
 import type { Run } from '../../run.ts';
 import type { Token } from '../../token.ts';
-import { childrenOf, removeNode } from '../../tree.ts';
+import { removeNode } from '../../tree.ts';
 import type { Behavior } from '../behavior.ts';
-
-/** What making one instance counts for, in steps. */
-const INSTANCE_STEPS = 2;
 
 /**
  * Body of a multi-instance activity (BPMN 2.0, 13.3.7): runs its activity once per item, all at once or one after the
@@ -30,14 +27,14 @@ export const multiInstanceBody: Behavior = {
     const total = loopSize(run, body, loop);
     if (total === 0) return [{ do: 'leave', token: body }];
     // Before they are made: a million of them would hold up everybody else.
-    if (!loop.sequential) run.count(body.element, total * INSTANCE_STEPS);
+    run.countInstances(body.element, loop.sequential ? 1 : total);
     prepareBody(run, body, total);
     if (loop.sequential) return beginInstance(run, body, createInstance(run, body, 0));
     const instances = Array.from({ length: total }, (_, index) => createInstance(run, body, index));
     return instances.flatMap((instance) => beginInstance(run, body, instance));
   },
 
-  childEnded(run, body) {
+  childEnded(run, body, ended) {
     const loop = body.element.loop!;
     const state = body.node.loop!;
     const total = state.total!;
@@ -46,22 +43,18 @@ export const multiInstanceBody: Behavior = {
     // Instances may have been added or taken out by hand, so those that are there count, not those that were planned.
     const remaining = loop.sequential ? total - state.completed : activeIn(body);
     setCounters(run, body, state.completed, loop.sequential ? Math.min(1, total) : remaining);
-    const ended =
-      loop.sequential || loop.completionCondition
-        ? childrenOf(body.instance, body.node.id).filter((node) => node.phase === 'completed')
-        : [];
-    const last = ended.at(-1);
     const conditionHolds =
-      loop.completionCondition !== null && last !== undefined && holdsAt(run, { ...body, node: last }, loop);
+      loop.completionCondition !== null && ended !== undefined && holdsAt(run, { ...body, node: ended }, loop);
     if (conditionHolds || remaining <= 0) {
       cancelInside(run, body);
       return [{ do: 'leave', token: body }];
     }
     if (!loop.sequential) return [];
-    for (const node of ended) {
-      run.variables.scopeEnded(body.instance, node);
-      removeNode(body.instance, node);
+    if (ended) {
+      run.variables.scopeEnded(body.instance, ended);
+      removeNode(body.instance, ended);
     }
+    run.countInstances(body.element, 1);
     state.index = state.index! + 1;
     return beginInstance(run, body, createInstance(run, body, state.index));
   },
