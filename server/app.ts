@@ -29,6 +29,7 @@ import { basicName } from './rest/user-of.ts';
 import { openSandbox } from './sandbox/open-sandbox.ts';
 import type { DueJobs } from './store/due-jobs.ts';
 import { testClock } from './test-clock.ts';
+import { whatIf } from './what-if/what-if.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -150,6 +151,13 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
     engine: engineClient,
     clock,
     sample: config.sample,
+    log: app.log,
+  });
+
+  await app.register(whatIf, {
+    prefix: '/api/what-if',
+    engine,
+    measure: () => performance.now(),
     log: app.log,
   });
 

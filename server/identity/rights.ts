@@ -155,6 +155,13 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'GET /api/models/forms/:key': models(),
   'GET /api/models/form-content': models(),
   'POST /api/models/moves': administrator(),
+  // What would have been: no data of persons, but a run costs the machine.
+  'GET /api/what-if': models(),
+  'POST /api/what-if/runs': administrator(),
+  'GET /api/what-if/runs/:id': models(),
+  'DELETE /api/what-if/runs/:id': administrator(),
+  'GET /api/what-if/runs/:id/petitions': models(),
+  'GET /api/what-if/runs/:id/petitions/:rootId': models(),
 
   // Petitions.
   'POST /api/petitions': { subject: 'entry', roles: ENTERING, nobody: 'online' },

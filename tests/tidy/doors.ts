@@ -91,6 +91,26 @@ export const DOORS: readonly Door[] = [
     planted: [['server/job-executor/due-jobs.ts', "import { executeJob } from '../engine/operations/jobs.ts';"]],
   },
   {
+    room: 'server/replay/',
+    values: ['server/engine/'],
+    types: ['server/store/history/recorded-family.ts'],
+    packages: [],
+    planted: [
+      ['server/replay/replay.ts', "import { openReader } from '../store/database.ts';"],
+      ['server/replay/recording.ts', "import { readRecordedFamilies } from '../store/history/recorded-family.ts';"],
+      ['server/replay/draw.ts', "import { randomInt } from 'node:crypto';"],
+    ],
+  },
+  {
+    room: 'server/what-if/',
+    values: ['server/replay/', 'server/engine/', 'server/store/', 'server/sandbox/'],
+    types: ['server/commands/', 'server/ids.ts'],
+    planted: [
+      ['server/what-if/runs.ts', "import { startProcess } from '../commands/start-process.ts';"],
+      ['server/what-if/figures.ts', "import { levels } from '../casework/levels.ts';"],
+    ],
+  },
+  {
     room: 'server/operation/',
     values: ['server/commands/'],
     types: [],

@@ -14,6 +14,8 @@ export const ROOMS: readonly string[] = [
   'server/job-executor',
   'server/operation',
   'server/backup',
+  'server/replay',
+  'server/what-if',
   'server/casework',
   'server/identity',
   'server/audit',

@@ -8,8 +8,8 @@ const isSource = (path: string): boolean => /\.(tsx?|mjs|js)$/.test(path);
 const isRule = (path: string): boolean => path.startsWith('tests/tidy');
 
 const noTimeInEngine: Rule = {
-  name: 'the engine knows no clock, no chance, no timer and no environment',
-  appliesTo: (path) => path.startsWith('server/engine/') && isSource(path),
+  name: 'the engine and the replay know no clock, no chance, no timer and no environment',
+  appliesTo: (path) => /^server\/(engine|replay)\//.test(path) && isSource(path),
   check: forbid(
     /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bMath\.random\b|\bset(Timeout|Interval|Immediate)\b|\bperformance\.|\bprocess\.(env|hrtime|nextTick)\b|\bDateTime\.(now|local\(\s*\)|utc\(\s*\))|\brandomUUID\b/,
     code,

@@ -1,0 +1,101 @@
+import type { ScriptSandbox } from '../engine/engine.ts';
+import type { Donors } from '../replay/donors.ts';
+import type { Changed, KnownDefinitions } from '../replay/known-definitions.ts';
+import { pathText } from '../replay/path.ts';
+import type { Recording } from '../replay/recording.ts';
+import { replay } from '../replay/replay.ts';
+import { type DrawnPath, drawnPath } from './drawn-path.ts';
+import { FigureKeeper, type Figures } from './figures.ts';
+import { RULES } from './rules/rules.ts';
+import { isTouched } from './touched.ts';
+
+/** A petition as it was and as it would have been. */
+export interface Compared {
+  rootId: string;
+  businessKey: string | null;
+  processKey: string;
+  /** Replaying the unchanged flow gave the recorded path. */
+  reproduced: boolean;
+  /** It takes another path by the changed flow. */
+  isOther: boolean;
+  /** The same path, but at other times. */
+  isMoved: boolean;
+  /** Outcomes that had to be drawn by the changed flow. */
+  drawn: number;
+  /** Why the changed flow could not be followed to its end. */
+  problem: string | null;
+  before: Figures;
+  after: Figures;
+  /** Both paths, when they are not the same. */
+  paths: { before: DrawnPath; after: DrawnPath } | null;
+}
+
+/** What comparing needs beside the petition. */
+export interface Comparison {
+  unchanged: KnownDefinitions;
+  changedDefinitions: KnownDefinitions;
+  changed: Changed;
+  donors: Donors;
+  noDonors: Donors;
+  scripts: ScriptSandbox;
+  seed: string;
+  /** Where history ends, in epoch milliseconds. */
+  endsAt: number;
+}
+
+/** How long a petition that is over may take by a changed flow, at most. */
+const LONGEST_MS = 5 * 365 * 86_400_000;
+
+/** Replays a petition by the unchanged flow, and by the changed one where that can make a difference. */
+export function compare(recording: Recording, comparison: Comparison): Compared {
+  const { unchanged, changedDefinitions, changed, donors, noDonors, endsAt } = comparison;
+  const { root, family } = recording;
+  // What is over may take longer by another flow; what still runs is seen as far as it has come.
+  const until = root.endedAt === null ? endsAt : endsAt + LONGEST_MS;
+  const again = run(recording, comparison, unchanged, noDonors, endsAt);
+  const recorded = pathText(family.rootId, family.activities);
+  const touched = isTouched(recording, changed, (id) => unchanged.graph(id));
+  const other = touched ? run(recording, comparison, changedDefinitions, donors, until) : again;
+  const isOther = other.path !== again.path;
+  return {
+    rootId: root.id,
+    businessKey: root.businessKey,
+    processKey: root.definitionKey,
+    reproduced: again.path === recorded,
+    isOther,
+    isMoved: !isOther && other.figures.endedAt !== again.figures.endedAt,
+    drawn: touched ? other.drawn : 0,
+    problem: other.problem,
+    before: again.figures,
+    after: other.figures,
+    paths: isOther ? { before: drawnPath(again.steps), after: drawnPath(other.steps) } : null,
+  };
+}
+
+function run(
+  recording: Recording,
+  { scripts, seed }: Comparison,
+  definitions: KnownDefinitions,
+  donors: Donors,
+  endsAt: number,
+) {
+  const keeper = new FigureKeeper();
+  const world = {
+    definitions,
+    scripts,
+    donors,
+    seed,
+    workOut: RULES,
+    endsAt,
+    watch: keeper.watch.bind(keeper),
+  };
+  const { visits, rootId, startedAt, endedAt, drawn, problem } = replay(recording, world);
+  const steps = visits.map(({ row }) => row);
+  return {
+    steps,
+    path: pathText(rootId, steps),
+    figures: keeper.figures(startedAt, endedAt, endsAt),
+    drawn,
+    problem,
+  };
+}

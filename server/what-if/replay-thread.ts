@@ -1,0 +1,93 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { deflateRawSync } from 'node:zlib';
+import { Donors } from '../replay/donors.ts';
+import { KnownDefinitions } from '../replay/known-definitions.ts';
+import { recordingOf } from '../replay/recording.ts';
+import { openSandbox } from '../sandbox/open-sandbox.ts';
+import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
+import { type Compared, type Comparison, compare } from './compare.ts';
+import { DefinitionCompiler } from './definition-compiler.ts';
+import { compileModels, type Model } from './models.ts';
+import type { DefinitionTexts } from './read-definitions.ts';
+
+/** What a run is about. */
+export interface ThreadTask {
+  definitions: DefinitionTexts;
+  models: readonly Model[];
+  seed: string;
+  /** Epoch milliseconds. */
+  endsAt: number;
+}
+
+/** What a thread is told: a new run begins; from these outcomes may be drawn; these are to be replayed. */
+export type ThreadOrder =
+  | { kind: 'begin'; task: ThreadTask }
+  | { kind: 'lend'; rows: RecordedRows }
+  | { kind: 'replay'; rows: RecordedRows };
+
+/** A petition compared, its paths closed up: only those that somebody looks at are opened again. */
+export type ComparedFar = Omit<Compared, 'paths'> & { paths: Uint8Array | null };
+
+/** What a thread answers to each order. */
+export type ThreadAnswer =
+  | { kind: 'ready' }
+  | { kind: 'done'; compared: ComparedFar[] }
+  | { kind: 'failed'; reason: string };
+
+/** Everything here is computed: a thread can be ended at any moment, since no code outside of JavaScript works for it. */
+class ReplayThread {
+  readonly #compiler = new DefinitionCompiler();
+  #comparison: Comparison | undefined;
+
+  async obey(order: ThreadOrder): Promise<ThreadAnswer> {
+    if (order.kind === 'begin') this.#comparison = await this.#begin(order.task);
+    else if (this.#comparison) {
+      if (order.kind === 'replay') return { kind: 'done', compared: replayAll(order.rows, this.#comparison) };
+      const { unchanged, donors } = this.#comparison;
+      for (const recording of recordingsIn(order.rows, unchanged)) donors.add(recording, (id) => unchanged.graph(id));
+    }
+    return { kind: 'ready' };
+  }
+
+  async #begin({ definitions, models, seed, endsAt }: ThreadTask): Promise<Comparison> {
+    const { processes, decisions } = await this.#compiler.compile(definitions);
+    const changed = await compileModels(models);
+    return {
+      unchanged: new KnownDefinitions(processes, decisions),
+      changedDefinitions: new KnownDefinitions(processes, decisions, changed),
+      changed,
+      donors: new Donors(),
+      noDonors: new Donors(),
+      scripts: await openSandbox(),
+      seed,
+      endsAt,
+    };
+  }
+}
+
+function replayAll(rows: RecordedRows, comparison: Comparison): ComparedFar[] {
+  return recordingsIn(rows, comparison.unchanged).map((recording) => closeUp(compare(recording, comparison)));
+}
+
+const recordingsIn = (rows: RecordedRows, definitions: KnownDefinitions) =>
+  familiesOf(rows).flatMap((family) => recordingOf(family, (id) => definitions.graph(id)) ?? []);
+
+const closeUp = ({ paths, ...compared }: Compared): ComparedFar => ({
+  ...compared,
+  paths: paths && deflateRawSync(JSON.stringify(paths)),
+});
+
+function listen(port: MessagePort): void {
+  const thread = new ReplayThread();
+  port.on('message', async (order: ThreadOrder) => {
+    let answer: ThreadAnswer;
+    try {
+      answer = await thread.obey(order);
+    } catch (error) {
+      answer = { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+    port.postMessage(answer);
+  });
+}
+
+if (parentPort) listen(parentPort);

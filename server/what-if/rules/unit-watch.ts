@@ -1,0 +1,44 @@
+import { Duration } from 'luxon';
+import type { StepAtWork, WorkOut } from '../../replay/world.ts';
+import { asDate, askTable, numberOf, textOf, timeOf } from './read-step.ts';
+
+interface UnitWatch {
+  firstShare: number;
+  secondShare: number;
+  reminderBeforeMs: number;
+}
+
+const durationMs = (text: string | null): number => (text === null ? 0 : Duration.fromISO(text).toMillis());
+
+function unitWatch(step: StepAtWork): UnitWatch | undefined {
+  const round = { type: 'Integer', value: numberOf(step.read('round')) ?? 1 };
+  const [row] = askTable(step, 'unit-watch', { round });
+  const [firstShare, secondShare] = [numberOf(row?.['firstShare']), numberOf(row?.['secondShare'])];
+  if (firstShare === null || secondShare === null) return undefined;
+  return { firstShare, secondShare, reminderBeforeMs: durationMs(textOf(row?.['reminderBefore'])) };
+}
+
+/** When the unit is due, and when it is looked at before that, by table `unit-watch`. */
+export const sendToUnit: WorkOut = (step) => {
+  const watch = unitWatch(step);
+  const legal = timeOf(step.read('deadlineAt'));
+  if (!watch || legal === null) return {};
+  const sentAt = timeOf(step.recorded['sentAt']) ?? step.now;
+  const rework = durationMs(textOf(step.read('reworkPeriod')));
+  const due = (numberOf(step.read('round')) ?? 1) > 1 ? Math.max(legal, sentAt + rework) : legal;
+  return {
+    sentAt: asDate(sentAt),
+    unitDueAt: asDate(due),
+    unitReminderAt: asDate(Math.max(due - watch.reminderBeforeMs, sentAt)),
+    halfTimeAt: asDate(sentAt + Math.ceil((due - sentAt) * watch.firstShare)),
+    eightyPercentAt: asDate(sentAt + Math.ceil((due - sentAt) * watch.secondShare)),
+  };
+};
+
+/** How long before the extended deadline the unit is reminded, by table `unit-watch`. */
+export const extendDeadline: WorkOut = (step) => {
+  const watch = unitWatch(step);
+  const due = timeOf(step.recorded['unitDueAt']);
+  if (!watch || due === null) return {};
+  return { unitReminderAt: asDate(Math.max(due - watch.reminderBeforeMs, step.now)) };
+};

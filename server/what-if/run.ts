@@ -1,0 +1,172 @@
+import type { RecordedRows } from '../store/history/recorded-family.ts';
+import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
+import type { Model } from './models.ts';
+import type { ComparedFar, ThreadAnswer, ThreadTask } from './replay-thread.ts';
+import { type Summary, summarise } from './summary.ts';
+import type { Thread, Threads } from './threads.ts';
+
+/** What is asked: which past, which changed models. Times are epoch milliseconds. */
+export interface Question {
+  from: number;
+  /** Not included. */
+  to: number;
+  models: readonly Model[];
+  seed: string;
+}
+
+/** What a run has to work with. */
+export interface RunParts {
+  threads: Threads;
+  /** Root instances to replay. */
+  rootIds: readonly string[];
+  /** Root instances from whose record outcomes are drawn. */
+  donorIds: readonly string[];
+  task: ThreadTask;
+  read(rootIds: readonly string[]): Promise<RecordedRows>;
+  /** Milliseconds of a clock that only measures. */
+  now(): number;
+}
+
+/** What a run found. */
+export interface Findings {
+  /** How many petitions the unchanged flow reproduces: path by path. */
+  trust: { petitions: number; reproduced: number };
+  before: Summary;
+  after: Summary;
+  /** How many take another path, and how many the same at other times. */
+  otherPath: number;
+  otherTimes: number;
+  /** How many outcomes had to be drawn, and how many petitions could not be followed to their end. */
+  drawn: number;
+  problems: number;
+  assumptions: readonly Assumption[];
+}
+
+/** Root instances handed to a thread at one time. */
+const PORTION = 20;
+
+/** One run: threads that replay, how far they have come, what they found. */
+export class Run {
+  readonly id: string;
+  readonly question: Question;
+  readonly total: number;
+  state: 'running' | 'done' | 'cancelled' | 'failed' = 'running';
+  /** Why it failed. */
+  reason: string | null = null;
+  findings: Findings | null = null;
+  done = 0;
+  tookMs = 0;
+  readonly #parts: RunParts;
+  readonly #atWork = new Set<Thread>();
+  readonly #compared = new Map<string, ComparedFar>();
+  readonly #startedMs: number;
+  #next = 0;
+
+  constructor(id: string, question: Question, parts: RunParts) {
+    this.id = id;
+    this.question = question;
+    this.#parts = parts;
+    this.total = parts.rootIds.length;
+    this.#startedMs = parts.now();
+    void this.#work();
+  }
+
+  /** Petitions that take another path or meet a problem, in the order of their start. */
+  get changed(): ComparedFar[] {
+    return this.#inOrder().filter(({ isOther, problem }) => isOther || problem !== null);
+  }
+
+  find(rootId: string): ComparedFar | undefined {
+    return this.#compared.get(rootId);
+  }
+
+  cancel(): void {
+    if (this.state === 'running') this.#breakOff('cancelled');
+  }
+
+  async #work(): Promise<void> {
+    const { threads } = this.#parts;
+    const wanted = Math.min(threads.most, Math.ceil(this.total / PORTION));
+    try {
+      await Promise.all(Array.from({ length: wanted }, () => this.#workOn(threads.take())));
+      if (this.state === 'running') this.#conclude();
+    } catch (error) {
+      this.reason = error instanceof Error ? error.message : String(error);
+      this.#breakOff('failed');
+    }
+  }
+
+  /** One thread's share: it borrows what may be drawn, then replays portion after portion; the next is read meanwhile. */
+  async #workOn(thread: Thread): Promise<void> {
+    const { task, donorIds, threads } = this.#parts;
+    this.#atWork.add(thread);
+    await this.#ask(thread, { kind: 'begin', task });
+    for (let from = 0; from < donorIds.length; from += PORTION) {
+      const rows = await this.#parts.read(donorIds.slice(from, from + PORTION));
+      await this.#ask(thread, { kind: 'lend', rows });
+    }
+    for (let coming = this.#readNext(); coming !== undefined; ) {
+      const rows = await coming;
+      coming = this.#readNext();
+      const answer = await this.#ask(thread, { kind: 'replay', rows });
+      if (answer.kind === 'done') this.#keep(answer.compared);
+    }
+    this.#atWork.delete(thread);
+    threads.giveBack(thread);
+  }
+
+  #readNext(): Promise<RecordedRows> | undefined {
+    const rootIds = this.#parts.rootIds.slice(this.#next, this.#next + PORTION);
+    this.#next += rootIds.length;
+    if (rootIds.length === 0) return undefined;
+    const rows = this.#parts.read(rootIds);
+    // Looked at when its turn comes; until then a failure must not count as one that nobody sees.
+    rows.catch(() => {});
+    return rows;
+  }
+
+  async #ask(thread: Thread, order: Parameters<Thread['ask']>[0]): Promise<ThreadAnswer> {
+    if (this.state !== 'running') throw new Error(this.state);
+    const answer = await thread.ask(order);
+    if (answer.kind === 'failed') throw new Error(answer.reason);
+    return answer;
+  }
+
+  #keep(compared: readonly ComparedFar[]): void {
+    for (const each of compared) this.#compared.set(each.rootId, each);
+    this.done += compared.length;
+    this.tookMs = this.#parts.now() - this.#startedMs;
+  }
+
+  #inOrder(): ComparedFar[] {
+    return this.#parts.rootIds.flatMap((rootId) => this.#compared.get(rootId) ?? []);
+  }
+
+  #conclude(): void {
+    const all = this.#inOrder();
+    const count = (wanted: (compared: ComparedFar) => boolean): number => all.filter(wanted).length;
+    this.findings = {
+      trust: { petitions: all.length, reproduced: count(({ reproduced }) => reproduced) },
+      before: summarise(all.map(({ before }) => before)),
+      after: summarise(all.map(({ after }) => after)),
+      otherPath: count(({ isOther }) => isOther),
+      otherTimes: count(({ isMoved }) => isMoved),
+      drawn: all.reduce((sum, { drawn }) => sum + drawn, 0),
+      problems: count(({ problem }) => problem !== null),
+      assumptions: ASSUMPTIONS,
+    };
+    this.state = 'done';
+  }
+
+  /** Whatever the threads are at is not wanted any more, and may never end. */
+  #breakOff(state: 'cancelled' | 'failed'): void {
+    if (this.state !== 'running') return;
+    this.state = state;
+    this.tookMs = this.#parts.now() - this.#startedMs;
+    for (const thread of this.#atWork) {
+      thread.end();
+      this.#parts.threads.giveBack(thread);
+    }
+    this.#atWork.clear();
+  }
+}
