@@ -14,6 +14,7 @@ import { engineProxy } from './engine-proxy.ts';
 import { guardHost } from './host-guard.ts';
 import { houseToken } from './identity/house-token.ts';
 import { type Identity, identity } from './identity/identity.ts';
+import { actingFor } from './identity/viewer.ts';
 import { createIds, type NewId } from './ids.ts';
 import { JobExecutor } from './job-executor/executor.ts';
 import { admitRequests } from './operation/admission.ts';
@@ -131,13 +132,15 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
   if (engine) measureEngine(registry, engine);
 
   await describeRoutes(app);
-  if (engine)
+  if (engine) {
+    const basic = config.engineOpen && config.basicUser;
     await app.register(engineRest, {
       prefix: '/engine-rest',
       engine,
-      userOf: config.engineOpen && config.basicUser ? basicName : ({ viewer }) => viewer.id,
+      userOf: (request) => actingFor(request) ?? (basic ? basicName(request) : request.viewer.id),
     });
-  else if (config.engineUrl !== null) {
+  }
+  if (config.engineUrl !== null) {
     await app.register(engineProxy, { prefix: '/engine-rest', engineUrl: config.engineUrl });
   }
 

@@ -6,6 +6,7 @@ import { Notice } from '../../desk/shell/notice.tsx';
 import { minuteText } from '../../desk/shell/when.ts';
 import { modelerText as say } from '../messages.ts';
 import { MoveDialog } from '../move/move-dialog.tsx';
+import { MoveHistory } from '../move/move-history.tsx';
 import { type Definition, readXml } from '../open/definitions.ts';
 import type { ModelFile } from '../open/model-file.ts';
 import { addressOf } from '../open/place.ts';
@@ -89,6 +90,9 @@ export function VersionsDialog(props: {
           ))}
         </tbody>
       </table>
+      {file.kind === 'bpmn' ? (
+        <MoveHistory processKey={opened.key} versions={file.versions} onUndone={() => location.reload()} />
+      ) : null}
       {opened.version === newest?.version ? null : <p>{say('versionsBack', { version: opened.version })}</p>}
       <Difference file={file} pair={pair} />
       {moving && newest ? <MoveDialog from={moving} to={newest} onClose={() => location.reload()} /> : null}

@@ -1,10 +1,18 @@
+import { ACTING_FOR } from '../identity/viewer.ts';
+
 /** An engine as the register sees it: its REST contract, wherever it runs. Paths begin below `/engine-rest`. */
 export interface EngineClient {
   /**
    * @param body sent as JSON, or as it is when it is a `FormUpload`
+   * @param actor the person for whom it is done: whom the engine's operation log names, where the engine believes the house
    * @returns the answer whatever its status; `body` is parsed JSON, text, or null when there is none. @throws when no answer came.
    */
-  request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<EngineAnswer>;
+  request(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    actor?: string,
+  ): Promise<EngineAnswer>;
 }
 
 export interface EngineAnswer {
@@ -50,14 +58,15 @@ const HEADERS = { 'content-type': 'application/json', host: '127.0.0.1' };
 export function injectedEngine(app: Injectable, token: string, prefix = '/engine-rest'): EngineClient {
   const authorization = `Bearer ${token}`;
   return {
-    async request(method, path, body) {
+    async request(method, path, body, actor) {
+      const who = { authorization, ...(actor === undefined ? {} : { [ACTING_FOR]: encodeURIComponent(actor) }) };
       const answer = await app.inject(
         body === undefined
-          ? { method, url: prefix + path, headers: { host: HEADERS.host, authorization } }
+          ? { method, url: prefix + path, headers: { host: HEADERS.host, ...who } }
           : {
               method,
               url: prefix + path,
-              headers: { ...HEADERS, authorization, 'content-type': typeOf(body) },
+              headers: { ...HEADERS, ...who, 'content-type': typeOf(body) },
               payload: payloadOf(body),
             },
       );

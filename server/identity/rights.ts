@@ -154,6 +154,10 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'GET /api/models/forms': models(),
   'GET /api/models/forms/:key': models(),
   'GET /api/models/form-content': models(),
+  'GET /api/models/moves': models(),
+  'GET /api/models/moves/preview': models(),
+  'GET /api/models/moves/:id': models(),
+  'GET /api/models/moves/:id/undo': models(),
   'POST /api/models/moves': administrator(),
   // What would have been: no data of persons, but a run costs the machine.
   'GET /api/what-if': models(),
@@ -162,6 +166,7 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'DELETE /api/what-if/runs/:id': administrator(),
   'GET /api/what-if/runs/:id/petitions': models(),
   'GET /api/what-if/runs/:id/petitions/:rootId': models(),
+  'POST /api/models/moves/:id/undo': administrator(),
 
   // Petitions.
   'POST /api/petitions': { subject: 'entry', roles: ENTERING, nobody: 'online' },

@@ -69,3 +69,17 @@ export const actorOf = ({ viewer }: Pick<FastifyRequest, 'viewer'>): string | nu
 /** Whether a place lies in the viewer's own area; a viewer that is no person's account is not held to any. */
 export const liesWithin = (viewer: Viewer, areaCode: string): boolean =>
   viewer.kind !== 'account' || (viewer.areaCode !== null && areaCode.startsWith(viewer.areaCode));
+
+/** The header in which the house names the person it acts for, written as a part of a URL would be. */
+export const ACTING_FOR = 'x-acting-for';
+
+/** The person for whom the house asks; null when it names none, and for everybody else: only the house is believed. */
+export function actingFor({ viewer, headers }: FastifyRequest): string | null {
+  const named = headers[ACTING_FOR];
+  if (viewer.kind !== 'house' || typeof named !== 'string' || named === '') return null;
+  try {
+    return decodeURIComponent(named).slice(0, 255);
+  } catch {
+    return null;
+  }
+}

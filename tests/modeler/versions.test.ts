@@ -60,14 +60,34 @@ describe('versions', () => {
     await dialog.getByRole('button', { name: '搬到最新版' }).click();
     const move = page.getByRole('dialog').last();
     await move.getByText('3 件可以搬，0 件不能搬。').waitFor();
+    await move.getByText('没有定时器因此改变。').waitFor();
+    await move.getByRole('button', { name: '全不选' }).click();
+    expect(await move.getByRole('button', { name: '搬移 0 件' }).isDisabled()).toBe(true);
+    await move.getByRole('button', { name: '全选' }).click();
     // One stays behind.
     await move.getByText('DB-1').click();
     await move.getByLabel('搬移人').fill('管理员甲');
     await move.getByLabel('搬移原因').fill('统一按新版办理');
     await picture(page, 'move-preview');
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
     await move.getByRole('button', { name: '搬移 2 件' }).click();
     await move.getByText('搬移完成：2 件。').waitFor();
     expect(await instances()).toEqual([1, 2, 2]);
+
+    await move.getByRole('button', { name: '撤回这次搬移' }).click();
+    const undo = page.getByRole('dialog').last();
+    await undo.getByText('2 件可以回到第 1 版，0 件不能').waitFor();
+    await undo.getByLabel('搬移原因').fill('先在一件上试过再说');
+    await picture(page, 'move-undo');
+    await undo.getByRole('button', { name: '撤回 2 件' }).click();
+    await undo.getByText('搬移完成：2 件。').waitFor();
+    expect(await instances()).toEqual([1, 1, 1]);
+    await undo.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '版本与比较' }).click();
+    await page.getByText('管理员甲 把 2 件从第 1 版搬到第 2 版').waitFor();
+    await page.getByText('管理员甲 把 2 件从第 2 版撤回到第 1 版').waitFor();
+    await picture(page, 'move-history');
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -110,6 +130,10 @@ describe('versions', () => {
     const { page, dialog } = await openVersions('?process=supervision', PHONE);
     await dialog.locator('.diff-list li, .empty').first().waitFor();
     await picture(page, 'diff-phone');
+    expect(await sidewaysPx(page as Page)).toBe(0);
+    await dialog.getByRole('button', { name: '搬到最新版' }).first().click();
+    await page.getByRole('dialog').last().getByText('件可以搬').waitFor();
+    await picture(page, 'move-phone');
     expect(await sidewaysPx(page as Page)).toBe(0);
   });
 });

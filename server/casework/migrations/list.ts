@@ -12,6 +12,7 @@ import * as holders from './010-holders.ts';
 import * as models from './011-models.ts';
 import * as warnings from './012-warnings.ts';
 import * as likeness from './013-likeness.ts';
+import * as moves from './014-moves.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -33,6 +34,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '011-models', migration: models },
   { name: '012-warnings', migration: warnings },
   { name: '013-likeness', migration: likeness },
+  { name: '014-moves', migration: moves },
 ];
 
 /** The list in the form knex asks for. */

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Notice } from '../../desk/shell/notice.tsx';
+import { modelerText as say } from '../messages.ts';
+import { type Move, readMove } from './moves.ts';
+
+const POLL_MS = 500;
+
+/** How far a move is, and in the end what came of it. */
+export function MoveProgress(props: { move: Move; onOver: (move: Move) => void }) {
+  const [move, setMove] = useState({ ...props.move, done: 0 });
+  useEffect(() => {
+    if (move.overAt !== null) {
+      props.onOver(move);
+      return;
+    }
+    const timer = setTimeout(() => {
+      // A server that is away for a moment is asked again.
+      readMove(move.id).then(setMove, () => setMove({ ...move }));
+    }, POLL_MS);
+    return () => clearTimeout(timer);
+  }, [move]);
+  if (move.overAt === null) {
+    return (
+      <Notice tone="plain">
+        <progress max={move.count} value={move.done} aria-label={say('moveGoing')} />{' '}
+        {say('moveProgress', { done: move.done, total: move.count })}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Notice tone="good">{say('moveDone', { count: move.moved ?? 0 })}</Notice>
+      {move.failures.length > 0 ? (
+        <Notice tone="bad">
+          {say('moveFailed', { count: move.failures.length })}
+          <ul>
+            {move.failures.map((each) => (
+              <li key={each.processInstanceId}>
+                {each.businessKey ?? each.processInstanceId} {each.reason.split('\n')[0]}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
