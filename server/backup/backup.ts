@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { copyTogether, integrityOf } from '../store/sqlite-snapshot.ts';
 
 /** The files of a data folder that are databases, and those that never change while a server runs, or of which any state will do. */
-export const DATABASES = ['engine.sqlite', 'casework.sqlite'];
+export const DATABASES = ['engine.sqlite', 'engine.journal.sqlite', 'casework.sqlite'];
 const PLAIN_FILES = ['identity.key', 'manual-clock.txt'];
 export const MANIFEST = 'backup.json';
 

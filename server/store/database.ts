@@ -6,7 +6,7 @@ import type { Database as SqliteConnection } from 'sqlite3';
 import { batchStatements } from './batch-parts.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { DirectWriter } from './direct-writer.ts';
-import { replayJournal } from './journal.ts';
+import { Journal, replayJournal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { PostgresSession } from './postgres-session.ts';
@@ -17,7 +17,7 @@ import { SqliteSession } from './sqlite-session.ts';
 import type { TableWriter } from './table-writer.ts';
 import { WriteBehind } from './write-behind.ts';
 
-/** Where the data are: a directory for `engine.sqlite` (made when missing), or a PostgreSQL database. */
+/** Where the data are: a directory for `engine.sqlite` and its journal (made when missing), or a PostgreSQL database. */
 export type DatabaseOptions = ({ dataDir: string } | { databaseUrl: string }) & {
   /** Called when the right to be the only server is lost; nothing may be written from then on. */
   onLockLost?: (error: Error) => void;
@@ -59,13 +59,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openSqlite(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
-  const filename = join(dataDir, 'engine.sqlite');
+  const [filename, journal] = [join(dataDir, 'engine.sqlite'), join(dataDir, 'engine.journal.sqlite')];
   // Before anything is opened: opening alone may write.
   const lock = await lockSqlite(filename);
   try {
     const database = await assemble<SqliteConnection>({
       dialect: sqlite,
       writer: sqliteKnex(filename, WRITER_PRAGMAS, 1),
+      journal: { file: journal, open: () => sqliteKnex(journal, WRITER_PRAGMAS, 1) },
       openReader: () => sqliteKnex(filename, READER_PRAGMAS, READERS),
       newSession: (connection, giveBack) => new SqliteSession(connection, giveBack),
     });
@@ -89,6 +90,8 @@ async function openPostgres(databaseUrl: string, onLockLost: (error: Error) => v
 interface DatabaseParts<Connection> {
   dialect: Dialect;
   writer: Knex;
+  /** Where commands are made durable before their rows are in the tables. */
+  journal?: { file: string; open(): Knex };
   openReader(): Knex;
   newSession(connection: Connection, giveBack: () => Promise<void>): Session;
   /** Makes this the only server, before anything is written. */
@@ -96,8 +99,8 @@ interface DatabaseParts<Connection> {
 }
 
 async function assemble<Connection>(parts: DatabaseParts<Connection>): Promise<Database> {
-  const { dialect, writer, openReader, newSession } = parts;
-  const open: (() => Promise<unknown>)[] = [() => writer.destroy()];
+  const { dialect, newSession } = parts;
+  const open: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const one of open.splice(0).reverse()) await one();
   };
@@ -108,19 +111,24 @@ async function assemble<Connection>(parts: DatabaseParts<Connection>): Promise<D
     open.push(() => session.release());
     return { connection, session };
   };
+  const opened = (knex: Knex): Knex => {
+    open.push(() => knex.destroy());
+    return knex;
+  };
+  const writer = opened(parts.writer);
   try {
     const { connection, session: writes } = await hold(writer);
     const transaction: Database['transaction'] = (work) => writer.transaction(work, { connection });
     const lock = await parts.lock?.(connection);
     if (lock) open.push(() => lock.release());
-    if (dialect === sqlite) await replayJournal(transaction);
+    const journal = parts.journal && (await Journal.open((await hold(opened(parts.journal.open()))).session));
+    const last = parts.journal ? await replayJournal(writes, transaction, parts.journal.file) : 0;
     await migrate(transaction, dialect, migrations);
-    const reader = openReader();
-    open.push(() => reader.destroy());
+    const reader = opened(parts.openReader());
     const { session: reads } = await hold(reader);
     const requiredColumns = await readRequiredColumns(reader);
     const batch = await writes.prepareBatch(batchStatements(dialect));
-    const tables = dialect === sqlite ? new WriteBehind(batch) : new DirectWriter(batch);
+    const tables = journal ? new WriteBehind(batch, journal, last) : new DirectWriter(batch);
     return { dialect, reader, tables, requiredColumns, reads, transaction, close };
   } catch (error) {
     await close();

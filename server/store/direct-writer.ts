@@ -6,6 +6,7 @@ import type { TableWriter } from './table-writer.ts';
 /** Writes rows into their tables in the transaction that makes them durable. */
 export class DirectWriter implements TableWriter {
   readonly hasWork = false;
+  readonly isFull = false;
   readonly isBehind = false;
   readonly #batch: Batch;
 
@@ -25,4 +26,7 @@ export class DirectWriter implements TableWriter {
   isBehindOn(): boolean {
     return false;
   }
+
+  /** Commands go where every transaction goes. */
+  async assertWritable(): Promise<void> {}
 }

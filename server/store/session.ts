@@ -19,14 +19,7 @@ export interface BatchStatement {
 }
 
 /**
- * Runs the statements whose keys are given, each with its JSON text, in one transaction: all of it or nothing. Where there is
- * a journal (SQLite), the same transaction may write a line of it.
+ * Runs the statements whose keys are given, each with its JSON text, in one transaction: all of it or nothing.
+ * @param needed where there is a journal (SQLite): its first line that is needed from then on
  */
-export type Batch = (parts: ReadonlyMap<string, string>, journal?: JournalStep) => Promise<void>;
-
-export interface JournalStep {
-  /** A new line; its text is what the parts of a batch are, as one JSON object. */
-  entry: { number: number; text: string } | null;
-  /** The first line that is still needed: those before it go. */
-  needed: number;
-}
+export type Batch = (parts: ReadonlyMap<string, string>, needed?: number) => Promise<void>;

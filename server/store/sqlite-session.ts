@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'sqlite3';
-import { createJournal, INSERT_LINE, insertBatch } from './journal.ts';
+import { createBatch, insertBatch } from './journal.ts';
 import type { Batch, BatchStatement, Session } from './session.ts';
 
 /** Prepared statements on one SQLite connection. `giveBack` returns the connection to where it came from. */
@@ -28,14 +28,10 @@ export class SqliteSession implements Session {
   }
 
   async prepareBatch(statements: readonly BatchStatement[]): Promise<Batch> {
-    for (const sql of createJournal(statements)) await this.run(sql);
+    for (const sql of createBatch(statements)) await this.run(sql);
     const insert = insertBatch(statements);
     const keys = statements.map(({ key }) => key);
-    return (parts, { entry, needed } = { entry: null, needed: 0 }) => {
-      if (entry && parts.size === 0) return this.run(INSERT_LINE, entry.number, entry.text);
-      const texts = keys.map((key) => parts.get(key) ?? null);
-      return this.run(insert, entry?.number ?? null, entry?.text ?? null, needed, ...texts);
-    };
+    return (parts, needed = 0) => this.run(insert, needed, ...keys.map((key) => parts.get(key) ?? null));
   }
 
   async release(): Promise<void> {

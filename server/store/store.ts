@@ -54,13 +54,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     reader: database.reader,
     unitOfWork,
     families,
-    assertWritable: () =>
-      unitOfWork.transaction(
-        async ({ knex }) => {
-          await knex('store_migration').update({ name: knex.ref('name') });
-        },
-        { complete: false },
-      ),
+    assertWritable: () => unitOfWork.assertWritable(),
     async close() {
       await unitOfWork.close();
       await database.close();

@@ -61,6 +61,10 @@ export class UnitOfWork {
   readonly #invalidListeners = new Set<(rootIds: ReadonlySet<string>) => void>();
   #queue: (Command | OwnTransaction)[] = [];
   #running: Promise<void> | undefined;
+  /** What writes the tables beside the commits. */
+  #behind: Promise<void> | undefined;
+  /** The last that was let at the tables: one after the other. */
+  #atTables: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -107,7 +111,7 @@ export class UnitOfWork {
           const committed = newCommittedBatch();
           try {
             if (complete) await this.#catchUpAll();
-            const result = await this.#database.transaction((knex) => work({ knex, committed }));
+            const result = await this.#inTurn(() => this.#database.transaction((knex) => work({ knex, committed })));
             this.#tell(committed);
             resolve(result);
           } catch (error) {
@@ -161,8 +165,15 @@ export class UnitOfWork {
   async caughtUp(tableNames?: Iterable<string>): Promise<void> {
     if (!this.#writer.isBehind) return;
     const caughtUp = this.#writer.caughtUp(tableNames);
-    this.#wake();
+    this.#wakeBehind();
     await caughtUp;
+  }
+
+  /** @throws when commands cannot be made durable, or a transaction cannot be written */
+  async assertWritable(): Promise<void> {
+    await this.#writer.assertWritable();
+    const touch = ({ knex }: StoreTransaction) => knex('store_migration').update({ name: knex.ref('name') });
+    await this.transaction(touch, { complete: false });
   }
 
   /** Resolves when nothing waits any more. */
@@ -182,6 +193,7 @@ export class UnitOfWork {
   async close(): Promise<void> {
     this.#closed = true;
     await this.drain();
+    await this.#behind;
     clearTimeout(this.#timer);
     // What the tables lack stays in the journal.
     await this.#catchUpAll().catch(() => undefined);
@@ -212,21 +224,34 @@ export class UnitOfWork {
         await this.#commit(this.#takeBatch());
       }
     } while (this.#queue.length > 0);
-    // In an idle moment the tables get what they lack.
-    while (this.#queue.length === 0 && this.#writer.hasWork) await this.#writer.catchUp().catch(() => undefined);
     this.#running = undefined;
-    if (this.#queue.length > 0) this.#wake();
-    else if (this.#writer.isBehind) this.#wakeLater();
   }
 
-  #wakeLater(): void {
+  #wakeBehind(): void {
+    this.#behind ??= this.#writeBehind();
+  }
+
+  /** Brings rows into their tables while commits go on. */
+  async #writeBehind(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#wake(), IDLE_MS);
+    // Never to its end in the turn that called it, which still has to keep its promise.
+    await Promise.resolve();
+    while (this.#writer.hasWork) await this.#inTurn(() => this.#writer.catchUp()).catch(() => undefined);
+    this.#behind = undefined;
+    if (!this.#writer.isBehind || this.#closed) return;
+    this.#timer = setTimeout(() => this.#wakeBehind(), IDLE_MS);
     this.#timer.unref();
   }
 
   async #catchUpAll(): Promise<void> {
-    while (this.#writer.isBehind) await this.#writer.catchUp(true);
+    while (this.#writer.isBehind) await this.#inTurn(() => this.#writer.catchUp(true));
+  }
+
+  /** Two transactions on the tables' connection would mix. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#atTables.then(work);
+    this.#atTables = turn.catch(() => undefined);
+    return turn;
   }
 
   #takeBatch(): Command[] {
@@ -251,7 +276,9 @@ export class UnitOfWork {
       for (const listener of this.#batchListeners) listener({ commands: batch.length, durationMs, written });
     };
     try {
+      if (this.#writer.isFull) await this.#inTurn(() => this.#writer.catchUp()).catch(() => undefined);
       await this.#writer.write(batch.map(({ change }) => change));
+      if (this.#writer.isBehind) this.#wakeBehind();
       report(true);
       this.#succeed(batch);
     } catch (error) {

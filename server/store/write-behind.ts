@@ -1,6 +1,7 @@
-import { batchParts, batchText, type MergedRows, mergeRows, rowsOf } from './batch-parts.ts';
-import type { ChangeRows, RowChange } from './change-rows.ts';
+import { batchParts, batchText, mergeRows, rowsOf } from './batch-parts.ts';
+import type { ChangeRows } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
+import type { Journal } from './journal.ts';
 import { userTaskTable } from './runtime/user-task.ts';
 import { userTaskLinkTable } from './runtime/user-task-link.ts';
 import type { Batch } from './session.ts';
@@ -12,12 +13,14 @@ import { WaitingRows } from './waiting-rows.ts';
 /** How long a row may wait for its table, in milliseconds: what changes again meanwhile is written once. */
 const LAG_MS = 1_000;
 /**
- * So many rows go into their tables with one commit, and a quarter of what is due when that is more. Commits wait for so many
- * to be due, as most of them then cost nothing but their line of the journal, and pages are written for many rows at once;
+ * So many rows go into their tables with one transaction, and a quarter of what is due when that is more. Transactions wait for
+ * so many to be due, as pages are then written for many rows at once;
  */
 const SLICE_ROWS = 1_000;
 /** but not longer than this. */
 const SLICE_MS = 250;
+/** Commits wait when so many rows do: some 30 MB. */
+const FULL_ROWS = 60_000;
 /** After the tables refused rows, commands go on alone for this long. */
 const PAUSE_MS = 500;
 
@@ -29,18 +32,14 @@ interface Waiter {
   reject(error: CommitFailed): void;
 }
 
-/** How many of the longest waiting rows of each table go into it now. */
-type Slice = ReadonlyMap<Table<unknown>, number>;
-
-const NOTHING: Slice = new Map();
-
 /**
- * Makes a batch durable as one row of a journal and brings its rows into the tables a little later, with other commits. A row
- * that changes often, or is gone soon, costs its table one write. Whoever reads a table waits for what it lacks; what a
- * killed server left in the journal goes into the tables when the next one opens the database.
+ * Makes a batch durable as one row of a journal and brings its rows into the tables a little later, beside the commits that
+ * come then. A row that changes often, or is gone soon, costs its table one write. Whoever reads a table waits for what it
+ * lacks; what a killed server left in the journal goes into the tables when the next one opens the database.
  */
 export class WriteBehind implements TableWriter {
   readonly #batch: Batch;
+  readonly #journal: Journal;
   /** What the tables lack. */
   readonly #waiting = new Map<Table<unknown>, WaitingRows>();
   /** The last commit that changed a family, the oldest commit first. */
@@ -48,60 +47,81 @@ export class WriteBehind implements TableWriter {
   /** When commits were made that are not due yet. */
   readonly #recent: { number: number; at: number }[] = [];
   #waiters: Waiter[] = [];
-  #last = 0;
-  #due = 0;
+  #last: number;
+  #due: number;
+  /** The first commit that the journal must keep. */
+  #needed: number;
   #pausedUntil = 0;
   #slicedAt = 0;
 
-  /** @param batch runs the statements of `batchStatements`, on an empty journal */
-  constructor(batch: Batch) {
+  /**
+   * @param batch runs the statements of `batchStatements`
+   * @param journal all of it is in the tables
+   * @param last the number of its last line
+   */
+  constructor(batch: Batch, journal: Journal, last: number) {
     this.#batch = batch;
+    this.#journal = journal;
+    this.#last = last;
+    this.#due = last;
+    this.#needed = last + 1;
     for (const table of batchTables) if (table !== userTaskLinkTable) this.#waiting.set(table, new WaitingRows());
   }
 
   async write(commands: readonly ChangeRows[]): Promise<void> {
     const rows = mergeRows(commands);
     const number = this.#last + 1;
-    const entry = { number, text: batchText(rowsOf(rows)) };
-    const slice = this.#isSliceDue() ? this.#takeSlice(this.#dueCommit()) : NOTHING;
-    try {
-      await this.#commit(slice, entry);
-    } catch (error) {
-      if (slice.size === 0) throw error;
-      this.#refused(error);
-      await this.#commit(NOTHING, entry);
-    }
+    await this.#journal.append(number, batchText(rowsOf(rows)), this.#needed);
     this.#last = number;
     this.#recent.push({ number, at: performance.now() });
-    this.#remember(rows, number);
+    for (const [table, changes] of rows) {
+      const waiting = this.#waiting.get(table)!;
+      for (const change of changes.values()) waiting.put(change, number);
+    }
     for (const { rootIds } of commands) {
       for (const rootId of rootIds) {
         this.#roots.delete(rootId);
         this.#roots.set(rootId, number);
       }
     }
-    this.#tell();
   }
 
+  /** Whether somebody waits, so many rows are due that a transaction pays, or the last one is too long ago. */
   get hasWork(): boolean {
-    const due = this.#dueCommit();
-    return performance.now() >= this.#pausedUntil && (this.#waiters.length > 0 || this.#firstMissing() <= due);
+    const now = performance.now();
+    if (now < this.#pausedUntil) return false;
+    if (this.#waiters.length > 0) return true;
+    const due = this.#countUpTo(this.#dueCommit());
+    return due >= SLICE_ROWS || (due > 0 && now - this.#slicedAt > SLICE_MS);
+  }
+
+  get isFull(): boolean {
+    return this.#countUpTo(this.#last) >= FULL_ROWS;
   }
 
   get isBehind(): boolean {
-    return this.#firstMissing() <= this.#last;
+    for (const waiting of this.#waiting.values()) if (waiting.size > 0) return true;
+    return false;
   }
 
   async catchUp(all = false): Promise<void> {
     if (all) this.#pausedUntil = 0;
+    else if (performance.now() < this.#pausedUntil) return;
     const slice = this.#takeSlice(all ? this.#last : this.#dueCommit());
+    if (slice.length === 0) return;
+    const rows = slice.map(([table, count]) => [table, this.#waiting.get(table)!.take(count)] as const);
+    const needed = this.#firstNext();
     try {
-      if (slice.size > 0) await this.#commit(slice, null);
+      await this.#batch(batchParts(rows), needed);
     } catch (error) {
+      for (const [table] of slice) this.#waiting.get(table)!.putBack();
       this.#refused(error);
       throw error;
     }
-    this.#tell();
+    for (const [table] of slice) this.#waiting.get(table)!.arrived();
+    this.#arrived(needed);
+    // Else they go with the next line. What could not be removed is known to be done with all the same.
+    if (!this.isBehind) await this.#journal.trim(needed).catch(() => undefined);
   }
 
   caughtUp(tableNames?: Iterable<string>): Promise<void> {
@@ -116,42 +136,20 @@ export class WriteBehind implements TableWriter {
     return this.#roots.has(rootId);
   }
 
-  /** One transaction: rows into their tables, and a line of the journal. What the tables then hold leaves the journal. */
-  async #commit(slice: Slice, entry: { number: number; text: string } | null): Promise<void> {
-    const needed = this.#firstMissing(slice);
-    await this.#batch(batchParts(this.#rowsOf(slice)), { entry, needed });
-    for (const [table, count] of slice) this.#waiting.get(table)!.drop(count);
-    if (slice.size === 0) return;
-    this.#slicedAt = performance.now();
-    for (const [rootId, number] of this.#roots) {
-      if (number >= needed) break;
-      this.#roots.delete(rootId);
-    }
+  assertWritable(): Promise<void> {
+    return this.#journal.assertWritable();
   }
 
-  *#rowsOf(slice: Slice): Iterable<readonly [Table<unknown>, Iterable<Omit<RowChange, 'table'>>]> {
-    for (const [table, count] of slice) yield [table, this.#waiting.get(table)!.first(count)];
-  }
-
-  /** The first commit of which a table lacks a row, when the rows of `slice` are in theirs; beyond the last when none does. */
-  #firstMissing(slice: Slice = NOTHING): number {
+  /** The first commit of which rows wait that are not on their way; beyond the last when none do. */
+  #firstNext(): number {
     let first = this.#last + 1;
-    for (const [table, waiting] of this.#waiting) {
-      first = Math.min(first, waiting.since(slice.get(table)) ?? first);
-    }
+    for (const { sinceNext } of this.#waiting.values()) first = Math.min(first, sinceNext ?? first);
     return first;
   }
 
-  /** Whether somebody waits, so many rows are due that a commit of theirs pays, or the last one is too long ago. */
-  #isSliceDue(): boolean {
-    if (this.#waiters.length > 0 || performance.now() - this.#slicedAt > SLICE_MS) return true;
-    return this.#countUpTo(this.#dueCommit()) >= SLICE_ROWS;
-  }
-
-  /** Rows to bring into their tables now: what is waited for, then what waits since `upTo` or longer. */
-  #takeSlice(upTo: number): Slice {
+  /** How many rows of which tables to bring there now: what is waited for, then what waits since `upTo` or longer. */
+  #takeSlice(upTo: number): (readonly [Table<unknown>, number])[] {
     const slice = new Map<Table<unknown>, number>();
-    if (performance.now() < this.#pausedUntil) return slice;
     let room = Math.max(SLICE_ROWS, Math.ceil(this.#countUpTo(upTo) / 4));
     const take = (table: Table<unknown>, limit: number) => {
       const taken = slice.get(table) ?? 0;
@@ -162,7 +160,7 @@ export class WriteBehind implements TableWriter {
     };
     for (const { tables, upTo: wanted } of this.#waiters) for (const table of tables) take(table, wanted);
     for (const table of this.#waiting.keys()) take(table, upTo);
-    return slice;
+    return [...slice];
   }
 
   /** How many rows wait since this commit or longer. */
@@ -181,18 +179,16 @@ export class WriteBehind implements TableWriter {
     return this.#due;
   }
 
-  #remember(rows: MergedRows, number: number): void {
-    for (const [table, changes] of rows) {
-      const waiting = this.#waiting.get(table)!;
-      for (const change of changes.values()) waiting.put(change, number);
+  /** Rows are in their tables: lets those go on whose tables are complete. */
+  #arrived(needed: number): void {
+    this.#slicedAt = performance.now();
+    this.#needed = needed;
+    for (const [rootId, number] of this.#roots) {
+      if (number >= needed) break;
+      this.#roots.delete(rootId);
     }
-  }
-
-  /** Lets those go on whose tables are complete. */
-  #tell(): void {
-    if (this.#waiters.length === 0) return;
     this.#waiters = this.#waiters.filter(({ tables, upTo, resolve }) => {
-      if (tables.some((table) => (this.#waiting.get(table)!.since() ?? upTo + 1) <= upTo)) return true;
+      if (tables.some((table) => (this.#waiting.get(table)!.since ?? upTo + 1) <= upTo)) return true;
       resolve();
       return false;
     });

@@ -35,7 +35,7 @@ describe('given a server with limits', () => {
     server = await startServer({ MAX_QUEUE: '5' });
     await server.deploy({ 'work.bpmn': work('work', 'topic') });
     await start();
-    const other = new sqlite3.Database(join(server.config.dataDir, 'engine.sqlite'));
+    const other = new sqlite3.Database(join(server.config.dataDir, 'engine.journal.sqlite'));
     const run = (sql: string) =>
       new Promise<void>((resolve, reject) => other.exec(sql, (error) => (error ? reject(error) : resolve())));
     await run('begin immediate');

@@ -39,6 +39,7 @@ describe('given a server that is asked how it is', () => {
 
   it.each([
     ['engine', 'engine.sqlite'],
+    ['engine', 'engine.journal.sqlite'],
     ['register', 'casework.sqlite'],
   ])(
     'when the database of the %s takes no write, then it is not ready, and is again afterwards',

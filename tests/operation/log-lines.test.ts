@@ -99,7 +99,7 @@ describe('given a log that tells everything', () => {
       400,
     );
     await server.call('GET', `/history/variable-instance?variableName=${encodeURIComponent(PLANTED.name)}`);
-    await breakTable('engine.sqlite', 'store_journal');
+    await breakTable('engine.journal.sqlite', 'store_journal');
     expect((await start('work')).status).toBe(503);
     expect(lines.join('')).toContain('request failed');
     expect(lines.join('')).toContain('SQLITE_CONSTRAINT: planted');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newChanges } from '../../server/engine/changes.ts';
 import { CommitFailed } from '../../server/store/commit-failed.ts';
@@ -5,6 +6,7 @@ import type { CommittedBatch } from '../../server/store/committed-batch.ts';
 import { externalTaskList } from '../../server/store/runtime/external-task-list.ts';
 import { instanceList } from '../../server/store/runtime/instance-list.ts';
 import type { Store } from '../../server/store/store.ts';
+import { onFile } from '../crash/faults/sqlite-file.ts';
 import { backends, type Place } from './backends.ts';
 import { addExternalTask, addUserTask, nextRun, type Sample, setVariable, startSample } from './sample-family.ts';
 
@@ -153,15 +155,13 @@ describe.each(backends)('given a unit of work on $name', (backend) => {
   });
 
   it('when the database fails as a whole, then all fail, and later commands go through again', async () => {
-    const isSqlite = /sqlite/.test(String(store.reader.client.config.client));
+    const journal = 'dataDir' in place.options && join(place.options.dataDir, 'engine.journal.sqlite');
     // What a commit writes: a line of the journal, or the tables.
-    const table = isSqlite ? 'store_journal' : 'runtime_instance';
+    const table = journal ? 'store_journal' : 'runtime_instance';
     const rename = (from: string, to: string) =>
-      store.unitOfWork.transaction(async ({ knex }) => {
-        // Else SQLite renames the table in the batch's trigger as well.
-        if (isSqlite) await knex.raw('pragma legacy_alter_table = on');
-        await knex.schema.renameTable(from, to);
-      });
+      journal
+        ? onFile(journal, `alter table ${from} rename to ${to}`)
+        : store.unitOfWork.transaction(({ knex }) => knex.schema.renameTable(from, to));
     const before = startSample();
     await commit(before);
     await rename(table, 'hidden');

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
@@ -10,6 +10,7 @@ import { externalTaskList } from '../../server/store/runtime/external-task-list.
 import { instanceList } from '../../server/store/runtime/instance-list.ts';
 import { userTaskList } from '../../server/store/runtime/user-task-list.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
+import { holdFile } from '../crash/faults/sqlite-file.ts';
 import { addExternalTask, addUserTask, nextRun, type Sample, setVariable, startSample } from './sample-family.ts';
 
 describe('given a SQLite database whose tables are written behind a journal', () => {
@@ -31,7 +32,7 @@ describe('given a SQLite database whose tables are written behind a journal', ()
   /** Opens a copy of the files as they are now: what a killed server would have left. */
   async function openWhatIsOnDisk(): Promise<Store> {
     const copy = mkdtempSync(join(tmpdir(), 'behind-'));
-    for (const name of ['engine.sqlite', 'engine.sqlite-wal']) cpSync(join(dataDir, name), join(copy, name));
+    for (const name of readdirSync(dataDir)) if (!/lock|-shm/.test(name)) cpSync(join(dataDir, name), join(copy, name));
     const opened = await openStore({ dataDir: copy });
     others.push({
       async close() {
@@ -44,7 +45,8 @@ describe('given a SQLite database whose tables are written behind a journal', ()
 
   /** Runs a statement on a connection of its own. */
   async function onTheSide(sql: string): Promise<Record<string, unknown>[]> {
-    const connection = new sqlite3.Database(join(dataDir, 'engine.sqlite'));
+    const file = sql.includes('store_journal') ? 'engine.journal.sqlite' : 'engine.sqlite';
+    const connection = new sqlite3.Database(join(dataDir, file));
     try {
       return await new Promise((resolve, reject) =>
         connection.all<Record<string, unknown>>(sql, (error, rows) => (error ? reject(error) : resolve(rows))),
@@ -131,5 +133,48 @@ describe('given a SQLite database whose tables are written behind a journal', ()
     await commit(later);
     await onTheSide('drop trigger refuse');
     expect(await instanceList.count(store.reader, {})).toBe(2);
+  });
+
+  it('when another program holds the tables, then commands are made durable all the same, and lists wait', async () => {
+    const letGo = await holdFile(join(dataDir, 'engine.sqlite'));
+    await commit(startSample());
+    const counted = instanceList.count(store.reader, {});
+    expect(await onTheSide('select count(*) as n from store_journal')).toEqual([{ n: 1 }]);
+    await letGo();
+    expect(await counted).toBe(1);
+  });
+
+  it('when a row changes while it is on its way to its table, then both versions come there in turn', async () => {
+    const sample = startSample();
+    await commit(sample);
+    const counted = instanceList.count(store.reader, {});
+    nextRun(sample);
+    setVariable(sample, 'late', { type: 'String', value: 'x' });
+    await Promise.all([counted, commit(sample)]);
+    const found = await openWhatIsOnDisk();
+    expect(await found.families.load(sample.instance.id)).toEqual(sample.family);
+    expect(await instanceList.count(store.reader, {})).toBe(1);
+    await store.close();
+    store = await openStore({ dataDir });
+    expect(await store.families.load(sample.instance.id)).toEqual(sample.family);
+  });
+
+  it('when tables and journal are not of one moment, then a server refuses them with a clear word', async () => {
+    await commit(startSample());
+    await store.unitOfWork.caughtUp();
+    const earlier = mkdtempSync(join(tmpdir(), 'behind-'));
+    for (const name of ['engine.sqlite', 'engine.sqlite-wal']) cpSync(join(dataDir, name), join(earlier, name));
+    for (let count = 0; count < 3; count += 1) {
+      await commit(startSample());
+      await store.unitOfWork.caughtUp();
+    }
+    await commit(startSample());
+    await commit(startSample());
+    for (const name of ['engine.journal.sqlite', 'engine.journal.sqlite-wal'])
+      cpSync(join(dataDir, name), join(earlier, name));
+    await expect(openStore({ dataDir: earlier })).rejects.toThrow(
+      /engine\.journal\.sqlite begins with commit \d+, but the tables beside it need commit \d+/,
+    );
+    rmSync(earlier, { recursive: true });
   });
 });

@@ -18,7 +18,7 @@ describe('given a database in trouble', () => {
   it('when another program holds its lock for long, then writes are answered 503 with nothing kept, and go through afterwards', async () => {
     server = await startServer();
     await server.deploy({ 'work.bpmn': work('work', 'topic') });
-    const letGo = await holdFile(join(server.config.dataDir, 'engine.sqlite'));
+    const letGo = await holdFile(join(server.config.dataDir, 'engine.journal.sqlite'));
     const answers = await Promise.all([1, 2, 3].map(() => server.call('POST', start, {})));
     for (const answer of answers) expect(answer.status).toBe(503);
     expect((await server.call('GET', '/process-instance/count')).body).toEqual({ count: 0 });
@@ -34,7 +34,7 @@ describe('given a database in trouble', () => {
     const topics = [{ topicName: 'topic', lockDuration: 60_000 }];
     const [task] = (await server.call('POST', '/external-task/fetchAndLock', { workerId: 'w', maxTasks: 1, topics }))
       .body;
-    const file = join(server.config.dataDir, 'engine.sqlite');
+    const file = join(server.config.dataDir, 'engine.journal.sqlite');
     await onFile(file, breaking('insert', 'store_journal'));
     const complete = () =>
       server.call('POST', `/external-task/${task.id}/complete`, { workerId: 'w', variables: { a: { value: 1 } } });
