@@ -1,3 +1,4 @@
+import { isStandalone } from '../engine/engine.ts';
 import {
   type Attachment,
   attachmentBytes,
@@ -14,7 +15,7 @@ import { NotFound } from './refusals.ts';
 async function taskOf(engine: EngineContext, taskId: string): Promise<{ instanceId: string; rootId: string }> {
   const task = await historicTaskList.find(engine.store.reader, taskId);
   if (!task) throw new NotFound(`No task found for task id ${taskId}`);
-  return task;
+  return isStandalone(task) ? { instanceId: '', rootId: '' } : task;
 }
 
 /** In the order they came. @throws NotFound when there is no such task, and never was */

@@ -1,3 +1,4 @@
+import { isStandalone } from '../engine/engine.ts';
 import {
   type Comment,
   type CommentsOf,
@@ -14,12 +15,15 @@ import { NotFound } from './refusals.ts';
 /** What people write at tasks and process instances, running or ended. */
 
 /** @throws NotFound when there is no such task or instance, and never was */
-async function placeOf(engine: EngineContext, of: CommentsOf): Promise<{ instanceId: string; rootId: string }> {
+async function placeOf(
+  engine: EngineContext,
+  of: CommentsOf,
+): Promise<{ instanceId: string | null; rootId: string | null }> {
   const { reader } = engine.store;
   if ('taskId' in of) {
     const task = await historicTaskList.find(reader, of.taskId);
     if (!task) throw new NotFound(`No task found for task id ${of.taskId}`);
-    return task;
+    return isStandalone(task) ? { instanceId: null, rootId: null } : task;
   }
   const instance = await historicInstanceList.find(reader, of.instanceId);
   if (!instance) throw new NotFound(`No process instance found for id ${of.instanceId}`);

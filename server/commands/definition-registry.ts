@@ -1,5 +1,5 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
-import { jobDefinitionKey } from '../engine/engine.ts';
+import { jobDefinitionKey, standaloneDefinition } from '../engine/engine.ts';
 import { DefinitionNotLoaded } from '../engine/engine-error.ts';
 import type {
   Binding,
@@ -41,12 +41,13 @@ export class DefinitionRegistry implements DefinitionSource {
   readonly #loading = new Map<string, Promise<void>>();
   readonly #store: Store;
 
-  private constructor(store: Store) {
+  private constructor(store: Store, standalone: DeployedProcess) {
     this.#store = store;
+    this.#compiledProcesses.set(standalone.id, { ...standalone, jobOverrides: new Map() });
   }
 
   static async open(store: Store): Promise<DefinitionRegistry> {
-    const registry = new DefinitionRegistry(store);
+    const registry = new DefinitionRegistry(store, await standaloneDefinition());
     registry.add({
       processes: await processDefinitionList.list(store.reader, {}),
       decisions: await decisionDefinitionList.list(store.reader, {}),

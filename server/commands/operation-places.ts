@@ -1,3 +1,4 @@
+import { isStandalone } from '../engine/engine.ts';
 import type { UserTask } from '../engine/state.ts';
 import { jobDefinitionList } from '../store/definition/job-definition-list.ts';
 import { executionList } from '../store/runtime/execution-list.ts';
@@ -21,7 +22,7 @@ export function onTaskLogged(
   return logged(engine, async () => {
     const task = await userTaskList.find(engine.store.reader, id);
     if (!task) return [];
-    const at = { ...placeOf(engine, task), executionId: task.nodeId, taskId: id };
+    const at = { ...placeOf(engine, task), executionId: isStandalone(task) ? null : task.nodeId, taskId: id };
     const changed = changes(task).filter(({ from = null, to }) => from !== to);
     return changed.length === 0 && entity === 'Task' ? [] : [{ type, entity, changes: changed, at }];
   });
@@ -113,5 +114,6 @@ function placeOf(
   engine: EngineContext,
   row: { rootId: string; instanceId: string; definitionId: string },
 ): OperationPlace {
+  if (isStandalone(row)) return {};
   return { ...definitionPlace(engine, row.definitionId), rootId: row.rootId, instanceId: row.instanceId };
 }

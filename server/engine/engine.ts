@@ -58,6 +58,7 @@ export {
 } from './operations/jobs.ts';
 export { migrateInstance } from './operations/migrate-instance.ts';
 export { modifyInstance, type Skips } from './operations/modify-instance.ts';
+export { createTask, deleteTask, type NewTask } from './operations/standalone-tasks.ts';
 export {
   addCandidate,
   assignUserTask,
@@ -75,4 +76,5 @@ export {
 } from './operations/user-tasks.ts';
 export { type ActivityInstanceTree, activityInstanceTree, type TransitionInstance } from './readers/activity-tree.ts';
 export type { ScriptSandbox } from './scripts/script-sandbox.ts';
+export { isStandalone, standaloneDefinition } from './standalone.ts';
 export { type Variables, visibleVariables } from './variables.ts';

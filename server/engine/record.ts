@@ -1,4 +1,5 @@
 import type { Changes, HistoricState } from './changes.ts';
+import { isStandalone } from './standalone.ts';
 import type { ExternalTask, Incident, Instance, Job, UserTask } from './state.ts';
 import { activityIdOf, activityTypeOf, type Token } from './token.ts';
 
@@ -18,7 +19,7 @@ export function recordActivity(
 ): void {
   const { instance, node, element, family } = token;
   // Link events are drawn for the eye: to history they are one flow.
-  if (node.parent === null || element.event?.kind === 'link') return;
+  if (node.parent === null || element.event?.kind === 'link' || isStandalone(instance)) return;
   const parent = instance.nodes[node.parent];
   const taskId = node.userTaskId;
   // A task that this run has ended is only known to history any more.
@@ -52,6 +53,7 @@ export function recordInstance(
   state: HistoricState,
   ended: { reason: string | null; activityId: string | null; timeToLiveDays: number | null } | null,
 ): void {
+  if (isStandalone(instance)) return;
   to.changes.history.processInstances.set(instance.id, {
     id: instance.id,
     rootId: instance.rootId,

@@ -3,6 +3,7 @@ import type { Element } from './model/graph.ts';
 import { bodyId, jobDefinitionKey, timerText } from './model/job-definitions.ts';
 import { timerOf } from './model/timer-of.ts';
 import { type Recorder, recordExternalTask, recordIncident, recordJob, recordUserTask, touch } from './record.ts';
+import type { Run } from './run.ts';
 import type {
   Attached,
   ExternalTask,
@@ -13,14 +14,15 @@ import type {
   SubscriptionKind,
   UserTask,
 } from './state.ts';
+import { removeSubTasks } from './sub-tasks.ts';
 import type { Token } from './token.ts';
 
 /** Creates and removes what waits in a node: external tasks, user tasks, jobs, subscriptions and incidents. */
 
-function attachedTo(to: Recorder, token: Token, elementId: string): Attached {
+function attachedTo(to: Recorder, token: Token, elementId: string, id: string = to.newId()): Attached {
   const { instance, node } = token;
   return {
-    id: to.newId(),
+    id,
     rootId: instance.rootId,
     instanceId: instance.id,
     nodeId: node.id,
@@ -94,9 +96,10 @@ export function addUserTask(
     | 'formRef'
     | 'candidates'
   >,
+  id: string = to.newId(),
 ): UserTask {
   const task: UserTask = {
-    ...attachedTo(to, token, token.element.id),
+    ...attachedTo(to, token, token.element.id, id),
     activityInstanceId: token.node.activityInstanceId,
     ...details,
     delegationState: null,
@@ -118,14 +121,15 @@ export function putUserTask(to: Recorder, family: Token['family'], task: UserTas
   recordUserTask(to, task, null);
 }
 
-/** Ends the token's user task. */
-export function removeUserTask(to: Recorder, token: Token, deleteReason: string): void {
+/** Ends the token's user task, and its sub-tasks with it. */
+export function removeUserTask(run: Run, token: Token, deleteReason: string): void {
   const id = token.node.userTaskId;
   const task = id ? token.family.userTasks.get(id) : undefined;
   if (!id || !task) return;
-  recordUserTask(to, task, deleteReason);
+  recordUserTask(run, task, deleteReason);
   token.family.userTasks.delete(id);
-  to.changes.userTasks.set(id, null);
+  run.changes.userTasks.set(id, null);
+  removeSubTasks(run, task, deleteReason);
 }
 
 /** Schedules a job in the token. `element` is the event or activity the job belongs to. */

@@ -7,6 +7,7 @@ import { type ListOptions, listRoutes } from './wire/list-routes.ts';
 import { RequestError } from './wire/request-error.ts';
 import { ErrorOut, FindsNothing, Flag, IdParams, NullableText, TextList, VariableConditions } from './wire/schema.ts';
 import { writeListedValue, writeValue } from './wire/variables.ts';
+import { withoutProcess } from './wire/without-process.ts';
 
 const Filter = Type.Object({
   variableInstanceId: Type.String(),
@@ -48,7 +49,7 @@ function writeVariableInstance(
   row: HistoricVariable,
   { deserializeValues = true }: ListOptions = {},
 ): Static<typeof VariableInstanceOut> {
-  return {
+  return withoutProcess({
     type: row.type,
     value: writeValue(row, deserializeValues),
     valueInfo: row.info ?? {},
@@ -64,7 +65,7 @@ function writeVariableInstance(
     activityInstanceId: row.activityInstanceId,
     errorMessage: null,
     tenantId: null,
-  };
+  });
 }
 
 /** `/variable-instance`: variables of running instances, found by name, value or place. */

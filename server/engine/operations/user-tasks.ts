@@ -7,6 +7,7 @@ import { submitForm } from '../forms/submit-form.ts';
 import { recordActivity } from '../record.ts';
 import { linksOf, recordIdentityLinks, sameLink, type TaskLink } from '../record-identity-links.ts';
 import { Run } from '../run.ts';
+import { isStandalone } from '../standalone.ts';
 import type { Family, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
 import { isEscalationCaught } from '../throwing.ts';
@@ -56,20 +57,21 @@ export function completeUserTask(
   variables: Variables = {},
   submitsForm = false,
 ): { changes: Changes; variables: Record<string, TypedValue> } {
-  const { run, task, token } = start(environment, family, id, 'complete');
+  const started = start(environment, family, id, 'complete');
+  const { run, task, token } = started;
   checkActive(task);
   if (submitsForm) {
     const fields = token.element.form?.fields ?? [];
     writeVariables(run, token, submitForm(fields, variables, run.scopeAt(token)));
     recordFormFields(run, token, id, variables);
-  } else writeVariables(run, token, variables);
+  } else write(started, variables);
   const root = rootNode(token.instance);
   run.proceed(() => {
     tellTaskListeners(run, token, task, 'complete');
     removeUserTask(run, token, 'completed');
     return [{ do: 'leave', token }];
   });
-  return { changes: run.changes, variables: { ...root.variables } };
+  return { changes: run.changes, variables: { ...(isStandalone(task) ? token.node : root).variables } };
 }
 
 /** Resolves a delegated task: back to its owner, with variables. */
@@ -80,9 +82,9 @@ export function resolveUserTask(
   variables: Variables = {},
 ): { changes: Changes } {
   const started = start(environment, family, id, 'resolve');
-  const { run, task, token } = started;
+  const { run, task } = started;
   checkActive(task);
-  writeVariables(run, token, variables);
+  write(started, variables);
   task.delegationState = 'RESOLVED';
   task.assignee = task.owner;
   changed(started);
@@ -236,10 +238,16 @@ export function setUserTaskVariables(
   const started = start(environment, family, id, 'variables');
   const { run, token } = started;
   if (input.local) writeLocal(run, token, input.modifications, id);
-  else writeVariables(run, token, input.modifications);
+  else write(started, input.modifications);
   for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
   changed(started);
   return { changes: run.changes };
+}
+
+/** Writes variables from the task outwards; a task that belongs to no process has only its own. */
+function write({ run, token, task }: Started, variables: Variables): void {
+  if (isStandalone(task)) writeLocal(run, token, variables, task.id);
+  else writeVariables(run, token, variables);
 }
 
 function changed({ run, token, task, before, assigneeBefore }: Started): void {

@@ -18,6 +18,7 @@ import {
 } from '../wire/schema.ts';
 import { writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
+import { withoutProcess } from '../wire/without-process.ts';
 
 const Filter = Type.Object({
   detailId: Type.String(),
@@ -46,9 +47,9 @@ const Filter = Type.Object({
 const ItemOut = Type.Object({
   id: Type.String(),
   type: Type.String(),
-  processDefinitionKey: Type.String(),
-  processDefinitionId: Type.String(),
-  processInstanceId: Type.String(),
+  processDefinitionKey: NullableText,
+  processDefinitionId: NullableText,
+  processInstanceId: NullableText,
   activityInstanceId: NullableText,
   executionId: NullableText,
   caseDefinitionKey: NullableText,
@@ -79,7 +80,7 @@ function write(
   row: HistoricDetail & RemovalFact,
   { deserializeValues = true }: ListOptions = {},
 ): Static<typeof ItemOut> {
-  return {
+  return withoutProcess({
     id: row.id,
     type: row.kind,
     processDefinitionKey: row.definitionKey,
@@ -110,7 +111,7 @@ function write(
           revision: row.revision,
           errorMessage: null,
         }),
-  };
+  });
 }
 
 /** `/history/detail`: every write of every variable, and every field of a submitted form. */

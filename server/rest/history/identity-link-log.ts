@@ -4,6 +4,7 @@ import type { Resource } from '../rest-app.ts';
 import { listRoutes } from '../wire/list-routes.ts';
 import { DateIn, DateOut, Flag, NullableDate, NullableText, TextList } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
+import { withoutProcess } from '../wire/without-process.ts';
 
 const Filter = Type.Object({
   dateBefore: DateIn,
@@ -27,13 +28,13 @@ const ItemOut = Type.Object({
   userId: NullableText,
   groupId: NullableText,
   taskId: Type.String(),
-  processDefinitionId: Type.String(),
-  processDefinitionKey: Type.String(),
+  processDefinitionId: NullableText,
+  processDefinitionKey: NullableText,
   operationType: Type.String(),
   assignerId: NullableText,
   tenantId: NullableText,
   removalTime: NullableDate,
-  rootProcessInstanceId: Type.String(),
+  rootProcessInstanceId: NullableText,
 });
 
 /** `/history/identity-link-log`: who came to have to do with which task, and who ceased to. */
@@ -44,20 +45,21 @@ export const identityLinkLog: Resource = (app, engine) => {
     filter: Filter,
     source: identityLinkLogList,
     item: ItemOut,
-    write: (row) => ({
-      id: row.id,
-      time: writeDate(row.at),
-      type: row.type,
-      userId: row.userId,
-      groupId: row.groupId,
-      taskId: row.taskId,
-      processDefinitionId: row.definitionId,
-      processDefinitionKey: row.definitionKey,
-      operationType: row.operation,
-      assignerId: row.assignerId,
-      tenantId: null,
-      removalTime: writeDate(row.rootRemovalAt),
-      rootProcessInstanceId: row.rootId,
-    }),
+    write: (row) =>
+      withoutProcess({
+        id: row.id,
+        time: writeDate(row.at),
+        type: row.type,
+        userId: row.userId,
+        groupId: row.groupId,
+        taskId: row.taskId,
+        processDefinitionId: row.definitionId,
+        processDefinitionKey: row.definitionKey,
+        operationType: row.operation,
+        assignerId: row.assignerId,
+        tenantId: null,
+        removalTime: writeDate(row.rootRemovalAt),
+        rootProcessInstanceId: row.rootId,
+      }),
   });
 };

@@ -17,6 +17,7 @@ import {
   VariableConditions,
 } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
+import { withoutProcess } from '../wire/without-process.ts';
 
 const Filter = Type.Object({
   taskId: Type.String(),
@@ -82,15 +83,15 @@ const Filter = Type.Object({
 
 const ItemOut = Type.Object({
   id: Type.String(),
-  processDefinitionKey: Type.String(),
-  processDefinitionId: Type.String(),
-  processInstanceId: Type.String(),
-  executionId: Type.String(),
+  processDefinitionKey: NullableText,
+  processDefinitionId: NullableText,
+  processInstanceId: NullableText,
+  executionId: NullableText,
   caseDefinitionKey: NullableText,
   caseDefinitionId: NullableText,
   caseInstanceId: NullableText,
   caseExecutionId: NullableText,
-  activityInstanceId: Type.String(),
+  activityInstanceId: NullableText,
   name: NullableText,
   description: NullableText,
   deleteReason: NullableText,
@@ -99,7 +100,7 @@ const ItemOut = Type.Object({
   startTime: DateOut,
   endTime: NullableDate,
   duration: NullableInteger,
-  taskDefinitionKey: Type.String(),
+  taskDefinitionKey: NullableText,
   priority: Type.Integer(),
   due: NullableDate,
   parentTaskId: NullableText,
@@ -111,7 +112,7 @@ const ItemOut = Type.Object({
 });
 
 function write(row: HistoricTask & RemovalFact): Static<typeof ItemOut> {
-  return {
+  return withoutProcess({
     id: row.id,
     processDefinitionKey: row.definitionKey,
     processDefinitionId: row.definitionId,
@@ -139,7 +140,7 @@ function write(row: HistoricTask & RemovalFact): Static<typeof ItemOut> {
     removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
     taskState: row.state,
-  };
+  });
 }
 
 /** `/history/task`: tasks of people, waiting and done. */

@@ -19,6 +19,7 @@ import {
 } from '../wire/schema.ts';
 import { writeListedValue, writeValue } from '../wire/variables.ts';
 import { writeDate } from '../wire/wire-date.ts';
+import { withoutProcess } from '../wire/without-process.ts';
 
 const Filter = Type.Object({
   variableInstanceId: Type.String(),
@@ -51,11 +52,11 @@ const ItemOut = Type.Object({
   valueInfo: Type.Record(Type.String(), Type.Unknown()),
   id: Type.String(),
   name: Type.String(),
-  processDefinitionKey: Type.String(),
-  processDefinitionId: Type.String(),
-  processInstanceId: Type.String(),
-  executionId: Type.String(),
-  activityInstanceId: Type.String(),
+  processDefinitionKey: NullableText,
+  processDefinitionId: NullableText,
+  processInstanceId: NullableText,
+  executionId: NullableText,
+  activityInstanceId: NullableText,
   caseDefinitionKey: NullableText,
   caseDefinitionId: NullableText,
   caseInstanceId: NullableText,
@@ -73,7 +74,7 @@ function write(
   row: HistoricVariable & RemovalFact,
   { deserializeValues = true }: ListOptions = {},
 ): Static<typeof ItemOut> {
-  return {
+  return withoutProcess({
     type: row.type,
     value: writeValue(row, deserializeValues),
     valueInfo: row.info ?? {},
@@ -95,7 +96,7 @@ function write(
     createTime: writeDate(row.createdAt),
     removalTime: writeDate(row.rootRemovalAt),
     rootProcessInstanceId: row.rootId,
-  };
+  });
 }
 
 /** `/history/variable-instance`: the last value of every variable. */

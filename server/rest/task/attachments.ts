@@ -35,7 +35,7 @@ function write(attachment: Attachment): Static<typeof AttachmentOut> {
     url,
     createTime: writeDate(at),
     removalTime: null,
-    rootProcessInstanceId: rootId,
+    rootProcessInstanceId: rootId === '' ? null : rootId,
   };
 }
 

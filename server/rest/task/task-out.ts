@@ -3,6 +3,7 @@ import type { UserTask } from '../../engine/state.ts';
 import { FormRefOut } from '../wire/form.ts';
 import { DateOut, NullableDate, NullableText } from '../wire/schema.ts';
 import { writeDate } from '../wire/wire-date.ts';
+import { withoutProcess } from '../wire/without-process.ts';
 
 export const TaskOut = Type.Object({
   id: Type.String(),
@@ -14,13 +15,13 @@ export const TaskOut = Type.Object({
   lastUpdated: NullableDate,
   delegationState: NullableText,
   description: NullableText,
-  executionId: Type.String(),
+  executionId: NullableText,
   owner: NullableText,
   parentTaskId: NullableText,
   priority: Type.Integer(),
-  processDefinitionId: Type.String(),
-  processInstanceId: Type.String(),
-  taskDefinitionKey: Type.String(),
+  processDefinitionId: NullableText,
+  processInstanceId: NullableText,
+  taskDefinitionKey: NullableText,
   caseExecutionId: NullableText,
   caseInstanceId: NullableText,
   caseDefinitionId: NullableText,
@@ -36,7 +37,7 @@ export const TaskOut = Type.Object({
 });
 
 export function writeTask(task: UserTask): Static<typeof TaskOut> {
-  return {
+  return withoutProcess({
     id: task.id,
     name: task.name,
     assignee: task.assignee,
@@ -62,5 +63,5 @@ export function writeTask(task: UserTask): Static<typeof TaskOut> {
     operatonFormRef: task.formRef,
     tenantId: null,
     taskState: task.state,
-  };
+  });
 }

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { createTask } from '../../commands/create-task.ts';
+import { deleteTask } from '../../commands/delete-task.ts';
 import { annotatedTasks, candidateGroupCounts, userTaskList } from '../../commands/lists.ts';
 import { readDeployedTaskForm, readTaskFormKey, renderTaskForm } from '../../commands/read-task-form.ts';
 import { NotFound } from '../../commands/refusals.ts';
@@ -6,12 +8,27 @@ import { updateUserTask } from '../../commands/update-user-task.ts';
 import type { Resource } from '../rest-app.ts';
 import { FormOut, sendDeployedForm, sendRenderedForm } from '../wire/form.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import { RequestError } from '../wire/request-error.ts';
 import { DateIn, ErrorOut, IdParams, NoContent, NullableText } from '../wire/schema.ts';
 import { TaskFilter } from './task-filter.ts';
 import { TaskOut, writeTask } from './task-out.ts';
 
 const GroupCountOut = Type.Object({ groupName: NullableText, taskCount: Type.Integer() });
+
+/** What a task says of itself, and may be told to say. */
+const TaskFields = {
+  name: Type.Optional(Type.String()),
+  description: Type.Optional(Type.String()),
+  assignee: Type.Optional(Type.String()),
+  owner: Type.Optional(Type.String()),
+  delegationState: Type.Optional(
+    Type.Unsafe<'PENDING' | 'RESOLVED'>({ type: 'string', enum: ['PENDING', 'RESOLVED'] }),
+  ),
+  due: Type.Optional(DateIn),
+  followUp: Type.Optional(DateIn),
+  parentTaskId: Type.Optional(Type.String()),
+  priority: Type.Optional(Type.Integer()),
+};
+const Fields = Type.Object(TaskFields);
 
 /** `/task`: what waits for people, read; and what a task says of itself. */
 export const task: Resource = (app, engine) => {
@@ -76,58 +93,47 @@ export const task: Resource = (app, engine) => {
     },
   );
 
+  app.post(
+    '/task/create',
+    {
+      schema: {
+        tags,
+        body: Type.Object({ id: Type.Optional(Type.String()), ...TaskFields }),
+        response: { 204: NoContent, '4xx': ErrorOut },
+      },
+    },
+    async ({ body, engine }, reply) => {
+      await createTask(engine, { id: body.id ?? null, ...readFields(body) });
+      return reply.code(204).send();
+    },
+  );
+
   app.put(
     '/task/:id',
     {
       schema: {
         tags,
         params: IdParams,
-        body: Type.Object({
-          name: Type.Optional(Type.String()),
-          description: Type.Optional(Type.String()),
-          assignee: Type.Optional(Type.String()),
-          owner: Type.Optional(Type.String()),
-          delegationState: Type.Optional(
-            Type.Unsafe<'PENDING' | 'RESOLVED'>({ type: 'string', enum: ['PENDING', 'RESOLVED'] }),
-          ),
-          due: Type.Optional(DateIn),
-          followUp: Type.Optional(DateIn),
-          parentTaskId: Type.Optional(Type.String()),
-          priority: Type.Optional(Type.Integer()),
-        }),
+        body: Fields,
         response: { 204: NoContent, '4xx': ErrorOut },
       },
     },
     async ({ params, body, engine }, reply) => {
       // The whole task is put: what is left out is emptied.
-      await updateUserTask(engine, params.id, {
-        name: body.name ?? null,
-        description: body.description ?? null,
-        assignee: body.assignee ?? null,
-        owner: body.owner ?? null,
-        delegationState: body.delegationState ?? null,
-        dueAt: body.due ?? null,
-        followUpAt: body.followUp ?? null,
-        parentTaskId: body.parentTaskId ?? null,
-        priority: body.priority ?? 0,
-      });
+      await updateUserTask(engine, params.id, readFields(body));
       return reply.code(204).send();
     },
   );
 
   app.delete(
     '/task/:id',
-    { schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } } },
-    async ({ params }, reply) => {
-      // Every task here belongs to a process; one that is not there is none to delete.
-      if (await userTaskList.find(engine.store.reader, params.id)) {
-        throw new RequestError(
-          400,
-          'The task cannot be deleted because is part of a running process',
-          'ProcessEngineException',
-          { code: 0 },
-        );
-      }
+    {
+      schema: { tags, params: IdParams, response: { 204: NoContent, '4xx': ErrorOut } },
+      config: { errorType: { RestException: 'ProcessEngineException' } },
+    },
+    async ({ params, engine }, reply) => {
+      // One that is not there is none to delete.
+      if (await userTaskList.find(engine.store.reader, params.id)) await deleteTask(engine, params.id);
       return reply.code(204).send();
     },
   );
@@ -154,3 +160,17 @@ export const task: Resource = (app, engine) => {
     async ({ params }, reply) => sendDeployedForm(reply, await readDeployedTaskForm(engine, params.id)),
   );
 };
+
+function readFields(body: Static<typeof Fields>) {
+  return {
+    name: body.name ?? null,
+    description: body.description ?? null,
+    assignee: body.assignee ?? null,
+    owner: body.owner ?? null,
+    delegationState: body.delegationState ?? null,
+    dueAt: body.due ?? null,
+    followUpAt: body.followUp ?? null,
+    parentTaskId: body.parentTaskId ?? null,
+    priority: body.priority ?? 0,
+  };
+}

@@ -81,12 +81,12 @@ const instanceColumns = 'i.id as instance_id, i.business_key, i.definition_id, i
 const sqliteNodes =
   `(select n.key as id, n.value ->> 'element' as element_id, n.value ->> 'parent' as parent_id, ` +
   `n.value ->> 'activityInstanceId' as activity_instance_id, ${instanceColumns} ` +
-  'from runtime_instance i, json_each(i.nodes) n) t';
+  "from runtime_instance i, json_each(i.nodes) n where i.definition_id <> '') t";
 
 const postgresNodes =
   `(select n.key as id, n.value ->> 'element' as element_id, n.value ->> 'parent' as parent_id, ` +
   `n.value ->> 'activityInstanceId' as activity_instance_id, ${instanceColumns} ` +
-  'from runtime_instance i, jsonb_each(i.nodes::jsonb) n) t';
+  "from runtime_instance i, jsonb_each(i.nodes::jsonb) n where i.definition_id <> '') t";
 
 function isSqlite(knex: Knex): boolean {
   return knex.client.config.client === 'sqlite3';

@@ -38,9 +38,9 @@ export type InstanceItem = Omit<Instance, 'nodes'> & DefinitionFacts;
 
 const columns = instanceTable.columns.filter(({ property }) => property !== 'nodes');
 
-/** Running process instances. */
+/** Running process instances; what stands behind a standalone task is none. */
 export const instanceList = listQuery<InstanceFilter, InstanceItem>({
-  from: (knex) => withDefinition(knex, instanceTable.name),
+  from: (knex) => withDefinition(knex, instanceTable.name).whereNot('t.definition_id', ''),
   columns: [...selectColumns({ ...instanceTable, columns }, 't'), ...definitionColumns],
   conditions: {
     processInstanceIds: oneOf('t.id'),

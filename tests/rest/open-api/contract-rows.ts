@@ -160,7 +160,8 @@ export const CONTRACT_ROWS: readonly ContractRow[] = [
     ...['GET', 'DELETE'].map((verb) => `${verb} /task/{id}/attachment/{attachmentId}`),
     'GET /task/{id}/attachment/{attachmentId}/data',
   ),
-  should('change a task', 'PUT /task/{id}', 'DELETE /task/{id}'),
+  should('change a task', 'PUT /task/{id}'),
+  should('tasks of no process', 'POST /task/create', 'DELETE /task/{id}'),
   should('tasks by group', 'GET /task/report/candidate-group-count'),
   should('history: people of tasks', '* /history/identity-link-log'),
   should('start on a condition', 'POST /condition'),
@@ -176,7 +177,6 @@ export const CONTRACT_ROWS: readonly ContractRow[] = [
 
 /** Routes of the reference that are not here, by how they begin, and why. */
 export const ABSENT: readonly (readonly [path: string, why: string])[] = [
-  ['/task/create', 'every task belongs to a process'],
   ['/history/task/report', 'reports are drawn from the register'],
   ['/history/process-instance/report', 'the same'],
   ['/history/process-definition/cleanable-', 'the same'],
@@ -200,7 +200,7 @@ export const NOT_WHOLE: readonly string[] = [
   'cases: every filter `case…` finds nothing;',
   '`Object` variables are texts: nothing is read out of Java serialisation;',
   'filters of tasks that are expressions (`assigneeExpression`, …) are refused, as in the reference unless it is told otherwise;',
-  '`DELETE /task/{id}` refuses every task there is, as each belongs to a process, and `parentTaskId` may name any task;',
+  'a sub-task ends with its parent when it was created as one; `PUT /task/{id}` with a `parentTaskId` only notes it;',
   '`skipSubprocesses` of a deletion is not heeded: what an instance called ends with it;',
   'HAL (`Accept: application/hal+json`) is answered as plain JSON.',
 ];

@@ -124,7 +124,8 @@ describe('given a server with something of everything', () => {
     await walk.go('POST', `/task/${id}/resolve`, {});
     await walk.go('POST', `/task/${id}/unclaim`);
     await walk.go('PUT', `/task/${id}`, { name: 'Decide', priority: 3 });
-    await walk.go('DELETE', '/task/nowhere');
+    await walk.go('POST', '/task/create', { id: 'alone', name: 'Call back' });
+    await walk.go('DELETE', '/task/alone');
     const link = { userId: 'bert', type: 'candidate' };
     await walk.go('POST', `/task/${id}/identity-links`, link);
     await walk.go('POST', `/task/${id}/identity-links/delete`, link);
