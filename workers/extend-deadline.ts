@@ -30,7 +30,11 @@ export const extendDeadline: Topic = {
     if (caller === null || typeof sentAt !== 'string') return outputs;
     const sentMs = Date.parse(sentAt);
     // Timers that watch the period of the unit from the calling instance, by the share of it that has gone.
-    const shares = { stalledHalfTime: watch.firstShare, stalledEightyPercent: watch.secondShare };
+    const shares = {
+      // Counted in working days from the sending, the first look stays where it is.
+      ...(watch.firstWorkingDays === null ? { stalledHalfTime: watch.firstShare } : {}),
+      stalledEightyPercent: watch.secondShare,
+    };
     for (const [element, share] of Object.entries(shares)) {
       await moveTimer(job, caller, element, sentMs + Math.ceil((Date.parse(unitDueAt) - sentMs) * share));
     }

@@ -159,6 +159,7 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'GET /api/models/moves/:id': models(),
   'GET /api/models/moves/:id/undo': models(),
   'POST /api/models/moves': administrator(),
+  'POST /api/models/moves/:id/undo': administrator(),
   // What would have been: no data of persons, but a run costs the machine.
   'GET /api/what-if': models(),
   'POST /api/what-if/runs': administrator(),
@@ -166,7 +167,6 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'DELETE /api/what-if/runs/:id': administrator(),
   'GET /api/what-if/runs/:id/petitions': models(),
   'GET /api/what-if/runs/:id/petitions/:rootId': models(),
-  'POST /api/models/moves/:id/undo': administrator(),
 
   // Petitions.
   'POST /api/petitions': { subject: 'entry', roles: ENTERING, nobody: 'online' },

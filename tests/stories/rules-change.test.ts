@@ -30,6 +30,22 @@ describe('given an administrator who changes one row of a table', () => {
   const cell = (input: string, column: number) =>
     new RegExp(`(<text>"${input}"</text>(?:(?!</rule>)[\\s\\S])*?out-${column}"><text>)[^<]*`);
 
+  it('when a unit is to be watched after seven working days, then the timer stands at the end of the seventh', async () => {
+    await change('petition-handling/unit-watch.dmn', /<text>null<\/text>/, '<text>7</text>');
+    const story = await Story.petition(office);
+    const handling = await story.reach('unitReceive');
+    const query = `subProcessInstance=${String(handling['processInstanceId'])}`;
+    const [proxy] = await office.engine('GET', `/process-instance?${query}`);
+    const where = `activityId=stalledHalfTime&processInstanceId=${String(proxy?.['id'])}`;
+    const [timer] = await office.engine('GET', `/job?${where}`);
+    const { unitInbox } = await story.entry();
+    const sentDay = String((unitInbox as Row[])[0]?.['sentAt']).slice(0, 10);
+    // Sent on Tuesday; the seventh working day after is the Thursday of the next week.
+    expect([sentDay, timer?.['dueDate']]).toEqual(['2026-11-24', '2026-12-03T15:59:59.999+0000']);
+    // For the others its half counts again.
+    await change('petition-handling/unit-watch.dmn', /<text>null<\/text>/, '<text>null </text>');
+  });
+
   it('when the law gives forty-five days instead of sixty, then the next petition is due then', async () => {
     const before = await Story.petition(office);
     await before.reach('confirmMandate');

@@ -1,3 +1,4 @@
+import { periodEndMs } from '../calendar/working-days.ts';
 import { BusinessOutcome } from '../errors.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { updatePetition } from '../tables/petition.ts';
@@ -48,11 +49,16 @@ export const sendToUnit: WorkTopic = {
     const { sentAt } = entry;
     const unitDueAt = entry.dueAt ?? due(sentAt);
     const span = unitDueAt - sentAt;
+    const firstWorkingDays = input.optionalInteger('firstWorkingDays');
+    const firstLookAt =
+      firstWorkingDays === null
+        ? sentAt + Math.ceil(span * firstShare)
+        : Math.min(await periodEndMs(knex, sentAt, firstWorkingDays, 'workday'), unitDueAt);
     return {
       sentAt: iso(sentAt),
       unitDueAt: iso(unitDueAt),
       unitReminderAt: iso(Math.max(unitDueAt - reminderBeforeMs, sentAt)),
-      halfTimeAt: iso(sentAt + Math.ceil(span * firstShare)),
+      halfTimeAt: iso(firstLookAt),
       eightyPercentAt: iso(sentAt + Math.ceil(span * secondShare)),
     };
   },

@@ -1,4 +1,4 @@
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import type { StepAtWork, WorkOut } from '../../replay/world.ts';
 import { asDate, askTable, numberOf, textOf, timeOf } from './read-step.ts';
 
@@ -6,6 +6,17 @@ interface UnitWatch {
   firstShare: number;
   secondShare: number;
   reminderBeforeMs: number;
+  firstWorkingDays: number | null;
+}
+
+/** The end of the day in China `days` weekdays later. Days off are not looked at here. */
+function afterWeekdays(fromMs: number, days: number): number {
+  let day = DateTime.fromMillis(fromMs, { zone: 'Asia/Shanghai' });
+  for (let left = days; left > 0; ) {
+    day = day.plus({ days: 1 });
+    if (day.weekday <= 5) left -= 1;
+  }
+  return day.endOf('day').toMillis();
 }
 
 const durationMs = (text: string | null): number => (text === null ? 0 : Duration.fromISO(text).toMillis());
@@ -15,7 +26,12 @@ function unitWatch(step: StepAtWork): UnitWatch | undefined {
   const [row] = askTable(step, 'unit-watch', { round });
   const [firstShare, secondShare] = [numberOf(row?.['firstShare']), numberOf(row?.['secondShare'])];
   if (firstShare === null || secondShare === null) return undefined;
-  return { firstShare, secondShare, reminderBeforeMs: durationMs(textOf(row?.['reminderBefore'])) };
+  return {
+    firstShare,
+    secondShare,
+    reminderBeforeMs: durationMs(textOf(row?.['reminderBefore'])),
+    firstWorkingDays: numberOf(row?.['firstWorkingDays']),
+  };
 }
 
 /** When the unit is due, and when it is looked at before that, by table `unit-watch`. */
@@ -26,11 +42,15 @@ export const sendToUnit: WorkOut = (step) => {
   const sentAt = timeOf(step.recorded['sentAt']) ?? step.now;
   const rework = durationMs(textOf(step.read('reworkPeriod')));
   const due = (numberOf(step.read('round')) ?? 1) > 1 ? Math.max(legal, sentAt + rework) : legal;
+  const firstLookAt =
+    watch.firstWorkingDays === null
+      ? sentAt + Math.ceil((due - sentAt) * watch.firstShare)
+      : Math.min(afterWeekdays(sentAt, watch.firstWorkingDays), due);
   return {
     sentAt: asDate(sentAt),
     unitDueAt: asDate(due),
     unitReminderAt: asDate(Math.max(due - watch.reminderBeforeMs, sentAt)),
-    halfTimeAt: asDate(sentAt + Math.ceil((due - sentAt) * watch.firstShare)),
+    halfTimeAt: asDate(firstLookAt),
     eightyPercentAt: asDate(sentAt + Math.ceil((due - sentAt) * watch.secondShare)),
   };
 };
