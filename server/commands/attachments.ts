@@ -9,6 +9,7 @@ import {
 import { historicTaskList } from '../store/history/task-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { NotFound } from './refusals.ts';
+import { touchUserTask } from './touch-user-task.ts';
 
 /** What people attach to tasks, waiting or done. */
 
@@ -41,6 +42,7 @@ export async function addAttachment(
   given: Pick<Attachment, 'name' | 'description' | 'type' | 'url'> & { bytes: Uint8Array | null },
 ): Promise<Attachment> {
   const { instanceId, rootId } = await taskOf(engine, taskId);
+  await touchUserTask(engine, taskId);
   const { bytes, ...told } = given;
   const attachment: Attachment = { id: engine.newId(), taskId, instanceId, rootId, ...told, at: engine.clock.now() };
   await engine.store.unitOfWork.transaction(({ knex }) => insertAttachment(knex, attachment, bytes));
@@ -50,7 +52,7 @@ export async function addAttachment(
 /** @throws NotFound */
 export async function deleteAttachment(engine: EngineContext, taskId: string, id: string): Promise<void> {
   const wasThere = await engine.store.unitOfWork.transaction(({ knex }) => removeAttachment(knex, taskId, id));
-  if (wasThere) return;
+  if (wasThere) return touchUserTask(engine, taskId);
   throw new NotFound(
     `Deletion is not possible. No attachment exists for task id '${taskId}' and attachment id '${id}'.`,
   );

@@ -11,6 +11,7 @@ import { historicInstanceList } from '../store/history/process-instance-list.ts'
 import { historicTaskList } from '../store/history/task-list.ts';
 import type { EngineContext } from './engine-context.ts';
 import { NotFound } from './refusals.ts';
+import { touchUserTask } from './touch-user-task.ts';
 
 /** What people write at tasks and process instances, running or ended. */
 
@@ -47,6 +48,7 @@ export async function addComment(
   { message, ofInstance }: { message: string; ofInstance: boolean },
 ): Promise<Comment> {
   const { instanceId, rootId } = await placeOf(engine, { taskId });
+  await touchUserTask(engine, taskId);
   const { userId, clock, newId } = engine;
   const comment = { id: newId(), taskId, instanceId, ofInstance, rootId, userId, at: clock.now(), message };
   await engine.store.unitOfWork.transaction(({ knex }) => insertComment(knex, comment));
@@ -60,11 +62,13 @@ export async function changeComment(engine: EngineContext, of: CommentsOf, id: s
     const place = 'taskId' in of ? `taskId: ${of.taskId}` : `processInstanceId: ${of.instanceId}`;
     throw new NotFound(`No comment exists with commentId: ${id} and ${place}: comment is null`);
   }
+  if ('taskId' in of) await touchUserTask(engine, of.taskId);
   await engine.store.unitOfWork.transaction(({ knex }) => changeRow(knex, id, message, engine.clock.now()));
 }
 
 /** Deletes one comment, or all when no id is given. One that is not there is none to delete. @throws NotFound */
 export async function deleteComments(engine: EngineContext, of: CommentsOf, id?: string): Promise<void> {
   await placeOf(engine, of);
+  if ('taskId' in of) await touchUserTask(engine, of.taskId);
   await engine.store.unitOfWork.transaction(({ knex }) => removeComments(knex, of, id));
 }

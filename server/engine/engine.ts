@@ -71,6 +71,7 @@ export {
   setUserTaskVariables,
   throwUserTaskError,
   throwUserTaskEscalation,
+  touchUserTask,
   type UserTaskPatch,
   unclaimUserTask,
 } from './operations/user-tasks.ts';

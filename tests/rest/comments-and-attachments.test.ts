@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagram } from '../engine/diagram.ts';
 import { person } from './models.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
@@ -109,5 +110,47 @@ describe('given a task that people write about', () => {
     expect(await server.call('DELETE', `/history/process-instance/${instance}`)).toMatchObject({ status: 204 });
     expect((await server.call('GET', `/task/${task}/comment`)).status).toBe(404);
     expect((await server.call('GET', `/task/${task}/attachment`)).status).toBe(404);
+  });
+});
+
+describe('given a task whose listener counts its updates', () => {
+  it('when people change it, write its own variables or write about it, then each is one update, and nothing else is', async () => {
+    const server = await startServer();
+    const counting = diagram(
+      'counted',
+      "start --> t --> end\nt: userTask listen.update=${execution.setVariable('heard',heard+1)}",
+    );
+    await server.deploy({ 'counted.bpmn': counting });
+    const { id } = (
+      await server.call('POST', '/process-definition/key/counted/start', { variables: { heard: { value: 0 } } })
+    ).body;
+    const [{ id: task }] = (await server.call('GET', `/task?processInstanceId=${id}`)).body;
+    const heard = async () => (await server.call('GET', `/process-instance/${id}/variables/heard`)).body.value;
+    const put = (path: string, value: number) => server.call('PUT', `/task/${task}/${path}`, { value });
+
+    await put('variables/a', 1);
+    await server.call('POST', `/task/${task}/variables`, { modifications: { b: { value: 1 } }, deletions: ['a'] });
+    await server.call('PUT', `/process-instance/${id}/variables/c`, { value: 1 });
+    expect(await heard()).toBe(0);
+    expect((await server.call('GET', `/task/${task}`)).body).toMatchObject({ lastUpdated: null, taskState: 'Created' });
+
+    await put('localVariables/own', 1);
+    await put('variables/own', 2);
+    await server.call('POST', `/task/${task}/localVariables`, { modifications: { x: { value: 1 }, y: { value: 1 } } });
+    expect(await heard()).toBe(3);
+    await server.call('DELETE', `/task/${task}/localVariables/x`);
+    expect(await heard()).toBe(3);
+
+    const comment = (await server.call('POST', `/task/${task}/comment/create`, { message: 'm' })).body;
+    await server.call('PUT', `/task/${task}/comment`, { id: comment.id, message: 'n' });
+    await server.call('DELETE', `/task/${task}/comment/${comment.id}`);
+    expect(await heard()).toBe(6);
+    const form = new FormData();
+    form.set('url', 'http://example.org/');
+    const attached = (await server.send('POST', `/task/${task}/attachment/create`, form)).body;
+    await server.call('DELETE', `/task/${task}/attachment/${attached.id}`);
+    expect(await heard()).toBe(8);
+    expect((await server.call('GET', `/task/${task}`)).body.taskState).toBe('Updated');
+    await server.remove();
   });
 });

@@ -228,7 +228,14 @@ export function throwUserTaskEscalation(
   return { changes: run.changes };
 }
 
-/** Writes variables seen from the task: outwards, or in the task's own scope. */
+/** Something about the task has changed that is not kept with it, as a comment: its listeners are told. */
+export function touchUserTask(environment: RunEnvironment, family: Family, id: string): { changes: Changes } {
+  const started = start(environment, family, id, 'update');
+  changed(started);
+  return { changes: started.run.changes };
+}
+
+/** Writes variables seen from the task: outwards, or in the task's own scope. Only its own, when written, change the task. */
 export function setUserTaskVariables(
   environment: RunEnvironment,
   family: Family,
@@ -237,10 +244,13 @@ export function setUserTaskVariables(
 ): { changes: Changes } {
   const started = start(environment, family, id, 'variables');
   const { run, token } = started;
+  const own = token.node.variables ?? {};
+  const changes = Object.keys(input.modifications).some((name) => input.local || Object.hasOwn(own, name));
   if (input.local) writeLocal(run, token, input.modifications, id);
   else write(started, input.modifications);
   for (const name of input.deletions) run.variables.remove(token.instance, token.node, name, input.local);
-  changed(started);
+  if (changes || isStandalone(started.task)) changed(started);
+  else run.proceed([]);
   return { changes: run.changes };
 }
 
