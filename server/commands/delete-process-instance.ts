@@ -5,7 +5,7 @@ import { onInstanceLogged } from './operation-places.ts';
 import { NotFound } from './refusals.ts';
 
 /**
- * Deletes a running instance with all it called; history keeps it as EXTERNALLY_TERMINATED.
+ * Deletes a running instance with all it called; history keeps it as EXTERNALLY_TERMINATED. Where it was called, that activity is cancelled.
  * @param skips what is not told and not mapped while it ends
  * @throws NotFound when it is not running; EngineError when an output mapping or a listener fails
  */
@@ -13,7 +13,7 @@ export async function deleteProcessInstance(
   engine: EngineContext,
   id: string,
   reason: string | null = null,
-  skips: engineOf.Skips = {},
+  skips: engineOf.DeletionSkips = {},
 ): Promise<void> {
   const missing = () => new NotFound(`No process instance found for id '${id}': processInstance is null`);
   const by = await onInstanceLogged(engine, id, { type: 'Delete', entity: 'ProcessInstance' });

@@ -40,6 +40,7 @@ export {
 } from './operations/external-tasks.ts';
 export { createIncident, resolveIncident } from './operations/incidents.ts';
 export {
+  type DeletionSkips,
   deleteInstance,
   scopeOfGiven,
   setInstanceSuspended,

@@ -37,6 +37,8 @@ export class Run implements Recorder {
   readonly endTold = new Set<Node>();
   /** Listeners are not told, as the caller asked. */
   skipListeners = false;
+  /** What an instance called that is ended from outside goes on by itself, as the caller asked. */
+  leavesCalled = false;
   /** Mappings of variables are left out, as the caller asked. */
   skipMappings = false;
   /**

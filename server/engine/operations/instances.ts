@@ -9,13 +9,14 @@ import { submitForm } from '../forms/submit-form.ts';
 import { openInstance, type rootToken } from '../instances.ts';
 import type { Element } from '../model/graph.ts';
 import { idOf } from '../model/place.ts';
+import { cancelCaller } from '../modification/cancel-at.ts';
 import type { Instruction } from '../modification/instruction.ts';
 import { targetOf } from '../modification/start-at.ts';
 import { recordInstance, touch } from '../record.ts';
 import { Run } from '../run.ts';
 import { type Family, type Instance, newFamily } from '../state.ts';
 import type { Token } from '../token.ts';
-import { rootNode } from '../tree.ts';
+import { hasTokens, rootNode } from '../tree.ts';
 import { type Variables, visibleVariables } from '../variables.ts';
 import { follow, type Skips, skip } from './modify-instance.ts';
 import { checkName, writeLocal, writeVariables } from './write-variables.ts';
@@ -112,18 +113,33 @@ function firstElement(root: Token, first: Instruction): string | null {
   return place ? idOf(place) : flow.target.id;
 }
 
-/** Deletes a running instance with all it called, and with those that called it: they could never go on. */
+/** What a deletion leaves out, or leaves: what the instance called may go on by itself. */
+export interface DeletionSkips extends Skips {
+  skipSubprocesses?: boolean | undefined;
+}
+
+/**
+ * Deletes a running instance with all it called. The activity that called it is cancelled, and its callers end as far as
+ * nothing else is left in them.
+ */
 export function deleteInstance(
   environment: RunEnvironment,
   family: Family,
   id: string,
-  input: { reason?: string | null; skips?: Skips } = {},
+  { reason = null, skips = {} }: { reason?: string | null; skips?: DeletionSkips } = {},
 ): { changes: Changes } {
   const run = new Run(environment, family);
-  skip(run, input.skips ?? {});
-  let instance = running(family, id);
-  for (let caller = callerOf(family, instance); caller; caller = callerOf(family, instance)) instance = caller;
-  cancelInstance(run, instance, 'EXTERNALLY_TERMINATED', input.reason ?? null);
+  skip(run, skips);
+  run.leavesCalled = skips.skipSubprocesses ?? false;
+  let ended = running(family, id);
+  cancelInstance(run, ended, 'EXTERNALLY_TERMINATED', reason);
+  run.leavesCalled = false;
+  for (let caller = cancelCaller(run, ended); caller; caller = cancelCaller(run, ended)) {
+    if (hasTokens(caller, caller.id)) break;
+    cancelInstance(run, caller, 'EXTERNALLY_TERMINATED', reason);
+    ended = caller;
+  }
+  run.proceed([]);
   return { changes: run.changes };
 }
 
@@ -177,10 +193,6 @@ export function execution(run: Run, family: Family, executionId: string): Return
     if (node) return run.token(instance, node);
   }
   throw new EngineError('NullValueException', `execution ${executionId} doesn't exist: execution is null`);
-}
-
-function callerOf(family: Family, instance: Instance): Instance | undefined {
-  return instance.superInstanceId ? family.instances.get(instance.superInstanceId) : undefined;
 }
 
 function running(family: Family, id: string): Instance {

@@ -24,11 +24,11 @@ export const deleteProcessInstances: Resource = (app) => {
   const base = { tags: ['Process Instance'], response: { 200: BatchOut, '4xx': ErrorOut } };
   const begin = async (engine: EngineContext, ids: readonly string[], order: Static<typeof Order>) => {
     if (ids.length === 0) throw new RequestError(400, 'processInstanceIds is empty');
-    const { deleteReason = null, skipCustomListeners, skipIoMappings } = order;
+    const { deleteReason = null, skipCustomListeners, skipIoMappings, skipSubprocesses } = order;
     return writeBatch(
       await createBatch(engine, instanceDeletion, {
         ids,
-        settings: { deleteReason, skips: { skipCustomListeners, skipIoMappings } },
+        settings: { deleteReason, skips: { skipCustomListeners, skipIoMappings, skipSubprocesses } },
         operation: {
           type: 'Delete',
           entity: 'ProcessInstance',

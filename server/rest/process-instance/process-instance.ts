@@ -127,8 +127,8 @@ export const processInstance: Resource = (app, engine) => {
     },
     async ({ engine, params: { id }, query }, reply) => {
       try {
-        const { skipCustomListeners, skipIoMappings } = query;
-        await deleteProcessInstance(engine, id, null, { skipCustomListeners, skipIoMappings });
+        const { failIfNotExists: _passed, ...skips } = query;
+        await deleteProcessInstance(engine, id, null, skips);
       } catch (error) {
         if (!(error instanceof NotFound && query.failIfNotExists === false)) throw error;
       }

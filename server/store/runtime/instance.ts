@@ -23,8 +23,7 @@ export const instanceTable = table<Instance>(
   {
     fixed: [
       'rootId',
-      'superInstanceId',
-      'superNodeId',
+
       'startedAt',
       'startUserId',
       'startActivityId',

@@ -201,7 +201,6 @@ export const NOT_WHOLE: readonly string[] = [
   '`Object` variables are texts: nothing is read out of Java serialisation;',
   'filters of tasks that are expressions (`assigneeExpression`, …) are refused, as in the reference unless it is told otherwise;',
   'a sub-task ends with its parent when it was created as one; `PUT /task/{id}` with a `parentTaskId` only notes it;',
-  '`skipSubprocesses` of a deletion is not heeded: what an instance called ends with it;',
   'HAL (`Accept: application/hal+json`) is answered as plain JSON.',
 ];
 
