@@ -15,6 +15,7 @@ import { disputeRoutes } from './routes/disputes.ts';
 import { expertRoutes } from './routes/experts.ts';
 import { importRoutes } from './routes/import.ts';
 import { kpiRoutes } from './routes/kpi.ts';
+import { leavingRoutes } from './routes/leaving.ts';
 import { likenessRoutes } from './routes/likenesses.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { modelCommentRoutes } from './routes/model-comments.ts';
@@ -93,6 +94,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   kpiRoutes(app, context);
   briefRoutes(app, context);
   officeRoutes(app, context);
+  leavingRoutes(app, context);
   calendarRoutes(app, context);
   workRoutes(app, context);
   modelDraftRoutes(app, context);

@@ -249,6 +249,9 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
 
   // Setting up, and the workers.
   'POST /api/office': administrator(),
+  'POST /api/units/:id/closure': administrator(),
+  'POST /api/agents/:id/departure': administrator(),
+  'POST /api/agents/:id/return': administrator(),
   'GET /api/calendar/:year': signedIn(),
   'PUT /api/calendar/:year': administrator(),
   'POST /api/work/:topic': { subject: 'topic', roles: {}, service: true },

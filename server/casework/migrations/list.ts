@@ -13,6 +13,7 @@ import * as models from './011-models.ts';
 import * as warnings from './012-warnings.ts';
 import * as likeness from './013-likeness.ts';
 import * as moves from './014-moves.ts';
+import * as leaving from './015-leaving.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -35,6 +36,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '012-warnings', migration: warnings },
   { name: '013-likeness', migration: likeness },
   { name: '014-moves', migration: moves },
+  { name: '015-leaving', migration: leaving },
 ];
 
 /** The list in the form knex asks for. */

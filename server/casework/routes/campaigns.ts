@@ -7,7 +7,7 @@ import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { isDay } from '../intake/id-card.ts';
 import { required } from '../intake/petition-form.ts';
 import { insertCampaign, listCampaigns } from '../tables/campaign.ts';
-import { findUnit } from '../tables/unit.ts';
+import { isOpenUnit } from '../tables/unit.ts';
 
 /** Themed and invited collections of suggestions. */
 export function campaignRoutes(app: FastifyInstance, { knex }: CaseworkContext): void {
@@ -27,7 +27,8 @@ export function campaignRoutes(app: FastifyInstance, { knex }: CaseworkContext):
     const fromDay = day('fromDay', '开始日期');
     const toDay = day('toDay', '结束日期');
     if (fromDay > toDay) reader.refuse('toDay', '结束日期不能早于开始日期');
-    if (leadUnitId !== null && !(await findUnit(knex, leadUnitId))) reader.refuse('leadUnitId', '没有这个单位');
+    if (leadUnitId !== null && !(await isOpenUnit(knex, leadUnitId)))
+      reader.refuse('leadUnitId', '没有这个单位，或已撤销');
     const problems = reader.finish();
     if (problems.length > 0 || !kind) throw invalid(problems);
     const campaign = { id: randomUUID(), title, kind, subjectCode, leadUnitId, fromDay, toDay };

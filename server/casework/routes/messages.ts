@@ -15,7 +15,7 @@ import { listLatestRatings, storeRatingAnswer } from '../tables/rating.ts';
 import { listRecusedAgentIds, recordRecusal } from '../tables/recusal.ts';
 import { updateSuggestion } from '../tables/suggestion.ts';
 import { listOrders, storeOrderReply } from '../tables/supervision-order.ts';
-import { findUnit } from '../tables/unit.ts';
+import { isOpenUnit } from '../tables/unit.ts';
 import { requirePetition } from './require-petition.ts';
 
 type EngineValue = { value: string | number | boolean | null; type: string };
@@ -54,7 +54,8 @@ const MESSAGES: Readonly<Record<string, MessageReader>> = {
   'unit-objection': async ({ knex }, _petition, reader) => {
     const reason = reader.requiredText('reason', '异议理由', { min: 20, max: 2000 });
     const proposedUnitId = reader.text('proposedUnitId', '建议承办单位', { max: 64 });
-    if (proposedUnitId && !(await findUnit(knex, proposedUnitId))) reader.refuse('proposedUnitId', '没有这个单位');
+    if (proposedUnitId && !(await isOpenUnit(knex, proposedUnitId)))
+      reader.refuse('proposedUnitId', '没有这个单位，或已撤销');
     return {
       messageName: 'MSG_UNIT_OBJECTION',
       nobodyWaits: '该事项现在没有单位在办理，不能提出异议',

@@ -7,7 +7,7 @@ import { readPhone } from '../intake/petition-form.ts';
 import { findAgent, insertAgents } from '../tables/agent.ts';
 import { findArea, insertAreas } from '../tables/area.ts';
 import { findExpert, insertExperts } from '../tables/expert.ts';
-import { findUnit, insertUnits } from '../tables/unit.ts';
+import { findUnit, insertUnits, isOpenUnit } from '../tables/unit.ts';
 
 const MAX_ENTRIES = 20_000;
 
@@ -73,8 +73,8 @@ export function officeRoutes(app: FastifyInstance, { knex }: CaseworkContext): v
       await insertAreas(trx, parentsFirst);
       await insertUnits(trx, units);
       for (const agent of agents) {
-        if (agent.unitId !== null && !(await findUnit(trx, agent.unitId))) {
-          throw invalid([{ field: 'agents', reason: `${agent.id} 的单位 ${agent.unitId} 不存在` }]);
+        if (agent.unitId !== null && !(await isOpenUnit(trx, agent.unitId))) {
+          throw invalid([{ field: 'agents', reason: `${agent.id} 的单位 ${agent.unitId} 不存在或已撤销` }]);
         }
       }
       await insertAgents(trx, agents);

@@ -17,8 +17,12 @@ export function placeRoutes(app: FastifyInstance, { knex }: CaseworkContext): vo
     const reader = new FieldReader(isObject(request.query) ? request.query : {});
     const areaCode = readAreaCode(reader);
     const role = reader.text('role', '职能', { max: 40 });
+    const closedToo = reader.text('closed', '含已撤销', { max: 5 }) === 'true';
     refuseProblems(reader);
-    return listUnits(knex, { ...(areaCode ? { areaCode } : {}), ...(role ? { role } : {}) });
+    const units = await listUnits(knex, { ...(areaCode ? { areaCode } : {}), ...(role ? { role } : {}) });
+    return units
+      .filter(({ closedAt }) => closedToo || closedAt === null)
+      .map(({ closedAt, ...unit }) => ({ ...unit, closed: closedAt !== null }));
   });
 
   app.get('/agents', async (request) => {
@@ -26,7 +30,8 @@ export function placeRoutes(app: FastifyInstance, { knex }: CaseworkContext): vo
     const areaCode = readAreaCode(reader);
     const level = reader.code('level', '层级', LEVELS);
     refuseProblems(reader);
-    return listAgents(knex, { ...(areaCode ? { areaCode } : {}), ...(level ? { level } : {}) });
+    const agents = await listAgents(knex, { ...(areaCode ? { areaCode } : {}), ...(level ? { level } : {}) });
+    return agents.map(({ awaySince: _since, leftAt, ...agent }) => ({ ...agent, left: leftAt !== null }));
   });
 }
 

@@ -6,7 +6,7 @@ import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { hasOpinion, nextStage, requestReview } from '../intake/request-review.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { listReviews } from '../tables/review.ts';
-import { findUnit } from '../tables/unit.ts';
+import { isOpenUnit } from '../tables/unit.ts';
 import { requirePetition } from './require-petition.ts';
 
 /** Asking that an opinion be looked at again: the register knows whether it is the review or the re-review. */
@@ -33,7 +33,8 @@ export function reviewRoutes(app: FastifyInstance, context: CaseworkContext): vo
     const reader = new FieldReader(isObject(request.body) ? request.body : {});
     const reason = reader.requiredText('reason', '申请理由', { min: 10, max: 5000 });
     const askedUnitId = reader.text('askedUnitId', '复查机关', { max: 64 }) ?? null;
-    if (askedUnitId !== null && !(await findUnit(knex, askedUnitId))) reader.refuse('askedUnitId', '没有这个单位');
+    if (askedUnitId !== null && !(await isOpenUnit(knex, askedUnitId)))
+      reader.refuse('askedUnitId', '没有这个单位，或已撤销');
     const problems = reader.finish();
     if (problems.length > 0) throw invalid(problems);
     const nowMs = clock.now();

@@ -1,9 +1,9 @@
 import type { Level } from '../codes.ts';
 import { EXPERT_KINDS, type ExpertKind, UNIT_ROLES } from '../codes.ts';
-import type { Agent } from '../tables/agent.ts';
+import type { NewAgent } from '../tables/agent.ts';
 import type { NewArea } from '../tables/area.ts';
 import type { Expert } from '../tables/expert.ts';
-import type { Unit } from '../tables/unit.ts';
+import type { NewUnit } from '../tables/unit.ts';
 
 /** The invented city: district -> town or subdistrict -> communities. Its codes begin with 99, which no province has. */
 const CITY = { code: '9901', name: '云泽市' };
@@ -72,8 +72,8 @@ const HOME_UNIT: Readonly<Record<Level, keyof typeof UNIT_ROLES>> = {
 
 export interface SamplePlaces {
   areas: NewArea[];
-  units: Omit<Unit, 'areaLevel'>[];
-  agents: Omit<Agent, 'openPetitions'>[];
+  units: NewUnit[];
+  agents: NewAgent[];
   experts: Expert[];
 }
 

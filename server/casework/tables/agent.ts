@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Level } from '../codes.ts';
 import { OPEN_STATES } from '../codes.ts';
-import { type Stored, toBoolean, toTextList } from './row-values.ts';
+import { type Stored, toBoolean, toMs, toTextList } from './row-values.ts';
 
 /** A proxy agent: an official who runs the errands for petitioners of an area. */
 export interface Agent {
@@ -15,7 +15,14 @@ export interface Agent {
   onDuty: boolean;
   /** Petitions assigned to the agent that are not finished yet. */
   openPetitions: number;
+  /** Since when somebody else does the agent's work; null while on duty. */
+  awaySince: number | null;
+  /** When the agent left the office for good. */
+  leftAt: number | null;
 }
+
+/** What is said of an agent when one is added. */
+export type NewAgent = Omit<Agent, 'openPetitions' | 'awaySince' | 'leftAt'>;
 
 interface Row {
   id: string;
@@ -26,6 +33,8 @@ interface Row {
   skills: string;
   on_duty: Stored;
   open_petitions: Stored;
+  away_since: Stored;
+  left_at: Stored;
 }
 
 const toAgent = (row: Row): Agent => ({
@@ -37,6 +46,8 @@ const toAgent = (row: Row): Agent => ({
   skills: toTextList(row.skills),
   onDuty: toBoolean(row.on_duty),
   openPetitions: Number(row.open_petitions ?? 0),
+  awaySince: toMs(row.away_since),
+  leftAt: toMs(row.left_at),
 });
 
 const query = (db: Knex) =>
@@ -101,7 +112,7 @@ export async function findAgent(db: Knex, id: string): Promise<Agent | undefined
 }
 
 /** Adds agents. @throws when an id is taken or an area or unit is missing */
-export async function insertAgents(db: Knex, agents: readonly Omit<Agent, 'openPetitions'>[]): Promise<void> {
+export async function insertAgents(db: Knex, agents: readonly NewAgent[]): Promise<void> {
   for (const agent of agents) {
     await db('casework_agent').insert({
       id: agent.id,
@@ -113,4 +124,20 @@ export async function insertAgents(db: Knex, agents: readonly Omit<Agent, 'openP
       on_duty: agent.onDuty,
     });
   }
+}
+
+/** Takes an agent off duty, or puts one on duty again (`awaySince` null). */
+export async function setAgentAway(
+  db: Knex,
+  id: string,
+  { awaySince, leftAt }: Pick<Agent, 'awaySince' | 'leftAt'>,
+): Promise<void> {
+  await db('casework_agent')
+    .where({ id })
+    .update({ on_duty: awaySince === null, away_since: awaySince, left_at: leftAt });
+}
+
+/** Everybody of a unit belongs to another one from now on. */
+export async function moveAgents(db: Knex, fromUnitId: string, toUnitId: string): Promise<void> {
+  await db('casework_agent').where({ unit_id: fromUnitId }).update({ unit_id: toUnitId });
 }

@@ -57,3 +57,8 @@ export async function insertCampaign(db: Knex, campaign: Campaign): Promise<void
     to_day: campaign.toDay,
   });
 }
+
+/** Campaigns one unit leads are led by another from now on. */
+export async function moveCampaigns(db: Knex, fromUnitId: string, toUnitId: string): Promise<void> {
+  await db('casework_campaign').where({ lead_unit_id: fromUnitId }).update({ lead_unit_id: toUnitId });
+}

@@ -101,3 +101,18 @@ export async function closeOrder(db: Knex, orderNo: string, verdict: string, clo
     .whereNull('closed_at')
     .update({ verdict, closed_at: closedAt });
 }
+
+/** Orders on these petitions that wait for one unit wait for another from now on. */
+export async function moveOpenOrders(
+  db: Knex,
+  petitionIds: readonly string[],
+  fromUnitId: string,
+  toUnitId: string,
+): Promise<void> {
+  for (const petitionId of petitionIds) {
+    await db('casework_supervision_order')
+      .where({ petition_id: petitionId, unit_id: fromUnitId })
+      .whereNull('closed_at')
+      .update({ unit_id: toUnitId });
+  }
+}

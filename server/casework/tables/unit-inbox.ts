@@ -46,3 +46,21 @@ export async function listInboxEntries(db: Knex, petitionId: string): Promise<In
   const rows: Row[] = await db('casework_unit_inbox').where({ petition_id: petitionId }).orderBy('id');
   return rows.map(toEntry);
 }
+
+/** What lies in a unit's inbox for these petitions lies in another's from now on. */
+export async function moveInboxEntries(
+  db: Knex,
+  petitionIds: readonly string[],
+  fromUnitId: string,
+  toUnitId: string,
+): Promise<void> {
+  for (const petitionId of petitionIds) {
+    const entries = (await listInboxEntries(db, petitionId)).filter(({ unitId }) => unitId === fromUnitId);
+    for (const entry of entries) {
+      await recordInboxEntry(db, { ...entry, unitId: toUnitId });
+      await db('casework_unit_inbox')
+        .where({ petition_id: petitionId, unit_id: fromUnitId, round: entry.round })
+        .delete();
+    }
+  }
+}

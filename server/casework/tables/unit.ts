@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Level } from '../codes.ts';
+import { type Stored, toMs } from './row-values.ts';
 
 /** A unit of the administration: a role (`housing`, `petitionOffice`, …) in an area. */
 export interface Unit {
@@ -8,7 +9,14 @@ export interface Unit {
   name: string;
   areaCode: string;
   areaLevel: Level;
+  /** Since when nothing new goes there. */
+  closedAt: number | null;
+  /** Who took over when it was closed. */
+  successorId: string | null;
 }
+
+/** What is said of a unit when it is added. */
+export type NewUnit = Pick<Unit, 'id' | 'role' | 'name' | 'areaCode'>;
 
 interface Row {
   id: string;
@@ -16,6 +24,8 @@ interface Row {
   name: string;
   area_code: string;
   area_level: Level;
+  closed_at: Stored;
+  successor_id: string | null;
 }
 
 const toUnit = (row: Row): Unit => ({
@@ -24,12 +34,14 @@ const toUnit = (row: Row): Unit => ({
   name: row.name,
   areaCode: row.area_code,
   areaLevel: row.area_level,
+  closedAt: toMs(row.closed_at),
+  successorId: row.successor_id,
 });
 
 const query = (db: Knex) =>
   db('casework_unit as u')
     .join('casework_area as a', 'a.code', 'u.area_code')
-    .select('u.id', 'u.role', 'u.name', 'u.area_code', 'a.level as area_level');
+    .select('u.id', 'u.role', 'u.name', 'u.area_code', 'u.closed_at', 'u.successor_id', 'a.level as area_level');
 
 /** Units, optionally of one role and of one area with everything below it. */
 export async function listUnits(db: Knex, filter: { role?: string; areaCode?: string } = {}): Promise<Unit[]> {
@@ -55,7 +67,7 @@ export async function findUnits(db: Knex, ids: readonly string[]): Promise<Unit[
   return rows.map(toUnit);
 }
 
-/** The unit of `role` that is responsible for a place: the one of the nearest area among `areaCodes` (lowest first). */
+/** The open unit of `role` that is responsible for a place: the one of the nearest area among `areaCodes` (lowest first). */
 export async function findUnitFor(db: Knex, role: string, areaCodes: readonly string[]): Promise<Unit | undefined> {
   return (await findUnitsFor(db, [role], areaCodes)).get(role);
 }
@@ -68,6 +80,7 @@ export async function findUnitsFor(
 ): Promise<Map<string, Unit>> {
   if (roles.length === 0) return new Map();
   const rows: Row[] = await query(db)
+    .whereNull('u.closed_at')
     .whereIn('u.role', [...roles])
     .whereIn('u.area_code', [...areaCodes]);
   const units = new Map<string, Unit>();
@@ -78,8 +91,29 @@ export async function findUnitsFor(
 }
 
 /** Adds units. @throws when an id is taken or an area is missing */
-export async function insertUnits(db: Knex, units: readonly Omit<Unit, 'areaLevel'>[]): Promise<void> {
+export async function insertUnits(db: Knex, units: readonly NewUnit[]): Promise<void> {
   for (const unit of units) {
     await db('casework_unit').insert({ id: unit.id, role: unit.role, name: unit.name, area_code: unit.areaCode });
   }
+}
+
+/** Closes a unit in favour of another. Closing it again changes nothing. */
+export async function setUnitClosed(db: Knex, id: string, successorId: string, closedAt: number): Promise<void> {
+  await db('casework_unit')
+    .where({ id })
+    .whereNull('closed_at')
+    .update({ closed_at: closedAt, successor_id: successorId });
+}
+
+/** The unit itself, or when it is closed whoever took over, and so on. */
+export async function findOpenUnit(db: Knex, id: string): Promise<Unit | undefined> {
+  let unit = await findUnit(db, id);
+  // A successor is open when it is named, so the way never leads back.
+  while (unit?.successorId) unit = await findUnit(db, unit.successorId);
+  return unit;
+}
+
+/** Whether there is such a unit, and it is not closed. */
+export async function isOpenUnit(db: Knex, id: string): Promise<boolean> {
+  return (await findUnit(db, id))?.closedAt === null;
 }

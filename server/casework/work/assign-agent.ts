@@ -19,7 +19,9 @@ export const assignAgent: WorkTopic = {
     const byHand = input.optionalText('assigneeId');
     const before = typeof done?.detail['assigneeId'] === 'string' ? done.detail['assigneeId'] : null;
     const ids = before !== null ? [before] : byHand !== null ? [byHand] : input.list('cleanIds');
-    const chosen = choose(await findAgents(knex, ids), petition);
+    const found = await findAgents(knex, ids);
+    // Whoever left since the candidates were found gets nothing new.
+    const chosen = choose(before === null ? found.filter(({ onDuty }) => onDuty) : found, petition);
     if (!chosen) throw invalid([{ field: 'cleanIds', reason: '没有可分派的代理员' }]);
     const output: WorkOutput = {
       assigneeId: chosen.id,

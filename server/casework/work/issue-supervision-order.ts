@@ -4,7 +4,7 @@ import { findAreaPath } from '../tables/area.ts';
 import { addAuditEntry } from '../tables/audit.ts';
 import { drawNumber } from '../tables/counter.ts';
 import { findOrderByKey, insertOrder } from '../tables/supervision-order.ts';
-import { findUnitFor } from '../tables/unit.ts';
+import { findOpenUnit, findUnitFor } from '../tables/unit.ts';
 import type { WorkTopic } from './work-topic.ts';
 
 /** Draws the number of a supervision order and stores it (R 40). Key: petition + reason + round + degree. */
@@ -15,8 +15,9 @@ export const issueSupervisionOrder: WorkTopic = {
     const degree = input.text('degree');
     const round = input.optionalInteger('round') ?? petition.round;
     const areaCodes = (await findAreaPath(knex, petition.areaCode)).map((area) => area.code);
-    const targetUnitId =
-      input.optionalText('targetUnitId') ?? (await findUnitFor(knex, 'petitionOffice', areaCodes))?.id ?? null;
+    const named = input.optionalText('targetUnitId');
+    const target = named === null ? undefined : await findOpenUnit(knex, named);
+    const targetUnitId = target?.id ?? (await findUnitFor(knex, 'petitionOffice', areaCodes))?.id ?? null;
     if (targetUnitId === null) throw invalid([{ field: 'targetUnitId', reason: '本地没有信访部门可以督办' }]);
     return transact(async (trx) => {
       const done = await findOrderByKey(trx, { petitionId: petition.id, reason, round, degree });

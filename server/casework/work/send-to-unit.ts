@@ -11,7 +11,7 @@ export const sendToUnit: WorkTopic = {
   topic: 'send-to-unit',
   async handle({ knex, transact, clock }, petition, input) {
     const unit = await findUnit(knex, input.text('leadUnitId'));
-    if (!unit) {
+    if (!unit || unit.closedAt !== null) {
       const nothing = { sentAt: null, unitDueAt: null, unitReminderAt: null, halfTimeAt: null, eightyPercentAt: null };
       throw new BusinessOutcome('ERR_UNIT_CLOSED', '责任单位已撤销或不存在', nothing);
     }
