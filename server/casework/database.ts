@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
+import type { Database } from 'sqlite3';
+import { keepStatements } from '../kept-statements.ts';
 import { migrationSource } from './migrations/list.ts';
 import { lockRegister } from './register-lock.ts';
 import { countUnsent } from './tables/outbox.ts';
@@ -28,10 +30,6 @@ export interface CaseworkDatabase {
   countUnsent(): Promise<number>;
   /** Closes it, and leaves it to the next server. */
   close(): Promise<void>;
-}
-
-interface SqliteHandle {
-  exec(sql: string, done: (error: Error | null) => void): void;
 }
 
 /** `secure_delete`: what a sealed accusation leaves behind in the register is overwritten, not only unlinked. */
@@ -97,7 +95,8 @@ function openSqlite(dataDir: string): Knex {
     pool: {
       min: 1,
       max: 1,
-      afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
+      afterCreate: (handle: Database, done: (error: Error | null, handle: Database) => void) => {
+        keepStatements(handle);
         handle.exec(PRAGMAS, (error) => done(error, handle));
       },
     },

@@ -3,23 +3,26 @@ import { BusinessOutcome } from './errors.ts';
 
 /**
  * Does a piece of work in a transaction: all of it or nothing, and when the promise resolves it is on the disk. A `BusinessOutcome` is no
- * failure: what was written before it stays. The work must go through the transaction it is given, and ask nobody outside the database.
+ * failure: what was written before it stays. The work must go through the transaction it is given, ask nobody outside the database, and
+ * leave nothing but rows behind: it may be done again when the transaction it was in was lost.
  */
 export type Transact = <T>(work: (trx: Knex) => Promise<T>) => Promise<T>;
 
 /** Pieces that share a commit at most, so that readers, who want the same connection, need not wait long. */
 const MOST = 32;
 
-/** A piece that waits for its turn. Both never throw; `run` answers whether the transaction can go on. */
+/** A piece of work that waits for its turn. */
 interface Piece {
+  /** @throws whatever failed; the piece is settled only when all of its transaction is on the disk */
   run(trx: Knex): Promise<void>;
-  settle(failure?: { error: unknown }): void;
+  settle(): void;
+  fail(error: unknown): void;
 }
 
 /**
  * How a database does pieces of work. PostgreSQL does several at a time, each in a transaction. SQLite does one after the other on its only
- * connection, and what waits at the same time shares one transaction, a savepoint each: a commit waits for the disk, which takes longer
- * than all the statements of a piece.
+ * connection, and those that wait at the same time share one transaction: a commit waits for the disk, which takes longer than all the
+ * statements of a piece. When one fails that wrote something, nothing of that transaction stays, and each is done again in one of its own.
  */
 export function sharedTransactions(knex: Knex): Transact {
   return knex.client.config.client === 'pg' ? eachItsOwn(knex) : oneForMany(knex);
@@ -31,14 +34,21 @@ function eachItsOwn(knex: Knex): Transact {
 
 /** What a piece came to, as a function that returns or throws it. @throws what undoes the piece */
 async function attempt<T>(work: (trx: Knex) => Promise<T>, trx: Knex): Promise<() => T> {
+  let wrote = false;
+  const see = ({ sql }: { sql: string }) => {
+    wrote ||= !/^\s*select\b/i.test(sql);
+  };
+  trx.on('query', see);
   try {
     const result = await work(trx);
     return () => result;
   } catch (error) {
-    if (!(error instanceof BusinessOutcome)) throw error;
+    if (wrote && !(error instanceof BusinessOutcome)) throw error;
     return () => {
       throw error;
     };
+  } finally {
+    trx.off('query', see);
   }
 }
 
@@ -59,12 +69,21 @@ function oneForMany(knex: Knex): Transact {
         });
         for (const piece of taken) piece.settle();
       } catch (error) {
-        // Also when the transaction could not even begin: whoever waits must hear of it.
-        if (taken.length === 0) taken.push(...waiting.splice(0));
-        for (const piece of taken) piece.settle({ error });
+        // Also when no transaction could begin: then nobody was taken, and who waits must hear of it.
+        if (taken.length <= 1) for (const piece of taken.length === 1 ? taken : waiting.splice(0)) piece.fail(error);
+        else for (const piece of taken) await alone(piece);
       }
     }
     running = false;
+  }
+
+  async function alone(piece: Piece): Promise<void> {
+    try {
+      await knex.transaction((trx) => piece.run(trx));
+      piece.settle();
+    } catch (error) {
+      piece.fail(error);
+    }
   }
 
   return <T>(work: (trx: Knex) => Promise<T>) =>
@@ -72,37 +91,17 @@ function oneForMany(knex: Knex): Transact {
       let outcome: () => T;
       waiting.push({
         async run(trx) {
-          outcome = await withinSavepoint(trx, work);
+          outcome = await attempt(work, trx);
         },
-        settle(failure) {
+        settle() {
           try {
-            if (failure) throw failure.error;
             resolve(outcome());
           } catch (error) {
             reject(error);
           }
         },
+        fail: reject,
       });
       if (!running) void takeTurns();
     });
-}
-
-/** A failure undoes the piece alone. @throws when the whole transaction is lost, as with a full disk */
-async function withinSavepoint<T>(trx: Knex, work: (trx: Knex) => Promise<T>): Promise<() => T> {
-  await trx.raw('savepoint piece');
-  try {
-    const outcome = await attempt(work, trx);
-    await trx.raw('release piece');
-    return outcome;
-  } catch (error) {
-    await trx.raw('rollback to piece').then(
-      () => trx.raw('release piece'),
-      () => {
-        throw error;
-      },
-    );
-    return () => {
-      throw error;
-    };
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Database as SqliteConnection } from 'sqlite3';
+import { keepStatements } from '../kept-statements.ts';
 import { batchStatements } from './batch-parts.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { DirectWriter } from './direct-writer.ts';
@@ -156,6 +157,7 @@ function sqliteKnex(filename: string, pragmas: string, connections: number): Kne
         connection: SqliteConnection,
         done: (error: Error | null, connection: SqliteConnection) => void,
       ) => {
+        keepStatements(connection);
         connection.exec(pragmas, (error) => done(error, connection));
       },
     },
