@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byArea } from '../../server/casework/kpi/by-area.ts';
 import type { Facts } from '../../server/casework/kpi/facts.ts';
 import { count, quantile, share } from '../../server/casework/kpi/figure.ts';
 import { hotTopics } from '../../server/casework/kpi/hot-topics.ts';
@@ -8,6 +9,7 @@ import { firstVisitResolution, repeatRate } from '../../server/casework/kpi/retu
 import { satisfaction } from '../../server/casework/kpi/satisfaction.ts';
 import { supervisionOutcome } from '../../server/casework/kpi/supervision-outcome.ts';
 import { acceptOnTime, onTimeRate } from '../../server/casework/kpi/timeliness.ts';
+import { warningPrecision } from '../../server/casework/kpi/warning-precision.ts';
 import type { EntryFacts } from '../../server/casework/tables/kpi-facts.ts';
 import { DATABASES, goodForm, openRegister, type Register } from './open-register.ts';
 
@@ -26,6 +28,7 @@ function entry(id: number, changes: Partial<EntryFacts> = {}): EntryFacts {
     proxied: true,
     residentVisits: 1,
     round: 1,
+    groupSize: 1,
     petitionerHash: `person-${id}`,
     repeatOf: null,
     receivedAt: 0,
@@ -46,6 +49,7 @@ function entry(id: number, changes: Partial<EntryFacts> = {}): EntryFacts {
 function factsOf(petitions: readonly EntryFacts[], changes: Partial<Facts> = {}): Facts {
   return {
     period: { fromMs: 0, beforeMs: 365 * DAY_MS },
+    entries: petitions,
     petitions,
     concluded: petitions,
     registered: petitions,
@@ -55,6 +59,7 @@ function factsOf(petitions: readonly EntryFacts[], changes: Partial<Facts> = {})
     agreements: [],
     suggestions: [],
     letters: [],
+    warnings: [],
     ...changes,
   };
 }
@@ -142,6 +147,58 @@ describe('given facts of the register', () => {
     expect(mediationRate(facts)).toMatchObject({ agreed: { value: 0.8, n: 5 }, refused: { value: null, n: 1 } });
   });
 
+  it('when warnings are told, then how many were confirmed, how early they came, and after how many it fell', () => {
+    const raisedAt = 100 * DAY_MS;
+    const place = (index: number) => `99010100100${index}`;
+    // Each confirmed one had five before it; after the first three only three came, after the others as many as before, the first of them a crowd.
+    const entries = [0, 1, 2, 3, 4].flatMap((index) => {
+      const came = (day: number, number: number, groupSize = 1) =>
+        entry(index * 100 + day * 10 + number, { areaCode: place(index), receivedAt: (100 + day) * DAY_MS, groupSize });
+      const after = [0, 1, 2, 3, 4].slice(index < 3 ? 2 : 0).map((number) => came(7, number, number === 4 ? 8 : 1));
+      return [...[0, 1, 2, 3, 4].map((number) => came(-7, number)), ...after];
+    });
+    const warnings = [0, 1, 2, 3, 4, 5].map((index) => ({
+      subjectCode: 'wages',
+      areaCode: place(index),
+      raisedAt,
+      confirmed: index < 5,
+    }));
+    expect(warningPrecision(factsOf([], { entries, warnings }))).toEqual({
+      raised: { value: 6, n: 6 },
+      confirmed: { value: 5 / 6, n: 6 },
+      leadDays: { value: 7, n: 5 },
+      fell: { value: 0.6, n: 5 },
+    });
+    const soon = factsOf([], { entries, warnings, period: { fromMs: 0, beforeMs: 120 * DAY_MS } });
+    expect(warningPrecision(soon).fell).toEqual({ value: null, n: 0 });
+  });
+
+  it('when places are compared, then each place below has its own figures, and none below five', () => {
+    const petitions = ten((index) => ({
+      areaCode: index < 6 ? '990101001001' : '990101002001',
+      residentVisits: index === 0 ? 2 : 1,
+      highestLevel: index < 3 ? 'town' : 'community',
+    }));
+    const ratings = petitions.map(({ id }) => ({
+      petitionId: id,
+      overall: id === 'id-1' ? 'unsatisfied' : 'satisfied',
+    }));
+    const places = byArea(factsOf(petitions, { ratings }), '990101');
+    expect(places).toMatchObject([
+      {
+        areaCode: '990101001',
+        registered: 6,
+        concluded: 6,
+        firstVisitResolution: { value: 5 / 6, n: 6 },
+        satisfaction: { value: 5 / 6, n: 6 },
+        localSettlement: { value: 0.5, n: 6 },
+      },
+      { areaCode: '990101002', registered: 4, firstVisitResolution: { value: null, n: 4 } },
+    ]);
+    expect(byArea(factsOf(petitions), '').map(({ areaCode }) => areaCode)).toEqual(['990101']);
+    expect(byArea(factsOf(petitions), '990101001001')).toEqual([]);
+  });
+
   it('when many of one person come, then that is no hot topic; five persons are', () => {
     const one = ten(() => ({ petitionerHash: 'same', subjectCode: 'school' }));
     const five = Array.from({ length: 5 }, (_, index) => entry(index));
@@ -173,7 +230,11 @@ describe.each(DATABASES)('given a register on %s', (database) => {
       onTimeRate: { afterExtension: { value: null, n: 0 } },
       suggestionConversion: { collected: { value: 0, n: 0 } },
       handlingTime: { unit: { median: { value: null, n: 0 } } },
+      warningPrecision: { raised: { value: 0, n: 0 }, confirmed: { value: null, n: 0 } },
     });
+    const places: { areaCode: string; registered: number }[] = figures.byArea;
+    expect(places.map(({ areaCode }) => areaCode)).toContain('990101');
+    expect(places.reduce((sum, place) => sum + place.registered, 0)).toBe(figures.registered);
     expect((await register.get('/kpi?from=2026-11-24&to=2026-11-24&areaCode=9902')).json().registered).toBe(0);
     expect((await register.get('/kpi?from=2026-11-25&to=2026-11-25')).json().registered).toBe(0);
   });

@@ -76,6 +76,10 @@ describe.each(DATABASES)('given a register on %s in which six persons brought on
     const first = (await ask('dedupe-warning', cell)).json();
     expect(first.isNew).toBe(true);
     expect((await ask('dedupe-warning', { ...cell, level: 'yellow' })).json()).toEqual({ ...first, isNew: false });
+    const doubted = { ...cell, taskId: 'other', confirmed: false };
+    for (const _again of [1, 2]) expect((await ask('dedupe-warning', doubted)).json()).toMatchObject({ isNew: false });
+    const { warningPrecision } = (await register.get('/kpi?from=2026-11-24&to=2026-11-30')).json();
+    expect(warningPrecision.raised.n).toBe(2);
     const early = await ask('measure-effect', { warningId: first.warningId });
     expect([early.statusCode, early.json().code]).toEqual([409, 'ERR_TOO_FEW_DATA']);
     register.clock.advanceBy(28 * DAY_MS);

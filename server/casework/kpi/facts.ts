@@ -11,15 +11,19 @@ import {
   listOrderFacts,
   listRatingFacts,
   listSuggestionFacts,
+  listWarningFacts,
   type OrderFacts,
   type Period,
   type RatingFacts,
   type SuggestionFacts,
+  type WarningFacts,
 } from '../tables/kpi-facts.ts';
 
 /** What the figures of a period and a place are computed from. */
 export interface Facts {
   period: Period;
+  /** Petitions and disputes of any time, merged ones left out, oldest first: what warnings count. */
+  entries: readonly EntryFacts[];
   /** Petitions of any time, merged ones and withdrawn ones left out. */
   petitions: readonly EntryFacts[];
   /** Of them: concluded in the period. `c` of the formulas. */
@@ -32,6 +36,7 @@ export interface Facts {
   agreements: readonly AgreementFacts[];
   suggestions: readonly SuggestionFacts[];
   letters: readonly LetterFacts[];
+  warnings: readonly WarningFacts[];
 }
 
 /** @param areaCode the place with everything below it; empty: everywhere */
@@ -42,6 +47,7 @@ export async function readFacts(db: Knex, areaCode: string, period: Period): Pro
   );
   return {
     period,
+    entries: entries.filter(({ book, state }) => book !== 'suggestion' && state !== 'merged'),
     petitions,
     concluded: petitions.filter(({ concludedAt }) => isWithin(period, concludedAt)),
     registered: petitions.filter(({ receivedAt }) => isWithin(period, receivedAt)),
@@ -51,6 +57,7 @@ export async function readFacts(db: Knex, areaCode: string, period: Period): Pro
     agreements: await listAgreementFacts(db, areaCode, period),
     suggestions: await listSuggestionFacts(db, areaCode, period),
     letters: await listLetterFacts(db, areaCode, period),
+    warnings: await listWarningFacts(db, areaCode, period),
   };
 }
 

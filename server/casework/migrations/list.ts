@@ -14,6 +14,7 @@ import * as warnings from './012-warnings.ts';
 import * as likeness from './013-likeness.ts';
 import * as moves from './014-moves.ts';
 import * as leaving from './015-leaving.ts';
+import * as warningsConfirmed from './016-warnings-confirmed.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -37,6 +38,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '013-likeness', migration: likeness },
   { name: '014-moves', migration: moves },
   { name: '015-leaving', migration: leaving },
+  { name: '016-warnings-confirmed', migration: warningsConfirmed },
 ];
 
 /** The list in the form knex asks for. */

@@ -4,6 +4,7 @@ import type { CaseworkContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { isDay } from '../intake/id-card.ts';
+import { byArea } from '../kpi/by-area.ts';
 import { readFacts } from '../kpi/facts.ts';
 import { handlingTime } from '../kpi/handling-time.ts';
 import { hotTopics } from '../kpi/hot-topics.ts';
@@ -14,6 +15,7 @@ import { satisfaction } from '../kpi/satisfaction.ts';
 import { suggestionConversion } from '../kpi/suggestion-conversion.ts';
 import { supervisionOutcome } from '../kpi/supervision-outcome.ts';
 import { acceptOnTime, onTimeRate } from '../kpi/timeliness.ts';
+import { warningPrecision } from '../kpi/warning-precision.ts';
 
 /** `GET /api/kpi?from&to&areaCode`: the figures of a period and a place, computed from the register whenever they are asked for. */
 export function kpiRoutes(app: FastifyInstance, { knex }: CaseworkContext): void {
@@ -48,7 +50,9 @@ export function kpiRoutes(app: FastifyInstance, { knex }: CaseworkContext): void
       mediationRate: mediationRate(facts),
       suggestionConversion: suggestionConversion(facts),
       handlingTime: handlingTime(facts),
+      warningPrecision: warningPrecision(facts),
       hotTopics: hotTopics(facts),
+      byArea: byArea(facts, areaCode),
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Book, Level, PetitionState } from '../codes.ts';
 import { vaultOf } from '../vault/vault.ts';
-import { type Stored, toMs, toMsRequired, toRecord } from './row-values.ts';
+import { type Stored, toBoolean, toMs, toMsRequired, toRecord } from './row-values.ts';
 
 /** What the figures are computed from: one entry of the register, no word of it and nobody's name. Times are milliseconds since 1970. */
 export interface EntryFacts {
@@ -15,6 +15,7 @@ export interface EntryFacts {
   proxied: boolean;
   residentVisits: number;
   round: number;
+  groupSize: number;
   petitionerHash: string | null;
   repeatOf: string | null;
   receivedAt: number;
@@ -70,6 +71,14 @@ export interface LetterFacts {
   deliveredAt: number | null;
 }
 
+export interface WarningFacts {
+  subjectCode: string;
+  areaCode: string;
+  raisedAt: number;
+  /** Whether a person took it for real. */
+  confirmed: boolean;
+}
+
 /** Half open: from `fromMs` to before `beforeMs`. */
 export interface Period {
   fromMs: number;
@@ -119,6 +128,7 @@ export async function listEntryFacts(db: Knex, areaCode: string): Promise<EntryF
     proxied: text(row['first_agent_id']) !== null,
     residentVisits: Number(row['resident_visits']),
     round: Number(row['round']),
+    groupSize: Number(row['group_size']),
     petitionerHash: text(row['petitioner_hash']),
     repeatOf: text(row['repeat_of']) ?? text(row['earlier_reference']),
     receivedAt: toMsRequired(row['received_at']),
@@ -217,6 +227,21 @@ export async function listSuggestionFacts(db: Knex, areaCode: string, period: Pe
     screening: text(row.screening),
     argued: ids.has(String(row.petition_id)),
     publishedAt: toMs(row.published_at),
+  }));
+}
+
+/** Warnings by the moment they were raised, of an area with everything below it. */
+export async function listWarningFacts(db: Knex, areaCode: string, period: Period): Promise<WarningFacts[]> {
+  const rows: Row<'subject_code' | 'area_code' | 'raised_at' | 'confirmed'>[] = await within(
+    db('casework_warning').whereLike('area_code', below(areaCode)),
+    'raised_at',
+    period,
+  ).select('subject_code', 'area_code', 'raised_at', 'confirmed');
+  return rows.map((row) => ({
+    subjectCode: String(row.subject_code),
+    areaCode: String(row.area_code),
+    raisedAt: toMsRequired(row.raised_at),
+    confirmed: toBoolean(row.confirmed),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Stored } from './row-values.ts';
+import { type Stored, toBoolean } from './row-values.ts';
 
 /** How many brought one subject in one place within some days; no id of anybody. */
 export interface Cell {
@@ -22,6 +22,8 @@ export interface Warning {
   areaCode: string;
   level: string;
   raisedAt: number;
+  /** Whether the analyst took it for real; one that was not is never open. */
+  confirmed: boolean;
 }
 
 interface Span {
@@ -93,6 +95,7 @@ const toWarning = (row: Record<string, Stored>): Warning => ({
   areaCode: String(row['area_code']),
   level: String(row['level']),
   raisedAt: Number(row['raised_at']),
+  confirmed: toBoolean(row['confirmed']),
 });
 
 /** The open warning of a subject and a place. */
@@ -108,13 +111,15 @@ export async function findWarning(db: Knex, id: string): Promise<Warning | undef
   return row && toWarning(row);
 }
 
-export async function insertWarning(db: Knex, { id, subjectCode, areaCode, level, raisedAt }: Warning): Promise<void> {
+export async function insertWarning(db: Knex, warning: Warning): Promise<void> {
+  const { id, subjectCode, areaCode, level, raisedAt, confirmed } = warning;
   await db('casework_warning').insert({
     id,
     subject_code: subjectCode,
     area_code: areaCode,
     level,
-    open: true,
+    open: confirmed,
+    confirmed,
     raised_at: raisedAt,
     updated_at: raisedAt,
   });
