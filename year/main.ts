@@ -6,20 +6,23 @@ import { createDraws } from './draws.ts';
 import { readEnds } from './ends.ts';
 import { connect } from './json-client.ts';
 import { formatKpi } from './kpi-table.ts';
+import { readDaysToConclusion, readMonths } from './months.ts';
 import { startOffice } from './office.ts';
 import { communitiesOf, invent } from './places.ts';
 import { prepareOffice } from './prepare-office.ts';
 import { Probe } from './probe.ts';
 import { createProgress } from './progress.ts';
+import { formatEnds, formatProbe, type Played, writeReport } from './report.ts';
 import { startTaskLoop } from './task-loop.ts';
 import { playYear } from './year.ts';
 
 const USAGE =
-  'usage: npm run generate -- [--petitions 10000] [--seed 1] [--communities 100] [--data ./data-year] [--days 365] [--probe]';
+  'usage: npm run generate -- [--petitions 10000] [--seed 1] [--communities 100] [--data ./data-year] [--days 365] [--probe] [--write]';
 /** A year whose holidays are known, and the next one's too. */
 const YEAR = 2025;
 const START_MS = Date.UTC(YEAR, 0, 1) - 8 * 3_600_000;
 const CONNECTIONS = 64;
+const DOCS = new URL('../docs/', import.meta.url);
 
 interface Options {
   petitions: number;
@@ -28,6 +31,8 @@ interface Options {
   seed: string;
   dataDir: string;
   probe: boolean;
+  /** Into docs/year.md. */
+  write: boolean;
 }
 
 function readOptions(): Options {
@@ -39,6 +44,7 @@ function readOptions(): Options {
       seed: { type: 'string', default: '1' },
       data: { type: 'string', default: './data-year' },
       probe: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
     },
   });
   const whole = (name: 'petitions' | 'communities' | 'days', most: number): number => {
@@ -55,10 +61,12 @@ function readOptions(): Options {
     seed: values.seed,
     dataDir,
     probe: values.probe,
+    write: values.write,
   };
 }
 
-async function main({ petitions, communities, days, seed, dataDir, probe: probing }: Options): Promise<boolean> {
+async function main(options: Options): Promise<boolean> {
+  const { petitions, communities, days, seed, dataDir, probe: probing, write } = options;
   const startedMs = performance.now();
   const probe = new Probe();
   const office = await startOffice(dataDir, START_MS, probing ? 'debug' : 'warn', (line) => {
@@ -77,21 +85,28 @@ async function main({ petitions, communities, days, seed, dataDir, probe: probin
     const seconds = (performance.now() - startedMs) / 1000;
     const ends = await readEnds(client);
     const kpi = await client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
-    process.stdout.write(`\n${formatKpi(kpi)}\n\n`);
-    process.stdout.write(
-      `${petitions} registered, ${ends.ended} instances ended, ${ends.atTasks.length} entries wait at a task, ` +
-        `${ends.stuck.length} wait for nobody, ${ends.incidents} incidents; ` +
-        `${loop.done} tasks of workers, ${seconds.toFixed(0)} s, ${((1000 * seconds) / petitions).toFixed(0)} ms each\n`,
-    );
+    const [months, daysToConclusion] = [await readMonths(client, YEAR), await readDaysToConclusion(client)];
     await loop.stop();
+    const played: Played = {
+      petitions,
+      communities,
+      days,
+      seed,
+      seconds,
+      workerTasks: loop.done,
+      ends,
+      kpi,
+      probe: null,
+    };
+    process.stdout.write(`\n${formatKpi(kpi)}\n\n${formatEnds(played)}\n`);
     if (probing) {
-      const rows = await probe.lookAtEngine(client);
+      const looked = { rows: await probe.lookAtEngine(client), probe };
       await office.stop();
       await probe.lookAtFiles(dataDir);
-      process.stdout.write(
-        `probe: ${rows} rows, ${(probe.looked / 1e6).toFixed(0)} million characters, ${probe.found.length} persons found outside the register\n${probe.found.join('\n')}\n`,
-      );
+      process.stdout.write(`${[formatProbe(looked), ...probe.found].join('\n')}\n`);
+      played.probe = looked;
     }
+    if (write) writeReport(DOCS, played, months, daysToConclusion);
     client.close();
     return ends.stuck.length === 0 && ends.incidents === 0 && probe.found.length === 0;
   } finally {

@@ -39,16 +39,21 @@ export class Probe {
   readonly found: string[] = [];
   /** Characters looked through. */
   looked = 0;
+  /** Answers and pieces of the log among them. */
+  answers = 0;
+  logLines = 0;
 
   /** Any text: a log line, an answer, a file. */
   look(where: string, text: string): void {
     this.looked += text.length;
+    if (where === 'log') this.logLines += 1;
     const hit = PLANTED.exec(text);
     if (hit && this.found.length < 100) this.found.push(`${where}: ${hit[0]}`);
   }
 
   /** An answer that came over HTTP. Of the register's, the petitioner's own words are left out, as it is they who said them. */
   lookAtAnswer(path: string, text: string): void {
+    this.answers += 1;
     const ofTheRegister = path.startsWith('/api/') && !path.startsWith('/api/work/') && PLANTED.test(text);
     this.look(path, ofTheRegister ? withoutOwnWords(text) : text);
   }
