@@ -1,7 +1,16 @@
-import type { Database, Statement } from 'sqlite3';
-
 type Method = 'run' | 'all';
-type Done = (this: Statement, error: Error | null, rows?: unknown[]) => void;
+type Done = (error: Error | null, rows?: unknown[]) => void;
+
+/** A prepared statement of the SQLite driver, as far as it is used here. */
+interface Statement extends Record<Method, (values: unknown[], done: Done) => unknown> {
+  finalize(): unknown;
+}
+
+/** A connection of the driver. */
+interface Connection extends Record<Method, (sql: string, values: unknown[], done: Done) => unknown> {
+  prepare(sql: string, done: (error: Error | null) => void): Statement;
+  close(done: (error: Error | null) => void): void;
+}
 
 /** What is asked again and again; the rest (definitions of tables, pragmas) is prepared each time. */
 const KEPT = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
@@ -12,7 +21,7 @@ const MOST = 400;
  * Lets a connection that knex uses keep its statements prepared, by their text: reading a statement and a second way to SQLite's thread and
  * back cost more than most of the queries themselves.
  */
-export function keepStatements(connection: Database): void {
+export function keepStatements(connection: Connection): void {
   const kept = new Map<string, Statement>();
   const plain = { run: connection.run.bind(connection), all: connection.all.bind(connection) };
   const close = connection.close.bind(connection);
@@ -38,7 +47,7 @@ export function keepStatements(connection: Database): void {
     } else if (KEPT.test(sql)) {
       const statement: Statement = connection.prepare(sql, (error: Error | null) => {
         if (error) {
-          done.call(statement, error);
+          done(error);
           return;
         }
         keep(sql, statement);

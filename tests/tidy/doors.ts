@@ -47,7 +47,13 @@ export const DOORS: readonly Door[] = [
   {
     room: 'server/store/',
     // An empty family and the one spelling of dates are plain data: nothing of them runs a process.
-    values: ['server/engine/state.ts', 'server/engine/expressions/date-text.ts', 'server/clock.ts', 'server/ids.ts'],
+    values: [
+      'server/engine/state.ts',
+      'server/engine/expressions/date-text.ts',
+      'server/clock.ts',
+      'server/ids.ts',
+      'server/kept-statements.ts',
+    ],
     types: ['server/engine/'],
     planted: [
       ['server/store/families.ts', "import { startInstance } from '../engine/engine.ts';"],
@@ -129,6 +135,7 @@ export const DOORS: readonly Door[] = [
       'server/clock.ts',
       'server/ids.ts',
       'server/config.ts',
+      'server/kept-statements.ts',
     ],
     types: ['server/identity/'],
     planted: [
