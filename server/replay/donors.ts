@@ -1,7 +1,8 @@
-import type { ProcessGraph } from '../engine/engine.ts';
 import type { Element } from '../engine/model/graph.ts';
-import type { Outcome } from './outcome.ts';
-import type { Recording } from './recording.ts';
+import type { RecordedActivity } from '../store/history/recorded-family.ts';
+import { NOTHING_SAID, type Outcome } from './outcome.ts';
+import { placeKey } from './place-key.ts';
+import type { GraphOf, Recording } from './recording.ts';
 
 /** How long something took in the record, and what came of it. */
 export interface Donor {
@@ -21,34 +22,27 @@ export class Donors {
   #sorted = true;
 
   /** Takes in all steps of a recording. */
-  add({ family, places, instances, happenings }: Recording, graphOf: (id: string) => ProcessGraph | undefined): void {
+  add(recording: Recording, graphOf: GraphOf): void {
     this.#sorted = false;
-    for (const occurrences of places.values()) {
-      for (const { activity, outcome } of occurrences) {
-        const instance = instances.get(activity.instanceId);
-        const element = instance && graphOf(instance.definitionId)?.elements.get(activity.activityId);
-        if (!instance || !element) continue;
-        if (outcome) {
-          const donor = { durationMs: outcome.at - activity.startedAt, outcome };
-          for (const key of keysOf(instance.definitionKey, element)) this.#put(key, donor);
-        } else if (waitsForWord(element)) {
-          const [came] = happenings.triggers.get(`${activity.executionId}|${element.id}`) ?? [];
-          const until = activity.endedAt ?? family.writes.at(-1)?.at ?? activity.startedAt;
-          const heard: Outcome = came
-            ? {
-                kind: 'done',
-                at: came.at,
-                order: '',
-                answer: { variables: came.variables, local: {}, datesBefore: {} },
-              }
-            : { kind: 'cut', at: until };
-          this.#put(wordKey(instance.definitionKey, element.id), {
-            durationMs: heard.at - activity.startedAt,
-            outcome: heard,
-          });
-        }
-      }
+    for (const { activity, outcome } of recording.occurrences) {
+      const instance = recording.instances.get(activity.instanceId);
+      const element = instance && graphOf(instance.definitionId)?.elements.get(activity.activityId);
+      if (!instance || !element) continue;
+      if (outcome) {
+        const donor = { durationMs: outcome.at - activity.startedAt, outcome };
+        for (const key of new Set(keysOf(instance.definitionKey, element))) this.#put(key, donor);
+      } else for (const word of wordsAt(element)) this.#addWord(recording, activity, instance.definitionKey, word);
     }
+  }
+
+  /** Whether and when a word came for which an activity waited. */
+  #addWord({ happenings, family }: Recording, activity: RecordedActivity, key: string, elementId: string): void {
+    const { executionId, startedAt, endedAt } = activity;
+    const came = happenings.triggers.get(placeKey(executionId, elementId))?.[0];
+    const outcome: Outcome = came
+      ? { kind: 'done', at: came.at, order: '', answer: { ...NOTHING_SAID, variables: came.variables } }
+      : { kind: 'cut', at: endedAt ?? family.writes.at(-1)?.at ?? startedAt };
+    this.#put(wordKey(key, elementId), { durationMs: outcome.at - startedAt, outcome });
   }
 
   /**
@@ -105,11 +99,15 @@ function keysOf(definitionKey: string, element: Element): string[] {
 
 const wordKey = (definitionKey: string, elementId: string): string => `word ${definitionKey}/${elementId}`;
 
-function waitsForWord({ behavior, event }: Element): boolean {
-  return (
+/** The events of an element that wait for a word: its own, or those behind an event-based gateway. */
+function wordsAt(element: Element): string[] {
+  const isWord = ({ behavior, event }: Element): boolean =>
     behavior === 'receive-task' ||
-    (behavior === 'catch-event' && (event?.kind === 'message' || event?.kind === 'signal'))
-  );
+    (behavior === 'catch-event' && (event?.kind === 'message' || event?.kind === 'signal'));
+  if (element.behavior === 'event-based-gateway')
+    return element.outgoing.flatMap(({ target }) => (isWord(target) ? [target.id] : []));
+  const isChosen = element.incoming.some(({ source }) => source.behavior === 'event-based-gateway');
+  return isWord(element) && !isChosen ? [element.id] : [];
 }
 
 const pick = (pool: readonly Donor[], chance: number): Donor => pool[Math.floor(chance * pool.length)]!;

@@ -7,7 +7,7 @@ import type {
 } from '../store/history/recorded-family.ts';
 import { CommandLine } from './command-line.ts';
 import { placeKey } from './place-key.ts';
-import { type Successors, successorOf, successorsOf } from './successors.ts';
+import { type Successors, successorOf, successorsOf, targetsOf } from './successors.ts';
 
 /** A message or signal that came, with what it brought. */
 export interface Trigger {
@@ -119,7 +119,7 @@ function heardBy(
     );
   if (gateway) return { ...begun, execution: gateway.executionId, element: element.id };
   if (activity.canceled || activity.endedAt === null) return undefined;
-  const next = successorOf(successors, activity)?.executionId ?? activity.executionId;
+  const next = successorOf(successors, activity, () => targetsOf(element))?.executionId ?? activity.executionId;
   return { at: activity.endedAt, order: next, execution: activity.executionId, element: element.id };
 }
 

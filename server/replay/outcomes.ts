@@ -10,7 +10,10 @@ import type {
 import { CommandLine } from './command-line.ts';
 import { groupBy } from './group-by.ts';
 import type { Answer, Outcome } from './outcome.ts';
-import { placedAtEnd, type Successors, successorsOf } from './successors.ts';
+import { type NextOf, placedAtEnd, type Successors, successorsOf, targetsOf } from './successors.ts';
+
+const BODY = /#multiInstanceBody$/;
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Code of an error that nobody caught: no catching event bears it. */
 const UNCAUGHT = 'uncaught in the record';
@@ -34,6 +37,11 @@ class OutcomeReader {
   readonly #activities: ReadonlyMap<string, RecordedActivity>;
   readonly #writes: ReadonlyMap<string, readonly RecordedWrite[]>;
   readonly #successors: Successors;
+  /** An instance of a loop leads nowhere by itself: what follows it follows its body. */
+  readonly #nextOf: NextOf = (activity) => {
+    const element = this.#graphOf(activity)?.elements.get(activity.activityId.replace(BODY, ''));
+    return element?.loop && !BODY.test(activity.activityId) ? NOTHING : targetsOf(element);
+  };
   readonly #datesBefore: ReadonlyMap<RecordedWrite, number>;
   readonly #outcomes = new Map<string, Outcome>();
 
@@ -102,7 +110,7 @@ class OutcomeReader {
     const counted = this.#writes
       .get(activity.parentId)
       ?.find(({ at, id }) => at === activity.endedAt && id > activity.executionId);
-    return placedAtEnd(this.#successors, activity, this.#activities) ?? counted?.id;
+    return placedAtEnd(this.#successors, activity, this.#activities, this.#nextOf) ?? counted?.id;
   }
 
   /** Tasks at which a BPMN error was thrown: they look like cancelled ones, but a catching event was placed by the same command. */

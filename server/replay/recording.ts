@@ -4,7 +4,6 @@ import type { RecordedActivity, RecordedFamily, RecordedInstance } from '../stor
 import { type Happenings, happeningsOf } from './happenings.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomesOf } from './outcomes.ts';
-import { placeKey } from './place-key.ts';
 import { type RecordedTimer, timersOf } from './timers.ts';
 
 /** One activity as it was recorded, with what became of it. */
@@ -12,7 +11,12 @@ export interface Occurrence {
   readonly activity: RecordedActivity;
   /** Of what waits in it; null for what the engine does by itself. */
   readonly outcome: Outcome | null;
+  /** What was entered in it, when it is a scope. */
+  readonly inside: Occurrences;
 }
+
+/** Activities of one scope by their ids, each in order of occurrence. */
+export type Occurrences = Map<string, Occurrence[]>;
 
 /** The record of one root instance, arranged so that a replay finds each step's counterpart. Immutable. */
 export interface Recording {
@@ -21,8 +25,9 @@ export interface Recording {
   /** Variables with which the root instance was started. */
   readonly initial: Readonly<Record<string, TypedValue>>;
   readonly instances: ReadonlyMap<string, RecordedInstance>;
-  /** By `placeKey(parent activity instance, activity)`, in order of occurrence. */
-  readonly places: ReadonlyMap<string, readonly Occurrence[]>;
+  /** What was entered in each instance itself, by the instance's id. */
+  readonly places: ReadonlyMap<string, Occurrences>;
+  readonly occurrences: readonly Occurrence[];
   /** By `placeKey(execution, element)`, in order of creation. */
   readonly timers: ReadonlyMap<string, readonly RecordedTimer[]>;
   /** What was told from outside. */
@@ -42,14 +47,17 @@ export function recordingOf(family: RecordedFamily, graphOf: GraphOf): Recording
     if (write.initial && write.instanceId === root.id) initial[write.name] = write.value;
   }
   const outcomes = outcomesOf(family, instances, graphOf);
-  const places = new Map<string, Occurrence[]>();
+  const places = new Map<string, Occurrences>(family.instances.map(({ id }) => [id, new Map()]));
   const ordered = family.activities.toSorted((a, b) => a.sequence - b.sequence);
-  for (const activity of ordered) {
-    const key = placeKey(activity.parentId, activity.activityId);
-    const occurrence = { activity, outcome: outcomes.get(activity.id) ?? null };
-    const there = places.get(key);
+  const byId = new Map<string, Occurrence>();
+  for (const activity of ordered)
+    byId.set(activity.id, { activity, outcome: outcomes.get(activity.id) ?? null, inside: new Map() });
+  for (const occurrence of byId.values()) {
+    const { activityId, parentId } = occurrence.activity;
+    const scope = byId.get(parentId)?.inside ?? places.get(parentId);
+    const there = scope?.get(activityId);
     if (there) there.push(occurrence);
-    else places.set(key, [occurrence]);
+    else scope?.set(activityId, [occurrence]);
   }
   return {
     family,
@@ -57,6 +65,7 @@ export function recordingOf(family: RecordedFamily, graphOf: GraphOf): Recording
     initial,
     instances,
     places,
+    occurrences: [...byId.values()],
     timers: timersOf(family),
     happenings: happeningsOf(family, instances, graphOf),
   };

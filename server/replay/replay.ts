@@ -69,6 +69,10 @@ class Replay {
   #family!: Family;
   #now: number;
   #ids = 0;
+  readonly #newId = (): string => {
+    this.#ids += 1;
+    return `r${this.#ids}`;
+  };
   #drawn = 0;
   #endedAt: number | null = null;
 
@@ -107,7 +111,7 @@ class Replay {
     const { definitions, scripts } = this.#world;
     return {
       now: this.#now,
-      newId: () => (this.#ids++).toString(36).padStart(8, '0'),
+      newId: this.#newId,
       definitions,
       userId,
       scripts,

@@ -1,3 +1,4 @@
+import type { Element } from '../engine/model/graph.ts';
 import type { RecordedActivity, RecordedFamily } from '../store/history/recorded-family.ts';
 import { groupBy } from './group-by.ts';
 
@@ -9,11 +10,22 @@ export function successorsOf({ activities }: RecordedFamily): Successors {
   return groupBy(placed, ({ parentId }) => parentId);
 }
 
-/** What the command placed first that ended an activity: the first in its scope, made later than it, at its end. */
-export function successorOf(successors: Successors, activity: RecordedActivity): RecordedActivity | undefined {
+/** The activities that may follow one, by their ids; undefined when that is not known. */
+export type NextOf = (activity: RecordedActivity) => ReadonlySet<string> | undefined;
+
+/** What followed an activity: the first in its scope that may, placed later than it, at its end. */
+export function successorOf(
+  successors: Successors,
+  activity: RecordedActivity,
+  nextOf: NextOf,
+): RecordedActivity | undefined {
+  const next = nextOf(activity);
   return successors
     .get(activity.parentId)
-    ?.find(({ executionId, startedAt }) => executionId > activity.executionId && startedAt === activity.endedAt);
+    ?.find(
+      ({ executionId, startedAt, activityId }) =>
+        startedAt === activity.endedAt && executionId > activity.executionId && (next?.has(activityId) ?? true),
+    );
 }
 
 /**
@@ -24,9 +36,10 @@ export function placedAtEnd(
   successors: Successors,
   activity: RecordedActivity,
   activities: ReadonlyMap<string, RecordedActivity>,
+  nextOf: NextOf,
 ): string | undefined {
   for (let at: RecordedActivity | undefined = activity; at?.endedAt === activity.endedAt; ) {
-    const next = successorOf(successors, at);
+    const next = successorOf(successors, at, nextOf);
     if (next) return next.executionId;
     at = activities.get(at.parentId) ?? callerOf(activities, at.instanceId);
   }
@@ -36,4 +49,17 @@ export function placedAtEnd(
 function callerOf(activities: ReadonlyMap<string, RecordedActivity>, instanceId: string): RecordedActivity | undefined {
   for (const activity of activities.values()) if (activity.calledInstanceId === instanceId) return activity;
   return undefined;
+}
+
+const targets = new WeakMap<Element, ReadonlySet<string>>();
+
+/** Ids of the activities to which an element's flows lead, as history spells them. */
+export function targetsOf(element: Element | undefined): ReadonlySet<string> | undefined {
+  if (!element) return undefined;
+  const known = targets.get(element);
+  if (known) return known;
+  const ids = element.outgoing.map(({ target }) => (target.loop ? `${target.id}#multiInstanceBody` : target.id));
+  const found = new Set(ids);
+  targets.set(element, found);
+  return found;
 }

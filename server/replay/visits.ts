@@ -1,7 +1,6 @@
 import type { HistoricActivityInstance } from '../engine/changes.ts';
 import type { Changes } from '../engine/engine.ts';
 import type { RecordedInstance } from '../store/history/recorded-family.ts';
-import { placeKey } from './place-key.ts';
 import type { Occurrence, Recording } from './recording.ts';
 
 /** An activity that the replay entered, with its counterpart in the record when there is one. */
@@ -27,23 +26,22 @@ export class Visits {
   /** Recorded instance by the replay's instance id; undefined for an instance that the record does not know. */
   readonly instances = new Map<string, RecordedInstance | undefined>();
   readonly #recording: Recording;
-  readonly #taken = new Map<string, number>();
+  /** How many of the occurrences of one activity in one scope have a visit. */
+  readonly #taken = new Map<readonly Occurrence[], number>();
 
   constructor(recording: Recording, rootId: string) {
     this.#recording = recording;
     this.instances.set(rootId, recording.root);
   }
 
-  /** Takes in what a command changed; answers the visits that are new. */
-  follow({ history }: Changes): Visit[] {
-    const fresh: Visit[] = [];
+  /** Takes in what a command changed. */
+  follow({ history }: Changes): void {
     for (const row of history.activityInstances.values()) {
       const known = this.all.get(row.id);
       if (known) known.row = row;
-      else fresh.push(this.#begin(row));
+      else this.#begin(row);
       if (row.calledInstanceId !== null && !this.instances.has(row.calledInstanceId)) this.#call(row);
     }
-    return fresh;
   }
 
   /** The counterpart of a waiting node by its activity instance id, which for an instance itself is the instance's. */
@@ -53,21 +51,19 @@ export class Visits {
     return this.all.get(activityInstanceId)?.occurrence?.activity;
   }
 
-  #begin(row: HistoricActivityInstance): Visit {
-    const parentId =
+  #begin(row: HistoricActivityInstance): void {
+    const scope =
       row.parentId === row.instanceId
-        ? this.instances.get(row.instanceId)?.id
-        : this.all.get(row.parentId)?.occurrence?.activity.id;
+        ? this.#recording.places.get(this.instances.get(row.instanceId)?.id ?? '')
+        : this.all.get(row.parentId)?.occurrence?.inside;
+    const there = scope?.get(row.activityId);
     let occurrence: Occurrence | undefined;
-    if (parentId !== undefined) {
-      const key = placeKey(parentId, row.activityId);
-      const taken = this.#taken.get(key) ?? 0;
-      occurrence = this.#recording.places.get(key)?.[taken];
-      this.#taken.set(key, taken + 1);
+    if (there) {
+      const taken = this.#taken.get(there) ?? 0;
+      occurrence = there[taken];
+      this.#taken.set(there, taken + 1);
     }
-    const visit = { row, occurrence };
-    this.all.set(row.id, visit);
-    return visit;
+    this.all.set(row.id, { row, occurrence });
   }
 
   #call({ id, calledInstanceId }: HistoricActivityInstance): void {

@@ -28,7 +28,6 @@ const CLIMBS: ReadonlySet<string> = new Set([
   'superior-proxy',
   'collective-petition',
 ]);
-const LEVEL_NAMES: ReadonlySet<string> = new Set(['agentLevel', 'currentLevel', 'reachedLevel']);
 
 interface OpenTask {
   place: string;
@@ -75,11 +74,21 @@ export class FigureKeeper {
     return endedAt === null && until > this.#deadlineAt ? 'missed' : null;
   }
 
-  #readVariable({ name, definitionKey, ...value }: HistoricDetail): void {
-    if (LEVEL_NAMES.has(name) && CLIMBS.has(definitionKey))
-      this.#level = Math.max(this.#level, rankOf(textOf(value) ?? ''));
-    else if (name === 'deadlineAt') this.#deadlineAt = timeOf(value) ?? this.#deadlineAt;
-    else if (name === 'opinionAt') this.#opinionAt ??= timeOf(value);
+  #readVariable(detail: HistoricDetail): void {
+    switch (detail.name) {
+      case 'agentLevel':
+      case 'currentLevel':
+      case 'reachedLevel':
+        if (CLIMBS.has(detail.definitionKey)) this.#level = Math.max(this.#level, rankOf(textOf(detail) ?? ''));
+        break;
+      case 'deadlineAt':
+        this.#deadlineAt = timeOf(detail) ?? this.#deadlineAt;
+        break;
+      case 'opinionAt':
+        this.#opinionAt ??= timeOf(detail);
+        break;
+      default:
+    }
   }
 
   #begin(task: UserTask, family: Family): void {
