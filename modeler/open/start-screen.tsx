@@ -1,5 +1,7 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { modelerText as say } from '../messages.ts';
+import { whatIfText } from '../what-if/texts.ts';
+import { WhatIfDialog } from '../what-if/what-if-dialog.tsx';
 import type { ModelFile } from './model-file.ts';
 import { ModelList } from './model-list.tsx';
 import { newDecision, newProcess } from './new-files.ts';
@@ -7,6 +9,7 @@ import { newDecision, newProcess } from './new-files.ts';
 /** What one meets first: all models, and the ways to a file that is not deployed yet. */
 export function StartScreen(props: { onFile: (file: ModelFile) => void; onLocalFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);
+  const [wondering, setWondering] = useState(false);
   return (
     <>
       <div class="page-head">
@@ -20,6 +23,9 @@ export function StartScreen(props: { onFile: (file: ModelFile) => void; onLocalF
           </button>
           <button type="button" onClick={() => input.current?.click()}>
             {say('openFile')}
+          </button>
+          <button type="button" onClick={() => setWondering(true)}>
+            {whatIfText('whatIf')}
           </button>
           <input
             ref={input}
@@ -38,6 +44,7 @@ export function StartScreen(props: { onFile: (file: ModelFile) => void; onLocalF
         {say('intro')} {say('drop')}
       </p>
       <ModelList />
+      {wondering ? <WhatIfDialog onClose={() => setWondering(false)} /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { modelerText as say } from '../messages.ts';
 import type { ModelFile } from '../open/model-file.ts';
+import { whatIfText } from '../what-if/texts.ts';
 import { VersionChoice } from './version-choice.tsx';
 
 /** What the file is, which version of it, and the buttons. */
@@ -12,6 +13,7 @@ export function Toolbar(props: {
   onRedo: () => void;
   onWhole: () => void;
   onVersions: () => void;
+  onWhatIf: () => void;
   onPlay: () => void;
   simulating: boolean;
   onSimulate: () => void;
@@ -57,6 +59,11 @@ export function Toolbar(props: {
             {say('playForm')}
           </button>
         ) : null}
+        {file.kind === 'form' ? null : (
+          <button type="button" disabled={!ready} onClick={props.onWhatIf}>
+            {whatIfText('whatIf')}
+          </button>
+        )}
         {file.opened ? (
           <button type="button" onClick={props.onVersions}>
             {say('versions')}

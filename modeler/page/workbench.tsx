@@ -22,6 +22,7 @@ import type { Problem } from '../refusal/problem.ts';
 import { readRefusal } from '../refusal/read-refusal.ts';
 import { RefusalList } from '../refusal/refusal-list.tsx';
 import { VersionsDialog } from '../versions/versions-dialog.tsx';
+import { WhatIfDialog } from '../what-if/what-if-dialog.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { runningText } from './version-choice.tsx';
 import { ViewTabs } from './view-tabs.tsx';
@@ -46,6 +47,7 @@ export function Workbench(props: {
   const [simulating, setSimulating] = useState(false);
   const [played, setPlayed] = useState<object>();
   const [comparing, setComparing] = useState(false);
+  const [wondering, setWondering] = useState(false);
   const findings = useLint(editor, workbench.changes, house.value);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -104,6 +106,7 @@ export function Workbench(props: {
         onWhole={() => editor?.zoomWhole()}
         onPlay={() => setPlayed(editor?.model())}
         onVersions={() => setComparing(true)}
+        onWhatIf={() => setWondering(true)}
         simulating={simulating}
         onSimulate={() => {
           editor?.simulate(!simulating);
@@ -136,6 +139,9 @@ export function Workbench(props: {
       {comparing && file.opened ? (
         <VersionsDialog file={file} opened={file.opened} running={running.value} onClose={() => setComparing(false)} />
       ) : null}
+      {wondering && editor && file.kind !== 'form' ? (
+        <WhatIfDialog open={openModel(file, draft.name, () => editor.xml())} onClose={() => setWondering(false)} />
+      ) : null}
       {asking ? (
         <PublishDialog
           file={file}
@@ -148,4 +154,10 @@ export function Workbench(props: {
       ) : null}
     </>
   );
+}
+
+/** The open file as the what-if tries it. */
+function openModel({ kind, fileName }: ModelFile, draftName: string, xml: () => Promise<string>) {
+  const read = async () => ({ kind: kind === 'dmn' ? ('dmn' as const) : ('bpmn' as const), content: await xml() });
+  return { name: fileName, draftName, read };
 }

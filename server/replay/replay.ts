@@ -54,8 +54,8 @@ interface Plan {
   at: number;
   order: string;
   outcome: Outcome | null;
-  /** The outcome is the record's own, not drawn. */
-  own: boolean;
+  /** It is not the record's own, but drawn. */
+  isDrawn: boolean;
 }
 
 class Replay {
@@ -171,7 +171,6 @@ class Replay {
   }
 
   #draw(...words: string[]): number {
-    this.#drawn += 1;
     return draw(this.#world.seed, this.#recording.root.id, ...words);
   }
 
@@ -181,7 +180,7 @@ class Replay {
     const outcome = occurrence?.outcome;
     if (occurrence && outcome && outcome.kind !== 'cut') {
       const at = this.#now + (outcome.at - occurrence.activity.startedAt);
-      return { at, order: outcome.order, outcome, own: true };
+      return { at, order: outcome.order, outcome, isDrawn: false };
     }
     const element = this.#elementOf(task);
     if (!element) return undefined;
@@ -192,7 +191,7 @@ class Replay {
     // What still waits when history ends, and nobody else ever did, goes on waiting.
     if (known && !outcome && !drawn) return undefined;
     const at = this.#now + (drawn?.durationMs ?? Math.max(minMs, 0));
-    return { at, order: AFTER_RECORDED, outcome: drawn?.outcome ?? null, own: false };
+    return { at, order: AFTER_RECORDED, outcome: drawn?.outcome ?? null, isDrawn: true };
   }
 
   #planExternalTask(task: ExternalTask): void {
@@ -235,7 +234,7 @@ class Replay {
   }
 
   /** What is answered now: dates moved, and what follows a rule worked out anew. */
-  #answer(task: Attached, { outcome, own }: Plan, topic: string | null): Pick<Answer, 'variables' | 'local'> {
+  #answer(task: Attached, { outcome, isDrawn }: Plan, topic: string | null): Pick<Answer, 'variables' | 'local'> {
     const answer = outcome && outcome.kind !== 'cut' ? outcome.answer : NOTHING_SAID;
     const recordedAt = outcome?.at ?? this.#now;
     const read = (name: string): TypedValue | undefined => this.#read(task, name);
@@ -243,7 +242,8 @@ class Replay {
     const workOut = topic === null || outcome?.kind === 'error' ? undefined : this.#world.workOut.get(topic);
     if (!workOut) return shifted;
     const { definitions, scripts } = this.#world;
-    const was = (name: string): TypedValue | undefined => (own && outcome ? this.#was(task, outcome, name) : undefined);
+    const was = (name: string): TypedValue | undefined =>
+      !isDrawn && outcome ? this.#was(task, outcome, name) : undefined;
     const worked = workOut({ now: this.#now, read, was, recorded: shifted.variables, definitions, scripts });
     return { variables: { ...shifted.variables, ...worked }, local: shifted.local };
   }
@@ -267,7 +267,7 @@ class Replay {
     const holder = this.#holderOf(job);
     const due = job.dueAt ?? this.#now;
     const timer = holder && this.#nextOf(this.#recording.timers, holder, job.elementId);
-    const plan: Plan = { at: due, order: AFTER_RECORDED, outcome: null, own: false };
+    const plan: Plan = { at: due, order: AFTER_RECORDED, outcome: null, isDrawn: false };
     if (holder && timer) {
       const moved = (timer.lastDueAt ?? 0) - (timer.firstDueAt ?? 0);
       const asRecorded = job.dueAt === timer.firstDueAt;
@@ -288,11 +288,11 @@ class Replay {
     let plan: Plan | undefined;
     let variables = trigger?.variables ?? {};
     if (holder && trigger)
-      plan = { at: since + (trigger.at - holder.startedAt), order: trigger.order, outcome: null, own: true };
+      plan = { at: since + (trigger.at - holder.startedAt), order: trigger.order, outcome: null, isDrawn: false };
     else {
       const drawn = this.#drawWord(subscription, holder);
       if (!drawn) return;
-      plan = { at: since + drawn.durationMs, order: AFTER_RECORDED, outcome: drawn.outcome, own: false };
+      plan = { at: since + drawn.durationMs, order: AFTER_RECORDED, outcome: drawn.outcome, isDrawn: true };
       const { outcome } = drawn;
       if (outcome?.kind === 'done')
         variables = shiftDates(outcome.answer, outcome.at, plan.at, () => undefined).variables;
@@ -343,12 +343,14 @@ class Replay {
     return places.get(key)?.[taken];
   }
 
-  #put({ at, order }: Plan, row: Attached, rows: ReadonlyMap<string, unknown>, happen: () => void): void {
+  #put({ at, order, isDrawn }: Plan, row: Attached, rows: ReadonlyMap<string, unknown>, happen: () => void): void {
     this.#queue.push({
       at,
       order,
       happen: () => {
-        if (rows.has(row.id)) happen();
+        if (!rows.has(row.id)) return;
+        if (isDrawn) this.#drawn += 1;
+        happen();
       },
     });
   }

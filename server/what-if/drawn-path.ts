@@ -17,10 +17,10 @@ export interface DrawnStep {
   canceled: boolean;
 }
 
-/** A path as the pages draw it. Ids of executions and instances mean nothing to anybody there. */
+/** A path as the pages draw it, from the rows in the order in which they were entered. Ids of executions and instances mean nothing to anybody there. */
 export function drawnPath(rows: readonly HistoricActivityInstance[]): DrawnPath {
   const instances = new Map<string, number>();
-  return rows.toSorted(byTime).map((row) => {
+  return rows.map((row) => {
     const instance = instances.get(row.instanceId) ?? instances.size;
     instances.set(row.instanceId, instance);
     return {
@@ -36,6 +36,3 @@ export function drawnPath(rows: readonly HistoricActivityInstance[]): DrawnPath 
     };
   });
 }
-
-const byTime = (a: HistoricActivityInstance, b: HistoricActivityInstance): number =>
-  a.startedAt - b.startedAt || (a.executionId < b.executionId ? -1 : 1);

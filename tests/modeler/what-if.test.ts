@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, PHONE, seriousFindings } from '../pages/browser.ts';
+import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
+import { changeOutput, ruleWith } from './table-editing.ts';
+
+describe('an administrator asks what a changed rule would have done', () => {
+  let office: Office;
+  let browser: Browser;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await office?.stop();
+  });
+
+  /** A petition whose unit keeps silent until it climbs to the town. */
+  const climbed = async (): Promise<string> => {
+    const businessKey = await office.register();
+    const answers = {
+      confirmMandate: { mandateConfirmed: { value: true, type: 'Boolean' } },
+      contactPetitioner: {
+        pathChoice: { value: 'unit', type: 'String' },
+        safetyThreat: { value: false, type: 'Boolean' },
+      },
+    };
+    for (const [task, variables] of Object.entries(answers)) {
+      await office.ask(`/engine-rest/task/${await taskAt(office, businessKey, task)}/complete`, { variables });
+    }
+    await taskAt(office, businessKey, 'unitReceive');
+    await office.advance('P40D');
+    await eventually(`${businessKey} climbs`, async () => {
+      const { escalations } = await office.ask<PetitionTold>(`/api/petitions/${businessKey}`);
+      return escalations.find(({ trigger }) => trigger === 'unitSilent');
+    });
+    await taskAt(office, businessKey, 'unitReceive');
+    return businessKey;
+  };
+
+  test('given petitions of the past, when a row is changed and tried, then the difference, the trust and both paths are shown', async () => {
+    const businessKey = await climbed();
+    const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    const row = ruleWith(page, ['"community"', '"unitSilent"']);
+    await row.waitFor();
+    await changeOutput(page, row, '"town"', '"district"');
+
+    await page.getByRole('button', { name: '推演', exact: true }).click();
+    await page.locator('.what-if-assumptions li').nth(9).waitFor();
+    await page.getByRole('button', { name: '开始推演' }).click();
+
+    expect(await page.locator('.what-if-trust').textContent({ timeout: 60_000 })).toContain('可信度 100.00 %');
+    const level = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).first();
+    expect(await level('镇（街道）').textContent()).toMatch(/-1$/);
+    expect(await level('区（县）').textContent()).toMatch(/\+1$/);
+    const changed = page.locator('.what-if-list tbody tr', { hasText: businessKey });
+    expect(await changed.textContent()).toContain('镇（街道） → 区（县）');
+
+    await changed.getByRole('button', { name: '看两条路径' }).click();
+    await page.locator('.two-paths-drawing .path-step').first().waitFor();
+    expect(await page.locator('.two-paths-drawing').count()).toBe(2);
+    expect(await page.locator('.what-if-assumptions').isVisible()).toBe(true);
+    expect(await seriousFindings(page, ['.two-paths-drawing', '.dmn-decision-table-container'])).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test('given a phone, when nothing is changed, then the trust is asked for alone and nothing runs out of the screen', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler`, PHONE);
+    await page.getByRole('button', { name: '推演', exact: true }).click();
+    for (const box of await page.locator('.what-if-models input').all()) await box.uncheck();
+    await page.getByText('只检验原流程能否重现历史').waitFor();
+    await page.getByRole('button', { name: '开始推演' }).click();
+    expect(await page.locator('.what-if-trust').textContent({ timeout: 60_000 })).toContain('可信度 100.00 %');
+    await page.getByText('没有件的路径改变').waitFor();
+    const wide = await page.evaluate(
+      'document.querySelector("dialog").scrollWidth - document.querySelector("dialog").clientWidth',
+    );
+    expect(wide).toBe(0);
+  }, 120_000);
+});
