@@ -16,7 +16,11 @@ export type Token = string | null;
 export const authorizationOf = (token: Token): Record<string, string> =>
   token === null ? {} : { authorization: `Bearer ${token}` };
 
-function request(method: string, url: string, token: Token, body?: unknown): Promise<Answer> {
+/** How a request is sent and answered, whatever its status. @throws when no answer came */
+export type Send = (method: string, url: string, token: Token, body?: unknown) => Promise<Answer>;
+
+/** Over HTTP. */
+export const overConnections: Send = (method, url, token, body) => {
   const json = body === undefined ? undefined : JSON.stringify(body);
   const headers = { ...authorizationOf(token), ...(json === undefined ? {} : { 'content-type': 'application/json' }) };
   const { send, agent } = url.startsWith('https:') ? closed : plain;
@@ -31,7 +35,7 @@ function request(method: string, url: string, token: Token, body?: unknown): Pro
     outgoing.on('error', reject);
     outgoing.end(json);
   });
-}
+};
 
 function toAnswer(status: number, text: string): Answer {
   try {
@@ -43,12 +47,13 @@ function toAnswer(status: number, text: string): Answer {
 
 /** Asks the register. @throws BusinessOutcome for a 409 with `ERR_…`, Error with the reasons otherwise */
 export async function askRegister(
+  send: Send,
   apiUrl: string,
   token: Token,
   topic: string,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const answer = await request('POST', `${apiUrl}/work/${topic}`, token, body);
+  const answer = await send('POST', `${apiUrl}/work/${topic}`, token, body);
   if (answer.status === 200) return toOutputs(answer.body);
   const errors = member(answer.body, 'errors');
   const reasons = Array.isArray(errors)
@@ -63,13 +68,14 @@ export async function askRegister(
 
 /** Asks the engine. @throws Error unless the answer is a success */
 export async function askEngine(
+  send: Send,
   baseUrl: string,
   token: Token,
   method: string,
   path: string,
   body?: unknown,
 ): Promise<unknown> {
-  const answer = await request(method, baseUrl + path, token, body);
+  const answer = await send(method, baseUrl + path, token, body);
   if (answer.status >= 200 && answer.status < 300) return answer.body;
   const message = member(answer.body, 'message');
   throw new Error(

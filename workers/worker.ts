@@ -1,5 +1,5 @@
 import { Variables } from 'camunda-external-task-client-js';
-import { askEngine, askRegister, type Token } from './http.ts';
+import { askEngine, askRegister, overConnections, type Send, type Token } from './http.ts';
 import {
   BusinessOutcome,
   type FetchedTask,
@@ -19,6 +19,8 @@ export interface WorkerAddresses {
   token: Token;
   /** Shown to the engine. */
   engineToken: Token;
+  /** How its requests are sent; over HTTP when nothing is said. */
+  send?: Send;
 }
 
 /** How an answer reaches the engine; the client's task service is one. */
@@ -96,13 +98,13 @@ async function fail(task: FetchedTask, service: Answers, error: unknown): Promis
   });
 }
 
-function toJob(task: FetchedTask, askedBy: string, { baseUrl, apiUrl, token, engineToken }: WorkerAddresses): Job {
+function toJob(task: FetchedTask, askedBy: string, { send = overConnections, ...to }: WorkerAddresses): Job {
   return {
     task,
     askedBy,
     read: (name) => plainValue(task.variables.getTyped(name)),
-    askRegister: (topic, body) => askRegister(apiUrl, token, topic, body),
-    askEngine: (method, path, body) => askEngine(baseUrl, engineToken, method, path, body),
+    askRegister: (topic, body) => askRegister(send, to.apiUrl, to.token, topic, body),
+    askEngine: (method, path, body) => askEngine(send, to.baseUrl, to.engineToken, method, path, body),
   };
 }
 

@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 import { arrivalsOf } from './arrivals.ts';
 import { createDraws } from './draws.ts';
 import { readEnds } from './ends.ts';
-import { connect } from './json-client.ts';
+import { connect, type JsonClient } from './json-client.ts';
 import { formatKpi } from './kpi-table.ts';
 import { readDaysToConclusion, readMonths } from './months.ts';
-import { startOffice } from './office.ts';
+import { type OfficeServer, startOffice } from './office.ts';
 import { communitiesOf, invent } from './places.ts';
+import { type Run, readRun, type Wanted, writeRun } from './played.ts';
 import { prepareOffice } from './prepare-office.ts';
 import { Probe } from './probe.ts';
 import { createProgress } from './progress.ts';
@@ -17,22 +18,20 @@ import { startTaskLoop } from './task-loop.ts';
 import { playYear } from './year.ts';
 
 const USAGE =
-  'usage: npm run generate -- [--petitions 10000] [--seed 1] [--communities 100] [--data ./data-year] [--days 365] [--probe] [--write]';
+  'usage: npm run generate -- [--petitions 10000] [--seed 1] [--communities 100] [--data ./data-year] [--days 365] [--probe] [--write]\n       npm run generate -- --look [--data ./data-year] [--probe] [--write]';
 /** A year whose holidays are known, and the next one's too. */
 const YEAR = 2025;
 const START_MS = Date.UTC(YEAR, 0, 1) - 8 * 3_600_000;
 const CONNECTIONS = 64;
 const DOCS = new URL('../docs/', import.meta.url);
 
-interface Options {
-  petitions: number;
-  communities: number;
-  days: number;
-  seed: string;
+interface Options extends Wanted {
   dataDir: string;
   probe: boolean;
   /** Into docs/year.md. */
   write: boolean;
+  /** Looks at what was played into the folder before, instead of playing. */
+  look: boolean;
 }
 
 function readOptions(): Options {
@@ -45,6 +44,7 @@ function readOptions(): Options {
       data: { type: 'string', default: './data-year' },
       probe: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      look: { type: 'boolean', default: false },
     },
   });
   const whole = (name: 'petitions' | 'communities' | 'days', most: number): number => {
@@ -53,7 +53,8 @@ function readOptions(): Options {
     throw new Error(`--${name} is ${values[name]}: a whole number from 1 to ${most} is wanted`);
   };
   const dataDir = resolve(values.data);
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) throw new Error(`${dataDir} is not empty`);
+  if (!values.look && existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new Error(`${dataDir} is not empty`);
   return {
     petitions: whole('petitions', 80_000),
     communities: whole('communities', 480),
@@ -62,13 +63,15 @@ function readOptions(): Options {
     dataDir,
     probe: values.probe,
     write: values.write,
+    look: values.look,
   };
 }
 
 async function main(options: Options): Promise<boolean> {
-  const { petitions, communities, days, seed, dataDir, probe: probing, write } = options;
+  const { dataDir, probe: probing } = options;
   const startedMs = performance.now();
   const probe = new Probe();
+  const known = options.look ? readRun(dataDir) : undefined;
   const office = await startOffice(dataDir, START_MS, probing ? 'debug' : 'warn', (line) => {
     if (probing) probe.look('log', line);
     else process.stderr.write(line);
@@ -76,29 +79,13 @@ async function main(options: Options): Promise<boolean> {
   const listen = probing ? (path: string, text: string) => probe.lookAtAnswer(path, text) : undefined;
   try {
     const client = connect(office.url, office.token, CONNECTIONS, listen);
-    const draws = createDraws(seed);
-    const places = invent(communities);
-    const holidays = await prepareOffice(client, places, YEAR);
-    const arrivals = arrivalsOf({ petitions, year: YEAR, days, communities: communitiesOf(places), draws });
-    const loop = startTaskLoop(connect(office.url, office.token, 2 * CONNECTIONS, listen), office.url, office.token);
-    await playYear({ client, loop, draws, arrivals, holidays, progress: createProgress(petitions, startedMs) });
-    const seconds = (performance.now() - startedMs) / 1000;
-    const ends = await readEnds(client);
-    const kpi = await client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
+    const run =
+      known ??
+      (await play(options, client, connect(office.url, office.token, 2 * CONNECTIONS, listen), office, startedMs));
+    writeRun(dataDir, run);
+    const played: Played = { ...run, ends: await readEnds(client), kpi: await readKpi(client), probe: null };
     const [months, daysToConclusion] = [await readMonths(client, YEAR), await readDaysToConclusion(client)];
-    await loop.stop();
-    const played: Played = {
-      petitions,
-      communities,
-      days,
-      seed,
-      seconds,
-      workerTasks: loop.done,
-      ends,
-      kpi,
-      probe: null,
-    };
-    process.stdout.write(`\n${formatKpi(kpi)}\n\n${formatEnds(played)}\n`);
+    process.stdout.write(`\n${formatKpi(played.kpi)}\n\n${formatEnds(played)}\n`);
     if (probing) {
       const looked = { rows: await probe.lookAtEngine(client), probe };
       await office.stop();
@@ -106,12 +93,32 @@ async function main(options: Options): Promise<boolean> {
       process.stdout.write(`${[formatProbe(looked), ...probe.found].join('\n')}\n`);
       played.probe = looked;
     }
-    if (write) writeReport(DOCS, played, months, daysToConclusion);
+    if (options.write) writeReport(DOCS, played, months, daysToConclusion);
     client.close();
-    return ends.stuck.length === 0 && ends.incidents === 0 && probe.found.length === 0;
+    return played.ends.stuck.length === 0 && played.ends.incidents === 0 && probe.found.length === 0;
   } finally {
     await office.stop();
   }
+}
+
+const readKpi = (client: JsonClient) => client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
+
+async function play(
+  { petitions, communities, days, seed }: Wanted,
+  client: JsonClient,
+  workers: JsonClient,
+  { url, token }: Pick<OfficeServer, 'url' | 'token'>,
+  startedMs: number,
+): Promise<Run> {
+  const draws = createDraws(seed);
+  const places = invent(communities);
+  const holidays = await prepareOffice(client, places, YEAR);
+  const arrivals = arrivalsOf({ petitions, year: YEAR, days, communities: communitiesOf(places), draws });
+  const loop = startTaskLoop(workers, url, token);
+  await playYear({ client, loop, draws, arrivals, holidays, progress: createProgress(petitions, startedMs) });
+  const seconds = (performance.now() - startedMs) / 1000;
+  await loop.stop();
+  return { petitions, communities, days, seed, seconds, workerTasks: loop.done };
 }
 
 try {

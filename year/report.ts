@@ -3,18 +3,12 @@ import { cpus, loadavg } from 'node:os';
 import type { Ends } from './ends.ts';
 import { formatKpi } from './kpi-table.ts';
 import type { Month } from './months.ts';
+import type { Run } from './played.ts';
 import type { Probe } from './probe.ts';
 import { yearChart } from './year-chart.ts';
 
 /** What a year came to. */
-export interface Played {
-  petitions: number;
-  communities: number;
-  days: number;
-  seed: string;
-  seconds: number;
-  /** Tasks that workers did. */
-  workerTasks: number;
+export interface Played extends Run {
   ends: Ends;
   /** The answer of `GET /api/kpi`. */
   kpi: unknown;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type TypedValue, Variables } from 'camunda-external-task-client-js';
 import { member, type Row, text, toMs } from '../demo/server.ts';
+import type { Send } from '../workers/http.ts';
 import type { FetchedTask } from '../workers/job.ts';
 import { TOPICS } from '../workers/topics.ts';
 import { type Answers, work } from '../workers/worker.ts';
@@ -29,7 +30,10 @@ export function startTaskLoop(client: JsonClient, url: string, token: string): T
   const workerId = `year-${randomUUID()}`;
   const topics = TOPICS.map(({ name }) => ({ topicName: name, lockDuration: LOCK_MS }));
   const handlers = new Map(TOPICS.map((topic) => [topic.name, topic]));
-  const addresses = { baseUrl: `${url}/engine-rest`, apiUrl: `${url}/api`, token, engineToken: token };
+  // Through the same client, so that whoever listens hears what workers are told, too.
+  const send: Send = (method, address, _token, body) =>
+    client.ask(method === 'GET' || method === 'PUT' ? method : 'POST', address.slice(url.length), body);
+  const addresses = { baseUrl: `${url}/engine-rest`, apiUrl: `${url}/api`, token, engineToken: token, send };
   const failed = (detail: object, message: string) => process.stderr.write(`${message}: ${JSON.stringify(detail)}\n`);
   const log = { info() {}, warn: failed, error: failed };
   const state = { inHand: 0, done: 0, stopped: false, trouble: undefined as string | undefined };
