@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { registrationText as say } from '../messages/registration.ts';
 import { type ControlProps, Field } from '../shell/field.tsx';
 import { useLoaded } from '../shell/loaded.ts';
-import { type Area, type CodeLabel, type CodeLists, readUnits } from '../wire/register.ts';
+import { type Area, type CodeLabel, type CodeLists, readUnits, TAKEN_FILES } from '../wire/register.ts';
 import { areaOptions } from './area-options.ts';
 import { FACTS } from './intake-values.ts';
 
@@ -197,5 +197,18 @@ export function HandlingFields(props: { codes: CodeLists; errorAt: ErrorAt }) {
         <Tick name="consentToShare" label={say('consentToShare')} />
       </div>
     </fieldset>
+  );
+}
+
+/** What the petitioner brought along; the server looks at it once the petition has its number. */
+export function FileFields() {
+  return (
+    <Field
+      name="files"
+      label={say('files')}
+      help={say('filesHelp')}
+      wide
+      control={(control) => <input {...control} type="file" multiple accept={TAKEN_FILES} />}
+    />
   );
 }

@@ -3,9 +3,20 @@ import { registrationText as say } from '../messages/registration.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { type FieldError, fieldErrorsOf, reasonOf } from '../shell/http.ts';
 import { Notice } from '../shell/notice.tsx';
-import { type Area, type CodeLists, registerPetition } from '../wire/register.ts';
+import { type Area, type CodeLists, handInFile, registerPetition } from '../wire/register.ts';
 import { controlOf, intakeFromForm } from './intake-values.ts';
-import { HandlingFields, MatterFields, PersonFields } from './registration-fields.tsx';
+import { FileFields, HandlingFields, MatterFields, PersonFields } from './registration-fields.tsx';
+
+/** Hands in the chosen files of a petition that is registered. @returns those that were refused, with the reason */
+async function handInAll(businessKey: string, files: readonly FormDataEntryValue[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (const file of files) {
+    // An empty choice is a file without a name.
+    if (!(file instanceof File) || file.name === '') continue;
+    await handInFile(businessKey, file).catch((error: unknown) => refused.push(`${file.name}：${reasonOf(error)}`));
+  }
+  return refused;
+}
 
 /** The registration form. The server checks everything; what it refuses is shown at the field and the first such field gets the focus. */
 export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area[]; onClose: () => void }) {
@@ -13,7 +24,7 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [registered, setRegistered] = useState<{ businessKey: string; queryCode: string }>();
+  const [registered, setRegistered] = useState<{ businessKey: string; queryCode: string; refused: string[] }>();
   // A field's own reason; several for one control (two bad claims) are put together.
   const errorAt = (name: string): string | undefined =>
     errors
@@ -25,10 +36,11 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
     if (!form.current) return;
     setBusy(true);
     try {
-      const answer = await registerPetition(intakeFromForm(new FormData(form.current)));
+      const data = new FormData(form.current);
+      const answer = await registerPetition(intakeFromForm(data));
       setErrors([]);
       setFailure(undefined);
-      setRegistered(answer);
+      setRegistered({ ...answer, refused: await handInAll(answer.businessKey, data.getAll('files')) });
     } catch (error) {
       const refused = fieldErrorsOf(error);
       setErrors(refused);
@@ -60,6 +72,9 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
             {say('queryCode')}
             <strong>{registered.queryCode}</strong>
           </p>
+          {registered.refused.map((reason) => (
+            <p key={reason}>{say('fileRefused', { reason })}</p>
+          ))}
           <p class="actions">
             <a class="button primary" href={`/petitions/${encodeURIComponent(registered.businessKey)}`}>
               {say('openPetition')}
@@ -74,6 +89,7 @@ export function RegistrationForm(props: { codes: CodeLists; areas: readonly Area
           <MatterFields codes={props.codes} areas={props.areas.filter(({ closed }) => !closed)} errorAt={errorAt} />
           <PersonFields errorAt={errorAt} />
           <HandlingFields codes={props.codes} errorAt={errorAt} />
+          <FileFields />
           {failure ? <Notice tone="bad">{failure}</Notice> : null}
           <div class="actions">
             <button type="submit" class="primary" disabled={busy}>

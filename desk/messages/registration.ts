@@ -45,6 +45,12 @@ const catalogue = {
   contactBy: { zh: '联系方式', en: 'Contact by' },
   wantsProxy: { zh: '委托代理员代为办理', en: 'let a proxy agent run the errands' },
   consentToShare: { zh: '同意向责任单位提供身份', en: 'may name me to the responsible unit' },
+  files: { zh: '材料附件', en: 'Files' },
+  filesHelp: {
+    zh: '可选多个：PDF、JPG、PNG、WebP、纯文本、docx 或 xlsx（不含宏）。登记后逐个检查。',
+    en: 'Several may be chosen: PDF, JPG, PNG, WebP, plain text, docx or xlsx (no macros). Each is checked after registering.',
+  },
+  fileRefused: { zh: '附件没有收下：{reason}', en: 'A file was refused: {reason}' },
   submit: { zh: '登记', en: 'Register' },
   submitting: { zh: '正在登记……', en: 'Registering…' },
   registered: { zh: '已登记，编号 ', en: 'Registered as ' },

@@ -19,6 +19,7 @@ import {
 import { Decisions } from './decisions.tsx';
 import { Documents } from './documents.tsx';
 import { Facts } from './facts.tsx';
+import { Files } from './files.tsx';
 import { PathView } from './path-view.tsx';
 import { readFamily } from './petition-family.ts';
 import { usePlace } from './place.ts';
@@ -99,6 +100,7 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
     <>
       {head}
       <Facts petition={petition} codes={codes} />
+      <Files businessKey={petition.businessKey} files={petition.attachments} onAdded={props.onRefresh} />
       {/* The petitioner is told of the matter and its letters, not of the house's notes. */}
       {Object.hasOwn(petition, 'events') ? (
         <Records petition={petition} codes={codes} />

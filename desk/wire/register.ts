@@ -61,6 +61,16 @@ export interface PetitionDocument {
   deliveredAt: string | null;
 }
 
+/** A file that was handed in. */
+export interface PetitionFile {
+  attachmentId: string;
+  fileName: string;
+  mediaType: string;
+  /** Bytes; null for files from before it was noted. */
+  size: number | null;
+  addedAt: string | null;
+}
+
 export interface SupervisionOrder {
   orderNo: string;
   unitId: string;
@@ -109,6 +119,7 @@ export interface Petition extends PetitionRow {
   happenedOn: string | null;
   persons: { role: string; name: string | null; idNo: string | null; phone: string | null }[];
   documents: PetitionDocument[];
+  attachments: PetitionFile[];
   supervisionOrders: SupervisionOrder[];
   escalations: Escalation[];
   unitInbox: {
@@ -196,6 +207,16 @@ export function registerPetition(
   form: Readonly<Record<string, unknown>>,
 ): Promise<{ businessKey: string; queryCode: string }> {
   return postJson('/api/petitions', form);
+}
+
+/** Ends of names a page offers to choose; the server looks at the content. */
+export const TAKEN_FILES = '.pdf,.jpg,.jpeg,.png,.webp,.txt,.docx,.xlsx';
+
+/** Hands in a file; the server says no with a reason when it is not what it is called, or too large. */
+export function handInFile(businessKey: string, file: File): Promise<{ fileName: string }> {
+  const body = new FormData();
+  body.set('file', file, file.name);
+  return request(`/api/petitions/${encodeURIComponent(businessKey)}/attachments`, { method: 'POST', body });
 }
 
 /** Imports a CSV file: the good rows go in, the bad ones come back in the report. */

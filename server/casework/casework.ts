@@ -13,6 +13,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { disclosureRoutes } from './routes/disclosures.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { expertRoutes } from './routes/experts.ts';
+import { fileRoutes } from './routes/files.ts';
 import { importRoutes } from './routes/import.ts';
 import { kpiRoutes } from './routes/kpi.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -88,6 +89,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   correctionRoutes(app, context);
   placeRoutes(app, context);
   paperRoutes(app, context);
+  fileRoutes(app, context);
   disclosureRoutes(app, context);
   likenessRoutes(app, context);
   overviewRoutes(app, context);

@@ -63,12 +63,23 @@ const PETITIONERS = new Set([
   'extendedFrom',
 ]);
 
+/** Files by their kind alone: people call files after themselves. */
+function unnamed(attachments: unknown): unknown {
+  if (!Array.isArray(attachments)) return attachments;
+  return attachments.map((one: { fileName: string }, index) => ({
+    ...one,
+    fileName: `附件${index + 1}${/\.\w+$/.exec(one.fileName)?.[0] ?? ''}`,
+  }));
+}
+
 /** What of a petition's page goes to somebody with this sight. */
 export function detailFor(detail: object, sight: Sight): object {
   if (sight === 'identity') return detail;
   const entries = Object.entries(detail);
   if (sight === 'facts') {
-    return Object.fromEntries(entries.map(([key, value]) => (key === 'persons' ? [key, []] : [key, value])));
+    return Object.fromEntries(
+      entries.map(([key, value]) => [key, key === 'persons' ? [] : key === 'attachments' ? unnamed(value) : value]),
+    );
   }
   const own = Object.fromEntries(entries.filter(([key]) => PETITIONERS.has(key)));
   const documents: unknown = Reflect.get(detail, 'documents');

@@ -102,6 +102,8 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       fileName: attachment.fileName,
       mediaType: attachment.mediaType,
       sha256: attachment.sha256,
+      size: attachment.size,
+      addedAt: attachment.addedAt === null ? null : new Date(attachment.addedAt).toISOString(),
     })),
     documents: await readDocumentRows(context, petition.id),
     supervisionOrders: (await listOrders(knex, petition.id)).map((order) => ({

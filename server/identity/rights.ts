@@ -181,6 +181,10 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
     roles: { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },
     petitioner: true,
   },
+  'POST /api/petitions/:key/attachments': petition(
+    { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },
+    { petitioner: true },
+  ),
   'GET /api/attachments/:attachmentId': {
     subject: 'attachment',
     roles: { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },

@@ -1,7 +1,6 @@
 import type { CaseworkContext } from '../context.ts';
-import { engineReason, member } from '../engine-client.ts';
-import { Refusal } from '../errors.ts';
 import { findAlikePetitions, type Petition } from '../tables/petition.ts';
+import { readIntakeRule } from './intake-rule.ts';
 import { likeness } from './same-matter.ts';
 
 /** Why an earlier petition is offered as the same matter. */
@@ -14,13 +13,7 @@ export interface Alike {
   score: number;
 }
 
-/** Numbers of table `intake-rule`. */
-interface IntakeRule {
-  sameMatterScore: number;
-  similarTextScore: number;
-  lookBackDays: number;
-}
-
+const NUMBERS = ['sameMatterScore', 'similarTextScore', 'lookBackDays'] as const;
 const MOST_OFFERED = 20;
 const DAY_MS = 86_400_000;
 
@@ -35,7 +28,7 @@ export type Compared = Pick<
  * @throws Refusal 503 when the engine, which knows the rule, does not answer
  */
 export async function findAlike(context: CaseworkContext, own: Compared): Promise<Alike[]> {
-  const rule = await readRule(context, own.subjectCode);
+  const rule = await readIntakeRule(context, own.subjectCode, NUMBERS);
   const since = own.receivedAt - rule.lookBackDays * DAY_MS;
   const alike: Alike[] = [];
   for (const petition of await findAlikePetitions(context.knex, own, since)) {
@@ -53,25 +46,4 @@ export async function findAlike(context: CaseworkContext, own: Compared): Promis
     });
   }
   return alike.sort((a, b) => b.reasons.length - a.reasons.length || b.score - a.score).slice(0, MOST_OFFERED);
-}
-
-async function readRule({ engine }: CaseworkContext, subjectCode: string): Promise<IntakeRule> {
-  const variables = { subjectCode: { value: subjectCode, type: 'String' } };
-  const path = '/decision-definition/key/intake-rule/evaluate';
-  const refuse = (reason: string) =>
-    new Refusal(503, 'engineUnavailable', [{ field: '', reason: `查重规则暂不可用：${reason}` }]);
-  const answer = await engine.request('POST', path, { variables }).catch((error: unknown) => {
-    throw refuse(String(error));
-  });
-  const row: unknown = Array.isArray(answer.body) ? answer.body[0] : undefined;
-  const number = (name: keyof IntakeRule): number => {
-    const value = member(member(row, name), 'value');
-    if (answer.status !== 200 || typeof value !== 'number') throw refuse(engineReason(answer));
-    return value;
-  };
-  return {
-    sameMatterScore: number('sameMatterScore'),
-    similarTextScore: number('similarTextScore'),
-    lookBackDays: number('lookBackDays'),
-  };
 }

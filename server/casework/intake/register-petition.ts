@@ -76,7 +76,13 @@ export async function registerWithin(
     textHash: petition.textHash,
   });
   if (form.wholeLetter !== null) {
-    await insertTextAttachment(trx, { petitionId: petition.id, fileName: '来信全文.txt', content: form.wholeLetter });
+    await insertTextAttachment(trx, {
+      petitionId: petition.id,
+      fileName: '来信全文.txt',
+      content: form.wholeLetter,
+      addedAt: nowMs,
+      addedBy: form.registeredBy,
+    });
   }
   await insertOutboxEntry(trx, {
     processKey: kind.processKey,

@@ -15,6 +15,7 @@ import * as likeness from './013-likeness.ts';
 import * as moves from './014-moves.ts';
 import * as leaving from './015-leaving.ts';
 import * as warningsConfirmed from './016-warnings-confirmed.ts';
+import * as files from './017-files.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -39,6 +40,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '014-moves', migration: moves },
   { name: '015-leaving', migration: leaving },
   { name: '016-warnings-confirmed', migration: warningsConfirmed },
+  { name: '017-files', migration: files },
 ];
 
 /** The list in the form knex asks for. */

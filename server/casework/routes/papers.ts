@@ -27,6 +27,15 @@ export function paperRoutes(app: FastifyInstance, context: CaseworkContext): voi
     if (!attachment || petition?.sealed !== false) throw notFound('没有这个附件');
     const [petitionId, recordId] = [petition.id, attachment.id];
     await discloseToPeople(context, request, { petitionId, record: 'attachment', recordId, fields: ['content'] });
-    return reply.type(attachment.mediaType).send(await readAttachment(knex, attachment.id));
+    const isShown = /^(text\/plain|image\/)/.test(attachment.mediaType);
+    // Files are called after people, too.
+    const named = sightOf(request.viewer, petition) !== 'facts';
+    const name = encodeURIComponent(named ? attachment.fileName : '附件').replace(/['()*]/g, '_');
+    return reply
+      .type(attachment.mediaType)
+      .header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('x-content-type-options', 'nosniff')
+      .send(await readAttachment(knex, attachment.id));
   });
 }

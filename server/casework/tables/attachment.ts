@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Vault, vaultOf } from '../vault/vault.ts';
+import { type Stored, toMs } from './row-values.ts';
 
 /** A file kept beside a petition: a letter longer than the form takes, or what was handed in. */
 export interface Attachment {
@@ -10,7 +11,14 @@ export interface Attachment {
   mediaType: string;
   /** Of the content, hex. */
   sha256: string;
+  /** Bytes; null for those kept before it was noted. */
+  size: number | null;
+  addedAt: number | null;
+  addedBy: string | null;
 }
+
+/** What is said of a file that is kept. */
+export type NewAttachment = Pick<Attachment, 'petitionId' | 'fileName' | 'mediaType' | 'addedAt' | 'addedBy'>;
 
 interface Row {
   id: string;
@@ -18,9 +26,12 @@ interface Row {
   file_name: string;
   media_type: string;
   sha256: string;
+  size: number | null;
+  added_at: Stored;
+  added_by: string | null;
 }
 
-const COLUMNS = ['id', 'petition_id', 'file_name', 'media_type', 'sha256'];
+const COLUMNS = ['id', 'petition_id', 'file_name', 'media_type', 'sha256', 'size', 'added_at', 'added_by'];
 
 const toAttachment = (vault: Vault, row: Row): Attachment => ({
   id: row.id,
@@ -28,14 +39,16 @@ const toAttachment = (vault: Vault, row: Row): Attachment => ({
   fileName: vault.open(row.file_name, 'attachment.file_name'),
   mediaType: row.media_type,
   sha256: row.sha256,
+  size: row.size,
+  addedAt: toMs(row.added_at),
+  addedBy: row.added_by,
 });
 
+/** By which the same content is known again, hex. */
+export const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
 /** Keeps a file beside a petition. @returns its id */
-export async function insertAttachment(
-  db: Knex,
-  attachment: Pick<Attachment, 'petitionId' | 'fileName' | 'mediaType'>,
-  content: Buffer,
-): Promise<string> {
+export async function insertAttachment(db: Knex, attachment: NewAttachment, content: Buffer): Promise<string> {
   const vault = vaultOf(db);
   const id = randomUUID();
   await db('casework_attachment').insert({
@@ -46,7 +59,10 @@ export async function insertAttachment(
     // Where texts stood before files could be kept.
     content: '',
     closed: vault.sealBytes(content),
-    sha256: createHash('sha256').update(content).digest('hex'),
+    sha256: sha256Of(content),
+    size: content.length,
+    added_at: attachment.addedAt,
+    added_by: attachment.addedBy,
   });
   return id;
 }
@@ -54,10 +70,10 @@ export async function insertAttachment(
 /** Keeps a text beside a petition. */
 export async function insertTextAttachment(
   db: Knex,
-  { petitionId, fileName, content }: Pick<Attachment, 'petitionId' | 'fileName'> & { content: string },
+  { content, ...attachment }: Omit<NewAttachment, 'mediaType'> & { content: string },
 ): Promise<void> {
   const mediaType = 'text/plain; charset=utf-8';
-  await insertAttachment(db, { petitionId, fileName, mediaType }, Buffer.from(content, 'utf8'));
+  await insertAttachment(db, { ...attachment, mediaType }, Buffer.from(content, 'utf8'));
 }
 
 /** The attachments of a petition by file name, without their content. */
