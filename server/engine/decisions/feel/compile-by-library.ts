@@ -1,4 +1,5 @@
 import { FeelFunction } from 'feelin';
+import { addedCall, addedFunction } from './added-functions.ts';
 import { BOUND, boundedRange, isLoopRange, newBound } from './bounded-loop.ts';
 import type { Feel, FeelNames } from './compile-feel.ts';
 import { isLibraryFunction, libraryFunction } from './feel-library.ts';
@@ -25,6 +26,8 @@ export function compileByLibrary(node: FeelNode, names: FeelNames): Feel {
   for (const variable of nodesOfKind(node, 'VariableName')) {
     const name = nameOf(variable);
     if (functions.has(variable)) {
+      const added = addedFunction(name);
+      if (added) parameters.set(name, { written: name, read: () => added });
       const clock = name === 'now' ? localNow : name === 'today' ? localDate : undefined;
       if (clock === undefined) continue;
       parameters.set(name, {
@@ -63,7 +66,7 @@ function functionTargets(node: FeelNode): FeelNode[] {
 export function unknownFunctions(root: FeelNode): string[] {
   const defined = new Set(['not', 'is defined', GET_OR_ELSE, ...[...nodesOfKind(root, 'Name')].map(nameOf)]);
   const called = functionTargets(root).map(nameOf);
-  return called.filter((name) => !defined.has(name) && !isLibraryFunction(name));
+  return called.filter((name) => !defined.has(name) && !addedCall(name) && !isLibraryFunction(name));
 }
 
 /** The node's text with `?` under its name as a parameter, and the ranges of loops guarded. */

@@ -1,4 +1,5 @@
 import type { DecisionScope } from '../decision-scope.ts';
+import { addedCall } from './added-functions.ts';
 import { comparisonOf } from './comparison-of.ts';
 import { compileByLibrary } from './compile-by-library.ts';
 import { constantValue, libraryFunction } from './feel-library.ts';
@@ -192,5 +193,8 @@ function compileInvocation(node: FeelNode, names: FeelNames): Feel | undefined {
   if (name === GET_OR_ELSE && second !== undefined && more.length === 0) {
     return (scope, input) => first(scope, input) ?? second(scope, input);
   }
-  return undefined;
+  const added = addedCall(name);
+  if (added === undefined) return undefined;
+  const args = second === undefined ? [first] : [first, second, ...more];
+  return (scope, input) => added(...args.map((arg) => arg(scope, input)));
 }

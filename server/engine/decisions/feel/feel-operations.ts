@@ -80,17 +80,30 @@ export function feelCalculate(operator: Arithmetic, left: unknown, right: unknow
 /** A duration times or divided by a number (DMN 1.3, table 54), which the library leaves out; undefined for other operands. */
 function scaledDuration(operator: Arithmetic, left: unknown, right: unknown): unknown {
   if (operator === '*' && typeof left === 'number' && right instanceof FeelDuration) return scale(right, left);
+  if (operator === '/' && left instanceof FeelDuration && right instanceof FeelDuration) return ratio(left, right);
   if (!(left instanceof FeelDuration) || typeof right !== 'number') return undefined;
   if (operator === '*') return scale(left, right);
   if (operator === '/') return right === 0 ? null : scale(left, 1 / right);
   return undefined;
 }
 
+/** How often one duration goes into another of its kind; null for another kind or none at all. */
+function ratio(left: FeelDuration, right: FeelDuration): number | null {
+  if (left.yearsMonths !== right.yearsMonths) return null;
+  const divisor = sizeOf(right);
+  return divisor === 0 ? null : sizeOf(left) / divisor;
+}
+
+/** In months, or in seconds. */
+function sizeOf(value: FeelDuration): number {
+  if (value.yearsMonths) return value.years * 12 + value.months;
+  return ((value.days * 24 + value.hours) * 60 + value.minutes) * 60 + value.seconds;
+}
+
 function scale(value: FeelDuration, factor: number): FeelDuration | null {
-  const months = Math.trunc((value.years * 12 + value.months) * factor);
-  const seconds = Math.round((((value.days * 24 + value.hours) * 60 + value.minutes) * 60 + value.seconds) * factor);
-  const size = value.yearsMonths ? `${Math.abs(months)}M` : `T${Math.abs(seconds)}S`;
-  return duration(`${(value.yearsMonths ? months : seconds) < 0 ? '-' : ''}P${size}`);
+  const size = value.yearsMonths ? Math.trunc(sizeOf(value) * factor) : Math.round(sizeOf(value) * factor);
+  const text = value.yearsMonths ? `${Math.abs(size)}M` : `T${Math.abs(size)}S`;
+  return duration(`${size < 0 ? '-' : ''}P${text}`);
 }
 
 export function feelAnd(left: unknown, right: unknown): boolean | null {
