@@ -6,7 +6,7 @@ export function ruleWith(page: Page, texts: readonly string[]): Locator {
 }
 
 /** Writes `text` into the output cell of `row` that holds `old`, as one would by hand. */
-export async function changeOutput(page: Page, row: Locator, old: string, text: string): Promise<void> {
+export async function changeOutput(page: Page, row: Locator, old: string | RegExp, text: string): Promise<void> {
   const cell = row.locator('td.output-cell').filter({ hasText: old }).first();
   await cell.scrollIntoViewIfNeeded();
   await cell.click();

@@ -119,10 +119,9 @@ async function deploy(
     'deployment-source': 'modeler',
     'enable-duplicate-filtering': 'true',
     'deploy-changed-only': 'true',
-    'refuse-late-failures': 'true',
   };
   const upload = new FormUpload(randomUUID(), fields, { [fileName]: content });
-  const { status, body } = await engine.request('POST', '/deployment/create', upload);
+  const { status, body } = await engine.request('POST', '/deployment/create?refuse-late-failures=true', upload);
   if (status !== 200) throw engineRefused(status, body);
   const made = ['deployedProcessDefinitions', 'deployedDecisionDefinitions'].flatMap((name) =>
     rowsOf(Object.values(member(body, name) ?? {})),

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { deploy } from '../../commands/deploy.ts';
 import type { Resource } from '../rest-app.ts';
 import { readForm, withForms } from '../wire/multipart-form.ts';
@@ -7,8 +8,9 @@ import { ErrorOut } from '../wire/schema.ts';
 import { DeployedOut, writeDeployed } from './deployed-out.ts';
 
 /**
- * `/deployment/create`: a form upload whose parts with a filename are the resources. The field `refuse-late-failures`
- * is our own: an editor asks with it that a cell no one can read is refused, which the reference deploys.
+ * `/deployment/create`: a form upload whose parts with a filename are the resources. The query `refuse-late-failures` is our
+ * own: an editor asks with it that a cell no one can read is refused, which the reference deploys. As a field of the form it
+ * would be refused there: every field that the reference does not know must be a file.
  */
 export const createDeployment: Resource = (app) => {
   withForms(app, (forms) => {
@@ -18,6 +20,7 @@ export const createDeployment: Resource = (app) => {
         schema: {
           tags: ['Deployment'],
           consumes: ['multipart/form-data'],
+          querystring: Type.Object({ 'refuse-late-failures': Type.Optional(Type.Boolean()) }),
           response: { 200: DeployedOut, '4xx': ErrorOut },
         },
       },
@@ -37,7 +40,7 @@ export const createDeployment: Resource = (app) => {
           resources,
           filterDuplicates: fields['enable-duplicate-filtering'] === 'true' || fields['deploy-changed-only'] === 'true',
           changedOnly: fields['deploy-changed-only'] === 'true',
-          refuseLate: fields['refuse-late-failures'] === 'true',
+          refuseLate: request.query['refuse-late-failures'] === true,
         });
         return writeDeployed(request, deployed);
       },
