@@ -8,6 +8,7 @@ import {
   type ScriptSandbox,
 } from '../engine/engine.ts';
 import { formKeyOf } from '../store/definition/form-definition.ts';
+import { othersTurn } from './others-turn.ts';
 import { DeploymentRefused } from './refusals.ts';
 
 /** One file of a deployment. */
@@ -46,6 +47,7 @@ export async function compileResources(
     files: textFiles(resources),
     scriptFault: (source: string) => scripts.fault(source),
     now,
+    pause: othersTurn,
   };
   const compiled: CompiledResources = { processes: [], decisions: [], forms: [], warnings: [] };
   const findings = new Map<string, FileFindings>();

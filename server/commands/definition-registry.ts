@@ -21,6 +21,7 @@ import { processDefinitionList } from '../store/definition/process-list.ts';
 import type { RequirementsDefinition } from '../store/definition/requirements-definition.ts';
 import type { Store } from '../store/store.ts';
 import { DefinitionIndex } from './definition-index.ts';
+import { othersTurn } from './others-turn.ts';
 import { readResourceText } from './read-resource-text.ts';
 import { NotFound } from './refusals.ts';
 
@@ -168,7 +169,7 @@ export class DefinitionRegistry implements DefinitionSource {
     const xml = await readResourceText(reader, row.deploymentId, row.resource);
     const files = new Map<string, string>();
     for (const name of scriptFilesIn(xml)) files.set(name, await readResourceText(reader, row.deploymentId, name));
-    const { processes } = await compileProcesses(xml, { files });
+    const { processes } = await compileProcesses(xml, { files, pause: othersTurn });
     const graph = processes.find(({ key }) => key === row.key);
     if (!graph) throw new NotFound(`resource '${row.resource}' holds no process '${row.key}'`);
     this.keep(row, graph, await jobDefinitionList.list(reader, { processDefinitionId: row.id }));

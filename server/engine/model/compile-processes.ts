@@ -28,13 +28,19 @@ export function scriptFilesIn(xml: string): string[] {
 export async function compileProcesses(xml: string, surroundings: ModelSurroundings = {}): Promise<CompiledFile> {
   const source = new SourceText(xml);
   const { definitions, problems, dangling } = await readXml(xml);
+  if (xml.length > LARGE_XML) await surroundings.pause?.();
   const reader = new ModelReader(dangling, surroundings);
   reader.problems.push(...problems);
   const processes: ProcessGraph[] = [];
   checkSignals(reader, definitions);
   for (const rootElement of (definitions['rootElements'] ?? []) as ModdleElement[]) {
     if (typeOf(rootElement) !== 'process' || rootElement['isExecutable'] !== true) continue;
-    const graph = compileProcess(reader, rootElement, attribute(definitions, 'targetNamespace'));
+    const graph = await compileProcess(
+      reader,
+      rootElement,
+      attribute(definitions, 'targetNamespace'),
+      surroundings.pause,
+    );
     processes.push(graph);
     if (reader.problems.length === 0) reader.warnings.push(...findDoubts(graph, surroundings.now));
   }
@@ -43,6 +49,17 @@ export async function compileProcesses(xml: string, surroundings: ModelSurroundi
     problems: reader.problems.map((problem) => source.locate(problem)),
     warnings: reader.warnings.map((problem) => source.locate(problem)),
   };
+}
+
+/** Reading a file of this many characters takes some 20 ms. */
+const LARGE_XML = 100_000;
+
+async function inPieces<Result>(pieces: Generator<void, Result>, pause: ModelSurroundings['pause']): Promise<Result> {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await pause?.();
+  }
 }
 
 /** Signals are told apart by name, over the whole file. */
@@ -70,10 +87,15 @@ function readTimeToLive(reader: ModelReader, process: ModdleElement): string | n
   return text;
 }
 
-function compileProcess(reader: ModelReader, process: ModdleElement, category: string | null): ProcessGraph {
+async function compileProcess(
+  reader: ModelReader,
+  process: ModdleElement,
+  category: string | null,
+  pause: ModelSurroundings['pause'],
+): Promise<ProcessGraph> {
   if (!process.id) reader.refuse(process, 'id', 'a process needs an id');
   const compiler = new ScopeCompiler(reader);
-  const root = compiler.compileProcess(process);
+  const root = await inPieces(compiler.compileProcess(process), pause);
   for (const element of compiler.elements.values()) {
     linkScope(element);
     if (element.type === 'intermediateThrowEvent' && element.event?.kind === 'link')

@@ -29,6 +29,9 @@ import { readScript } from './read-script.ts';
 
 const ACTIVITY = /Task$|^task$|^subProcess$|^callActivity$|^transaction$/;
 
+/** Some 20 ms of work. */
+const ELEMENTS_AT_A_TIME = 500;
+
 /** Compiles what is inside a process or sub-process, and all below it, into `elements` and `flows`. */
 export class ScopeCompiler {
   readonly elements = new Map<string, Element>();
@@ -40,15 +43,15 @@ export class ScopeCompiler {
     this.#reader = reader;
   }
 
-  /** The process element itself, with everything in it. */
-  compileProcess(process: ModdleElement): Element {
+  /** The process element itself, with everything in it; it pauses between elements when there are many. */
+  *compileProcess(process: ModdleElement): Generator<void, Element> {
     const root = this.#element(process, 'process', 'processDefinition', 'process', null, null);
     this.elements.set(root.id, root);
-    this.#content(process, root);
+    yield* this.#content(process, root);
     return root;
   }
 
-  #content(container: ModdleElement, scope: Element): void {
+  *#content(container: ModdleElement, scope: Element): Generator<void> {
     const flowElements = (container['flowElements'] ?? []) as ModdleElement[];
     const defaults: [Element, ModdleElement][] = [];
     for (const flowElement of flowElements) {
@@ -59,8 +62,9 @@ export class ScopeCompiler {
       if (!element) continue;
       scope.children.push(element);
       this.elements.set(element.id, element);
+      if (this.elements.size % ELEMENTS_AT_A_TIME === 0) yield;
       if (flowElement['default']) defaults.push([element, flowElement['default'] as ModdleElement]);
-      if (type === 'subProcess' || type === 'transaction') this.#content(flowElement, element);
+      if (type === 'subProcess' || type === 'transaction') yield* this.#content(flowElement, element);
     }
     this.#attachBoundaryEvents(flowElements, scope);
     for (const flowElement of flowElements) if (typeOf(flowElement) === 'sequenceFlow') this.#flow(flowElement, scope);

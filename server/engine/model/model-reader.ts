@@ -10,6 +10,8 @@ export interface ModelSurroundings {
   readonly scriptFault?: (source: string) => string | null;
   /** Epoch milliseconds: dates of timers before it are doubtful. */
   readonly now?: number;
+  /** Lets others have their turn between the pieces of a large file. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Collects every problem of a file while its parts are read, and compiles the expressions in it. */
