@@ -12,6 +12,8 @@ export interface Matter {
   businessKey: string;
   areaCode: string;
   subject: Subject;
+  /** The same text again: whoever is asked says it is one matter. */
+  sentAgain: boolean;
   draws: Draws;
   /** Days from acceptance to the answer as far as it lies with the unit. */
   handlingDays: number;
@@ -36,7 +38,10 @@ function decideUnit(_draws: Draws, { areaCode, subject }: Matter): Variables {
 /** What people answer, by task. A task that is not listed needs no answer. `count` tells how many tasks of that name the matter had before. */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   confirmClassification: () => ({ petitionKind: 'appeal', route: 'competence' }),
-  decideCompetence: () => ({ decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice' }),
+  decideCompetence: (_draws, { sentAgain }) =>
+    sentAgain
+      ? { decision: 'merge', reasonCode: 'OPEN', notice: 'alreadyInHandlingNotice' }
+      : { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice' },
   decideUnit,
   assignByHand: (_draws, { areaCode }) => ({ assigneeId: `agent-${areaPath(areaCode).at(-1)}-1` }),
   confirmMandate: (draws) => ({ mandateConfirmed: draws.chance(0.95, 'mandate') }),

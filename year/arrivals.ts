@@ -23,6 +23,8 @@ export interface Arrival {
   /** Where it is registered, below `/api`. */
   route: '/petitions' | '/disputes' | '/suggestions';
   body: Record<string, unknown>;
+  /** The same text again while the first is likely still open. */
+  sentAgain?: boolean;
   draws: Draws;
 }
 
@@ -118,7 +120,7 @@ function again(appeals: readonly Arrival[], number: number, atMs: number, draws:
   const duplicates = draws.chance(DUPLICATES, 'duplicate') ? within(0.2, 8) : [];
   if (duplicates.length > 0) {
     const first = draws.oneOf(duplicates, 'duplicated');
-    return { ...first, number, atMs, draws, body: { ...first.body, channel: 'web' } };
+    return { ...first, number, atMs, draws, body: { ...first.body, channel: 'web' }, sentAgain: true };
   }
   // In the first eighty days nothing is old enough, so more of the later ones have to be repeats.
   const repeats = draws.chance((REPEATS * 365) / (365 - 80), 'repeat') ? within(80, 170) : [];

@@ -14,8 +14,8 @@ export class KnownMatters {
   }
 
   /** Somebody got a number at the counter. */
-  remember(businessKey: string, { areaCode, subject, draws }: Arrival): Matter {
-    const matter = { businessKey, areaCode, subject, draws, handlingDays: handlingDaysOf(draws) };
+  remember(businessKey: string, { areaCode, subject, draws, sentAgain = false }: Arrival): Matter {
+    const matter = { businessKey, areaCode, subject, sentAgain, draws, handlingDays: handlingDaysOf(draws) };
     this.#byKey.set(businessKey, matter);
     return matter;
   }

@@ -17,17 +17,23 @@ describe.each(DATABASES)('on %s', (database) => {
     const idOf = async (key: string) =>
       (await register.get(`/petitions/${key}`)).json<{ petitionId: string }>().petitionId;
 
-    it('when the same text comes again while it is open, then it is merged, and the first deadline stands', async () => {
+    it('when the same text comes again while it is open, then it is offered; once a person says so it is merged, and the first deadline stands', async () => {
       await register.work('start-handling-clock', first, { amount: 60, unit: 'day' });
       const deadline = (await register.get(`/petitions/${first}`)).json<{ deadlineAt: string }>().deadlineAt;
       register.clock.advanceBy(5 * DAY_MS);
       const second = await registerOne(register, { channel: 'web' });
+      const found = { duplicateOf: await idOf(first), sameMatterOpen: true, sameDay: false };
+      const offered = await register.work('detect-duplicate', second);
+      expect([offered.statusCode, offered.json()]).toMatchObject([200, found]);
+      expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({
+        state: 'registered',
+        duplicateOf: null,
+      });
+      const said = await register.post(`/petitions/${second}/likenesses`, { other: first, same: true });
+      expect(said.statusCode).toBe(200);
       const check = await register.work('detect-duplicate', second);
       expect(check.statusCode).toBe(409);
-      expect(check.json()).toMatchObject({
-        code: 'ERR_DUPLICATE_OPEN',
-        variables: { duplicateOf: await idOf(first), sameMatterOpen: true, sameDay: false },
-      });
+      expect(check.json()).toMatchObject({ code: 'ERR_DUPLICATE_OPEN', variables: found });
       const merge = { duplicateOf: await idOf(first) };
       const once = await register.work('merge-into-open', second, merge);
       register.clock.advanceBy(DAY_MS);
@@ -42,10 +48,11 @@ describe.each(DATABASES)('on %s', (database) => {
       });
     });
 
-    it('when the same matter comes by another channel on the same day in other words, then it is one petition with two submissions', async () => {
+    it('when the same matter comes by another channel on the same day in other words, then the agent at the counter is asked, and says it is one petition with two submissions', async () => {
       const second = await registerOne(register, {
         channel: 'phone',
         content: '楼道里的灯坏了三个月，物业一直没有来修理，请尽快。',
+        earlierBusinessKey: first,
       });
       const check = await register.work('detect-duplicate', second);
       expect(check.json()).toMatchObject({ code: 'ERR_DUPLICATE_OPEN', variables: { sameDay: true } });
@@ -88,6 +95,20 @@ describe.each(DATABASES)('on %s', (database) => {
       const second = await registerOne(register);
       const check = await register.work('detect-duplicate', second, { needsFeedback: false });
       expect(check.json()).toMatchObject({ repeatOf: await idOf(first), duplicateOf: null, needsFeedback: true });
+    });
+
+    it('when it was final, then nothing follows from likeness alone; once a person says it is the same, it is final', async () => {
+      await register.work('mark-final', first);
+      await register.work('archive-file', first);
+      register.clock.advanceBy(40 * DAY_MS);
+      const alike = await registerOne(register);
+      const found = await register.work('detect-duplicate', alike, { finalAfterReReview: false });
+      expect(found.json()).toMatchObject({ repeatOf: await idOf(first), finalAfterReReview: false });
+      await register.post(`/petitions/${alike}/likenesses`, { other: first, same: true });
+      const said = await register.work('detect-duplicate', alike, { finalAfterReReview: false });
+      expect(said.json()).toMatchObject({ repeatOf: await idOf(first), finalAfterReReview: true });
+      await register.post(`/petitions/${alike}/likenesses`, { other: first, same: false });
+      expect((await register.work('detect-duplicate', alike)).json()).toMatchObject({ repeatOf: null });
     });
 
     it('when somebody else sends the same text, then it is a petition of its own', async () => {

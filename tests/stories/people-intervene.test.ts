@@ -142,7 +142,7 @@ describe('given petitions under way', () => {
     expect(await office.engine('GET', `/task?processInstanceBusinessKey=${key}`)).toEqual([]);
   });
 
-  it('when the same text comes again, then it is merged with a notice, and no second clock starts', async () => {
+  it('when the same text comes again, then a person is asked, it is merged with a notice, and no second clock starts', async () => {
     const key = await registerNew();
     await accepted(key);
     const first = await office.petition(key, () => true);
@@ -151,6 +151,11 @@ describe('given petitions under way', () => {
       name: `样例居民${count}`,
       content: first['text'],
       channel: 'web',
+    });
+    await office.complete(again, 'decideCompetence', {
+      decision: 'merge',
+      reasonCode: 'OPEN',
+      notice: 'alreadyInHandlingNotice',
     });
     const merged = await office.petition(
       again,

@@ -46,6 +46,7 @@ describe('given petitions that were answered', () => {
       name: `故事居民${/第(\d+)件/.exec(String(first['text']))?.[1]}`,
       phone: `0000-${String(/第(\d+)件/.exec(String(first['text']))?.[1]).padStart(7, '0')}`,
       content: first['text'],
+      earlierBusinessKey: story.key,
     });
     expect(await repeated.close()).toMatchObject({ state: 'declined', outcome: 'FINAL' });
     expect(await repeated.letters()).toEqual(['noLongerAcceptNotice']);

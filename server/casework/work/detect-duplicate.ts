@@ -7,9 +7,10 @@ import { findRelatedPetitions, listOpenSuggestions, type Petition, updatePetitio
 import type { WorkTopic } from './work-topic.ts';
 
 /**
- * Whether the same petitioner brought the same matter before; of a suggestion, whether anybody did. The same text sent again while the first is open, or the same matter twice
- * on one day, is a duplicate (`ERR_DUPLICATE_OPEN`); told anew while the first is open it is `sameMatterOpen`; after the first was closed
- * it is a repeat, and a repeat wants a report back. Key: petition.
+ * Whether the same petitioner brought the same matter before; of a suggestion, whether anybody did. A likeness is offered: while the first is
+ * open it is `sameMatterOpen`, and table `petition-competence` asks a person. Only where a person has said so already is it a duplicate
+ * (`ERR_DUPLICATE_OPEN`). After the first was closed it is noted as a repeat, which can be taken back and only helps: a repeat wants a report
+ * back; that a matter is final counts against the petitioner, and so only once a person has said it is the same (docs/adr). Key: petition.
  */
 export const detectDuplicate: WorkTopic = {
   topic: 'detect-duplicate',
@@ -30,22 +31,23 @@ export const detectDuplicate: WorkTopic = {
       if (petition.earlierReference === null) return nothing;
       return { ...nothing, repeatOf: petition.earlierReference, needsFeedback: true };
     }
-    const { earlier, score } = found;
+    const { earlier, score, said } = found;
     const sameDay = dayOf(earlier.receivedAt) === dayOf(petition.receivedAt);
     if (OPEN_STATES.includes(earlier.state)) {
       const outputs = { ...nothing, duplicateOf: earlier.id, sameDay, sameMatterOpen: true, score };
       // The same idea again is no nuisance: its proposer joins the open suggestion (table `suggestion-screening`).
       if (petition.book === 'suggestion') return outputs;
-      if (earlier.textHash === petition.textHash || sameDay) {
-        throw new BusinessOutcome('ERR_DUPLICATE_OPEN', '同一事项正在办理', outputs);
-      }
+      if (said) throw new BusinessOutcome('ERR_DUPLICATE_OPEN', '同一事项正在办理', outputs);
       return outputs;
     }
     await updatePetition(knex, petition.id, { repeatOf: earlier.id });
-    const finalAfterReReview = nothing.finalAfterReReview || earlier.finalAt !== null;
+    const finalAfterReReview = nothing.finalAfterReReview || (said && earlier.finalAt !== null);
     return { ...nothing, repeatOf: earlier.id, sameDay, score, needsFeedback: true, finalAfterReReview };
 
-    async function findSameMatter(own: Petition): Promise<{ earlier: Petition; score: number } | undefined> {
+    /** `said`: by a person, not by likeness. */
+    async function findSameMatter(
+      own: Petition,
+    ): Promise<{ earlier: Petition; score: number; said: boolean } | undefined> {
       if (own.petitionerHash === null && own.book !== 'suggestion') return undefined;
       const related =
         own.book === 'suggestion'
@@ -62,14 +64,19 @@ export const detectDuplicate: WorkTopic = {
             other.receivedAt < own.receivedAt ||
             (other.receivedAt === own.receivedAt && other.businessKey < own.businessKey),
         )
-        .map((earlier) => ({ earlier, score: likeness(earlier.content, own.content) }))
+        .map((earlier) => ({
+          earlier,
+          score: likeness(earlier.content, own.content),
+          said: decided.get(earlier.id) === true,
+        }))
         .filter(
-          ({ earlier, score }) =>
-            decided.get(earlier.id) === true ||
+          ({ earlier, score, said }) =>
+            said ||
             earlier.textHash === own.textHash ||
             (earlier.subjectCode === own.subjectCode && score >= sameMatterScore),
         );
-      return earlierOnes.find(({ earlier }) => OPEN_STATES.includes(earlier.state)) ?? earlierOnes.at(-1);
+      const isOpen = ({ earlier }: { earlier: Petition }) => OPEN_STATES.includes(earlier.state);
+      return earlierOnes.findLast(({ said }) => said) ?? earlierOnes.find(isOpen) ?? earlierOnes.at(-1);
     }
   },
 };
