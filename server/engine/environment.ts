@@ -83,6 +83,8 @@ export interface RunEnvironment {
    */
   signalReceivers(name: string): SignalReceivers;
   readonly limits: RunLimits;
+  /** History keeps the path (instances, activities) and what was written, nothing else: for runs that are not kept. */
+  readonly pathOnly?: boolean;
   /** Told of each instance of a multi-instance activity that begins: what a run may take grows with them. */
   instanceBegins(): void;
 }

@@ -31,6 +31,7 @@ function note(
   rootId: string | null,
 ): string {
   const id = to.newId();
+  if (to.pathOnly) return id;
   const { token } = context;
   const { decision } = result;
   to.changes.history.decisions.set(id, {

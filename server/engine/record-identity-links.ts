@@ -19,6 +19,7 @@ export function sameLink(one: TaskLink, other: TaskLink): boolean {
 interface LinkRecorder {
   readonly changes: Changes;
   readonly now: number;
+  readonly pathOnly?: boolean;
   readonly environment: { readonly userId: string | null };
   newId(): string;
 }
@@ -28,6 +29,7 @@ interface LinkRecorder {
  * @param before its links as history knows them
  */
 export function recordIdentityLinks(to: LinkRecorder, task: UserTask, before: readonly TaskLink[]): void {
+  if (to.pathOnly) return;
   const now = linksOf(task);
   const note = (link: TaskLink, operation: 'add' | 'delete') => {
     const id = to.newId();

@@ -7,6 +7,8 @@ import { activityIdOf, activityTypeOf, type Token } from './token.ts';
 export interface Recorder {
   readonly changes: Changes;
   readonly now: number;
+  /** Of all that could be told, history keeps the path and what was written. */
+  readonly pathOnly?: boolean;
   newId(): string;
 }
 
@@ -82,6 +84,7 @@ export function removalAt(endedAt: number, timeToLiveDays: number | null): numbe
 
 /** A user task as it now is; `deleteReason` once it is over. */
 export function recordUserTask(to: Recorder, task: UserTask, deleteReason: string | null): void {
+  if (to.pathOnly) return;
   to.changes.history.tasks.set(task.id, {
     id: task.id,
     rootId: task.rootId,
@@ -112,6 +115,7 @@ export function recordExternalTask(
   task: ExternalTask,
   event: 'creation' | 'failure' | 'success' | 'deletion',
 ): void {
+  if (to.pathOnly) return;
   const id = to.newId();
   to.changes.history.externalTaskLogs.set(id, {
     id,
@@ -141,6 +145,7 @@ export function recordJob(
   event: 'creation' | 'failure' | 'success' | 'deletion',
   configuration: string | null,
 ): void {
+  if (to.pathOnly) return;
   const id = to.newId();
   to.changes.history.jobLogs.set(id, {
     id,

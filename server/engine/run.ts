@@ -30,6 +30,7 @@ export class Run implements Recorder {
   readonly families = new Map<string, Family>();
   readonly changes: Changes;
   readonly now: number;
+  readonly pathOnly: boolean;
   readonly variables: VariableWriter;
   /** What the business rule task at a node has just decided: its output mappings may read it. */
   decisionResults: WeakMap<Node, DecisionRows> | undefined;
@@ -59,6 +60,7 @@ export class Run implements Recorder {
     if (family) this.families.set(family.rootId, family);
     this.changes = changes;
     this.now = environment.now;
+    this.pathOnly = environment.pathOnly ?? false;
     this.variables = new VariableWriter(this);
     this.variables.onWrite = (write) => {
       if (this.environment.definitions.process(write.instance.definitionId).graph.hasConditions)

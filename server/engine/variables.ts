@@ -143,6 +143,7 @@ export class VariableWriter {
     state: 'CREATED' | 'DELETED',
     live = state === 'CREATED',
   ): void {
+    if (this.#to.pathOnly) return;
     const row: HistoricVariable = {
       id: variable.id,
       name,

@@ -117,6 +117,7 @@ class Replay {
       scripts,
       signalReceivers: () => ({ families: [this.#family], starts: [], started() {} }),
       limits: LIMITS,
+      pathOnly: true,
       instanceBegins() {},
     };
   }

@@ -15,6 +15,7 @@ export function shiftDates(
   now: number,
   current: (name: string) => TypedValue | undefined,
 ): Pick<Answer, 'variables' | 'local'> {
+  if (now === recordedAt && isEmpty(answer.datesBefore)) return answer;
   const shift = (variables: Variables): Variables => {
     let shifted: Variables | undefined;
     for (const [name, typed] of Object.entries(variables)) {
@@ -29,6 +30,11 @@ export function shiftDates(
     return shifted ?? variables;
   };
   return { variables: shift(answer.variables), local: shift(answer.local) };
+}
+
+function isEmpty(record: Readonly<Record<string, number>>): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 function movedDate(

@@ -66,7 +66,7 @@ export class Threads {
 }
 
 /** Young objects die fast here: a large nursery spares copying them. */
-const LIMITS = { maxYoungGenerationSizeMb: 64 };
+const LIMITS = { maxYoungGenerationSizeMb: 192 };
 
 /** From the sources, a thread first needs what makes JavaScript of them. */
 function startWorker(): Worker {
