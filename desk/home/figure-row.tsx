@@ -8,6 +8,8 @@ import { incidentsOf } from './process-groups.ts';
 export function FigureRow(props: {
   summary: Summary | undefined;
   statistics: readonly DefinitionStatistics[] | undefined;
+  /** Whether the figures of the engine are shown. */
+  running: boolean;
 }) {
   const { summary, statistics } = props;
   const running = statistics?.reduce((sum, each) => sum + each.instances, 0);
@@ -20,8 +22,12 @@ export function FigureRow(props: {
     { key: 'total', value: summary?.total },
     { key: 'open', value: summary?.open },
     { key: 'late', value: summary?.late, bad: true },
-    { key: 'running', value: running },
-    { key: 'incidents', value: incidents, bad: true },
+    ...(props.running
+      ? [
+          { key: 'running' as const, value: running },
+          { key: 'incidents' as const, value: incidents, bad: true },
+        ]
+      : []),
   ];
   return (
     <>

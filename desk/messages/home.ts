@@ -9,6 +9,18 @@ const catalogue = {
   close: { zh: '关闭', en: 'Close' },
   loading: { zh: '正在读取……', en: 'Loading…' },
   failed: { zh: '没有读到：{reason}', en: 'Could not be read: {reason}' },
+  welcome: { zh: '您好', en: 'Welcome' },
+  welcomeNoList: {
+    zh: '信访事项的内容由承办人员查看，您的工作在下面这些地方。',
+    en: 'Petitions are read by those who handle them; your work is here:',
+  },
+  welcomeRegister: {
+    zh: '您可以用上方的“登记信访”报送线索；登记后由代理员和信访部门办理。',
+    en: 'Register what you have seen with the button above; agents and the petition office take it from there.',
+  },
+  toModeler: { zh: '流程建模：查看和修改流程、规则、表单', en: 'Modeler: processes, rules and forms' },
+  toAccounts: { zh: '账号与令牌：谁可以登录', en: 'Accounts and tokens: who may sign in' },
+  toAccount: { zh: '我的账号：口令和二次验证', en: 'My account: password and second factor' },
   total: { zh: '全部事项', en: 'All petitions' },
   open: { zh: '在办', en: 'Open' },
   late: { zh: '超期', en: 'Overdue' },

@@ -12,7 +12,13 @@ const sizeText = (bytes: number | null): string =>
   bytes === null ? '—' : bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** The files of a petition, and one more. The server looks at what is in a file; its reason is shown at the field. */
-export function Files(props: { businessKey: string; files: readonly PetitionFile[]; onAdded: () => void }) {
+export function Files(props: {
+  businessKey: string;
+  files: readonly PetitionFile[];
+  /** Whether one more may be handed in. */
+  mayAdd: boolean;
+  onAdded: () => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -58,22 +64,24 @@ export function Files(props: { businessKey: string; files: readonly PetitionFile
           { key: 'added', heading: say('fileAdded'), cell: (file) => minuteText(file.addedAt) },
         ]}
       />
-      <form class="file-form" onSubmit={(event) => void submit(event)}>
-        <Field
-          name="file"
-          label={say('fileAdd')}
-          help={say('fileHelp')}
-          wide
-          error={failure}
-          control={(control) => <input {...control} ref={input} type="file" accept={TAKEN_FILES} />}
-        />
-        {added ? <Notice tone="good">{say('fileKept', { name: added })}</Notice> : null}
-        <div class="actions">
-          <button type="submit" disabled={busy}>
-            {say(busy ? 'fileSending' : 'fileSend')}
-          </button>
-        </div>
-      </form>
+      {props.mayAdd ? (
+        <form class="file-form" onSubmit={(event) => void submit(event)}>
+          <Field
+            name="file"
+            label={say('fileAdd')}
+            help={say('fileHelp')}
+            wide
+            error={failure}
+            control={(control) => <input {...control} ref={input} type="file" accept={TAKEN_FILES} />}
+          />
+          {added ? <Notice tone="good">{say('fileKept', { name: added })}</Notice> : null}
+          <div class="actions">
+            <button type="submit" disabled={busy}>
+              {say(busy ? 'fileSending' : 'fileSend')}
+            </button>
+          </div>
+        </form>
+      ) : null}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Notice } from '../shell/notice.tsx';
 import { type Tab, Tabs } from '../shell/tabs.tsx';
 import { dayText, minuteText } from '../shell/when.ts';
 import { labelOf } from '../wire/code-labels.ts';
+import { type Own, readOwn } from '../wire/identity.ts';
 import {
   type CodeLists,
   type Petition,
@@ -18,14 +19,23 @@ import {
 } from '../wire/register.ts';
 import { Decisions } from './decisions.tsx';
 import { Documents } from './documents.tsx';
+import { EarlierMatters } from './earlier-matters.tsx';
 import { Facts } from './facts.tsx';
 import { Files } from './files.tsx';
 import { PathView } from './path-view.tsx';
+import { Persons } from './persons.tsx';
 import { readFamily } from './petition-family.ts';
 import { usePlace } from './place.ts';
+import { SealedMatter } from './sealed-matter.tsx';
 import { Supervision } from './supervision.tsx';
 import { Timeline } from './timeline.tsx';
 import { Variables } from './variables.tsx';
+
+/** Who handles petitions: what the register lets them do is offered, and nothing else. */
+const HANDLERS = ['communityAgent', 'townAgent', 'districtAgent', 'cityAgent', 'petitionOffice'];
+
+const isOneOf = (own: Own | undefined, ...roles: string[]): boolean =>
+  own?.kind === 'house' || (own?.roles ?? []).some(({ code }) => roles.includes(code));
 
 /** A petition's page: what it is, where it stands on its diagram, and all that was recorded on the way. */
 export function PetitionPageView(props: { businessKey: string }) {
@@ -58,6 +68,7 @@ export function PetitionPageView(props: { businessKey: string }) {
 
 function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists | undefined; onRefresh: () => void }) {
   const { petition, codes } = props;
+  const own = useLoaded(readOwn, []).value;
   const head = (
     <div class="page-head">
       <div>
@@ -93,6 +104,7 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
             {say('received')} {minuteText(petition.receivedAt)} · {say('sealNo')} {petition.sealNo ?? '—'}
           </p>
         </Notice>
+        {isOneOf(own, 'accusationClerk') ? <SealedMatter businessKey={petition.businessKey} codes={codes} /> : null}
       </>
     );
   }
@@ -100,7 +112,6 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
     <>
       {head}
       <Facts petition={petition} codes={codes} />
-      <Files businessKey={petition.businessKey} files={petition.attachments} onAdded={props.onRefresh} />
       {/* The petitioner is told of the matter and its letters, not of the house's notes. */}
       {Object.hasOwn(petition, 'events') ? (
         <Records petition={petition} codes={codes} />
@@ -110,6 +121,16 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
           <Documents documents={petition.documents} />
         </section>
       )}
+      <Files
+        businessKey={petition.businessKey}
+        files={petition.attachments}
+        mayAdd={own?.kind === 'petitioner' || isOneOf(own, ...HANDLERS, 'responsibleUnit', 'mediator')}
+        onAdded={props.onRefresh}
+      />
+      {isOneOf(own, ...HANDLERS, 'mediator') ? <Persons businessKey={petition.businessKey} /> : null}
+      {isOneOf(own, ...HANDLERS) ? (
+        <EarlierMatters businessKey={petition.businessKey} codes={codes} onDecided={props.onRefresh} />
+      ) : null}
     </>
   );
 }

@@ -67,7 +67,14 @@ function goToSignIn(): void {
  * @throws Refusal when the server answers anything but 2xx; TypeError when it cannot be reached.
  */
 export async function request<T>(address: string, options: RequestInit = {}): Promise<T> {
-  const response = await fetch(address, {
+  const response = await send(address, options);
+  const body = await readBody(response);
+  if (!response.ok) throw refusalOf(response, body);
+  return body as T;
+}
+
+function send(address: string, options: RequestInit): Promise<Response> {
+  return fetch(address, {
     ...options,
     headers: {
       accept: 'application/json',
@@ -76,22 +83,30 @@ export async function request<T>(address: string, options: RequestInit = {}): Pr
       ...options.headers,
     },
   });
-  const body = await readBody(response);
+}
+
+function refusalOf(response: Response, body: unknown): Refusal {
   if (response.status === 401 && isObject(body) && body['code'] === 'notSignedIn') goToSignIn();
-  if (!response.ok) {
-    const said = isObject(body) && typeof body['message'] === 'string' && body['message'] !== '' ? body['message'] : '';
-    throw new Refusal(response.status, body, said || `${response.status} ${response.statusText}`.trim());
-  }
-  return body as T;
+  const said = isObject(body) && typeof body['message'] === 'string' && body['message'] !== '' ? body['message'] : '';
+  return new Refusal(response.status, body, said || `${response.status} ${response.statusText}`.trim());
+}
+
+const jsonOf = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** Sends `body` as JSON for a file. @throws as `request` */
+export async function postForBlob(address: string, body: unknown): Promise<Blob> {
+  const response = await send(address, jsonOf(body));
+  if (!response.ok) throw refusalOf(response, await readBody(response));
+  return response.blob();
 }
 
 /** Sends `body` as JSON. */
 export function postJson<T>(address: string, body: unknown): Promise<T> {
-  return request<T>(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  return request<T>(address, jsonOf(body));
 }
 
 /** A query text from the values that are there; empty ones are left out. `?` included, or nothing at all. */

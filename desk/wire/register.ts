@@ -1,4 +1,4 @@
-import { postJson, queryOf, request } from '../shell/http.ts';
+import { postForBlob, postJson, queryOf, request } from '../shell/http.ts';
 
 /** What a petition waits for now, as the register read it from the engine. */
 export interface Step {
@@ -257,4 +257,64 @@ export interface Agent {
 /** The agents of the office: officials by their posts, not residents. */
 export function readAgents(): Promise<Agent[]> {
   return request('/api/agents');
+}
+
+/** An earlier petition that may be about the same matter. */
+export interface Likeness {
+  businessKey: string;
+  state: string;
+  receivedAt: string;
+  summary: string;
+  reasons: ('samePerson' | 'sameText' | 'sameSubject' | 'similarText')[];
+  score: number;
+  /** What a person has said; null: nobody yet. */
+  decided: boolean | null;
+}
+
+export function readLikenesses(businessKey: string): Promise<{ likenesses: Likeness[] }> {
+  return request(`/api/petitions/${encodeURIComponent(businessKey)}/likenesses`);
+}
+
+/** Says whether the two are one matter; the last word stands. */
+export function decideLikeness(businessKey: string, other: string, same: boolean): Promise<unknown> {
+  return postJson(`/api/petitions/${encodeURIComponent(businessKey)}/likenesses`, { other, same });
+}
+
+/** A person as the register keeps them. */
+export interface PersonInFull {
+  role: string;
+  name: string | null;
+  idNo: string | null;
+  phone: string | null;
+  address: string | null;
+}
+
+/** Persons in full; the register keeps who asked and why. */
+export function revealPersons(businessKey: string, reason: string): Promise<{ persons: PersonInFull[] }> {
+  return postJson(`/api/petitions/${encodeURIComponent(businessKey)}/persons`, { reason });
+}
+
+/** What lies in the envelope of an accusation. */
+export interface SealedMatter {
+  sealNo: string;
+  passedToName: string | null;
+  text: string;
+  claims: string[];
+  subjectCode: string;
+  happenedOn: string | null;
+  accusedUnitName: string | null;
+  accusedAgentNames: string[];
+  persons: PersonInFull[];
+  attachments: { attachmentId: string; fileName: string }[];
+}
+
+/** Opens an envelope; the register keeps who and why. */
+export function openSealed(businessKey: string, reason: string): Promise<SealedMatter> {
+  return postJson(`/api/petitions/${encodeURIComponent(businessKey)}/sealed`, { reason });
+}
+
+/** A file of an envelope. */
+export function openSealedFile(businessKey: string, attachmentId: string, reason: string): Promise<Blob> {
+  const address = `/api/petitions/${encodeURIComponent(businessKey)}/sealed/${encodeURIComponent(attachmentId)}`;
+  return postForBlob(address, { reason });
 }

@@ -30,6 +30,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { petitionRoutes } from './routes/petitions.ts';
 import { placeRoutes } from './routes/places.ts';
 import { reviewRoutes } from './routes/reviews.ts';
+import { sealedRoutes } from './routes/sealed.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { workRoutes } from './routes/work.ts';
@@ -92,6 +93,7 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   fileRoutes(app, context);
   disclosureRoutes(app, context);
   likenessRoutes(app, context);
+  sealedRoutes(app, context);
   overviewRoutes(app, context);
   kpiRoutes(app, context);
   briefRoutes(app, context);

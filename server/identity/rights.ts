@@ -199,6 +199,12 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
     { ...HANDLERS, responsibleUnit: 'unit', mediator: 'mediation' },
     { petitioner: true },
   ),
+  // What a sealed accusation says, and its files.
+  'POST /api/petitions/:key/sealed': petition({ accusationClerk: 'area' }, { envelopes: ['accusationClerk'] }),
+  'POST /api/petitions/:key/sealed/:attachmentId': petition(
+    { accusationClerk: 'area' },
+    { envelopes: ['accusationClerk'] },
+  ),
   'GET /api/petitions/:key/disclosures': petition({ petitionOffice: 'area', auditor: 'all' }),
   'GET /api/disclosures': { subject: 'nothing', roles: { auditor: 'all' } },
   'POST /api/persons/lookup': { subject: 'nothing', roles: { petitionOffice: 'area' } },
@@ -275,7 +281,7 @@ const WORKER_ANSWERS = ['complete', 'failure', 'bpmnError', 'extendLock', 'lock'
 /** Routes of the engine that more than administrators, auditors and unlimited services may use. */
 const ENGINE_ROUTES: Readonly<Record<string, Right>> = {
   'GET /engine-rest/version': { ...signedIn(), service: true },
-  'GET /engine-rest/process-definition/statistics': staff(),
+  'GET /engine-rest/process-definition/statistics': models(),
   'GET /engine-rest/process-definition/:id/xml': staff(),
   'GET /engine-rest/decision-definition/:id/xml': staff(),
   'GET /engine-rest/incident': instance(),

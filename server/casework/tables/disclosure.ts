@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type Vault, vaultOf } from '../vault/vault.ts';
 import { type Stored, toMsRequired, toTextList } from './row-values.ts';
 
-export type DisclosedRecord = 'petition' | 'persons' | 'document' | 'attachment' | 'lookup' | 'expert';
+export type DisclosedRecord = 'petition' | 'persons' | 'document' | 'attachment' | 'lookup' | 'expert' | 'sealed';
 
 /** One reading of personal data. Rows are only ever added. */
 export interface Disclosure {
