@@ -14,7 +14,7 @@ const PAGE = 200;
 const DAY_MS = 86_400_000;
 /** Days in one bar of `daysToConclusion`, and of the last bar, which holds all that took longer. */
 const BAR_DAYS = 10;
-const BARS = 11;
+const BARS = 10;
 
 /** The figures of each month. */
 export async function readMonths(client: JsonClient, year: number): Promise<Month[]> {
@@ -55,4 +55,4 @@ export async function readDaysToConclusion(client: JsonClient): Promise<number[]
 
 /** What stands below the bars of `daysToConclusion`. */
 export const barLabel = (index: number): string =>
-  index === BARS - 1 ? `>${index * BAR_DAYS}` : String((index + 1) * BAR_DAYS);
+  index === BARS - 1 ? `${index * BAR_DAYS}+` : String((index + 1) * BAR_DAYS);
