@@ -78,16 +78,7 @@ export function dropWaits(run: Run, token: Token, calledEnd: HistoricState = 'IN
   stopListening(run, token);
   closeIncidents(run, token, (incident) => incident.nodeId === node.id, 'deleted');
   const called = node.calledInstanceId ? family.instances.get(node.calledInstanceId) : undefined;
-  if (called && run.leavesCalled) leaveAlone(run, called);
-  else if (called) cancelInstance(run, called, calledEnd, null);
-}
-
-/** Nobody waits for a called instance any more. */
-function leaveAlone(run: Run, called: Instance): void {
-  called.superInstanceId = null;
-  called.superNodeId = null;
-  touch(run, called);
-  recordInstance(run, called, called.suspended ? 'SUSPENDED' : 'ACTIVE', null);
+  if (called && !run.leavesCalled) cancelInstance(run, called, calledEnd, null);
 }
 
 function dropTask(run: Run, token: Token): void {

@@ -152,11 +152,12 @@ describe('given tasks that belong to no process', () => {
 
   it('when the server starts anew, then they are there and can be worked on', async () => {
     await create({ id: 'stays' });
+    await create({ id: 'below', parentTaskId: 'stays' });
     await server.call('PUT', '/task/stays/variables/a', { value: 1 });
     await server.stop();
     server = await startServer({}, server.config.dataDir);
     expect(await get('/task/stays/variables')).toMatchObject({ a: { value: 1 } });
     expect(await server.call('POST', '/task/stays/complete', {})).toMatchObject({ status: 204 });
-    expect(await history('stays')).toMatchObject({ deleteReason: 'completed' });
+    for (const id of ['stays', 'below']) expect(await history(id), id).toMatchObject({ deleteReason: 'completed' });
   });
 });

@@ -48,6 +48,8 @@ export function createTask(
     startUserId: environment.userId,
     restartedInstanceId: null,
   });
+  // The family is read again by who called whom: a sub-task counts as called by what its parent waits in.
+  root.instance.superInstanceId = parents?.userTasks.get(parentTaskId ?? '')?.instanceId ?? null;
   const token = place(run, root, definition.graph.elements.get(STANDALONE_TASK)!, null);
   token.node.phase = 'active';
   const task = addUserTask(run, token, { ...details, formKey: null, formRef: null, candidates: [] }, id);

@@ -20,5 +20,5 @@ export const historicInstanceTable = table<HistoricProcessInstance>(
     restartedInstanceId: 'text',
     removalAt: 'integer',
   },
-  { fixed: ['rootId', 'startedAt', 'startUserId', 'startActivityId', 'restartedInstanceId'] },
+  { fixed: ['rootId', 'superInstanceId', 'startedAt', 'startUserId', 'startActivityId', 'restartedInstanceId'] },
 );

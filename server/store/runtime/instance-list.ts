@@ -64,7 +64,10 @@ export const instanceList = listQuery<InstanceFilter, InstanceItem>({
       query.whereNotExists((called: Knex.QueryBuilder) =>
         called
           .from({ c: instanceTable.name })
-          .whereRaw('c.root_id = t.root_id and c.super_instance_id is not null and c.super_instance_id = t.id'),
+          .whereRaw(
+            'c.root_id = t.root_id and c.super_instance_id is not null and c.super_instance_id = t.id and c.definition_id <> ?',
+            [''],
+          ),
       ),
     ),
     active: flagged('t.suspended', false),

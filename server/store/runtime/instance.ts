@@ -23,7 +23,8 @@ export const instanceTable = table<Instance>(
   {
     fixed: [
       'rootId',
-
+      'superInstanceId',
+      'superNodeId',
       'startedAt',
       'startUserId',
       'startActivityId',
