@@ -29,8 +29,11 @@ async function openOnce(browser: Browser, address: string): Promise<number> {
     requestAnimationFrame(look);
   }`);
   await page.goto(address);
-  await page.waitForFunction('window.drawnAtMs !== undefined');
-  const ms = Number(await page.evaluate('window.drawnAtMs'));
+  let ms = Number.NaN;
+  while (Number.isNaN(ms)) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    ms = Number(await page.evaluate('window.drawnAtMs ?? NaN'));
+  }
   await context.close();
   return ms;
 }
