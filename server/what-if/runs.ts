@@ -1,6 +1,6 @@
 import type { EngineContext } from '../commands/engine-context.ts';
 import { draw } from '../replay/draw.ts';
-import { readRecordedRows, recordedRoots, rootsByActivity } from '../store/history/recorded-family.ts';
+import { lastRecorded, readRecordedRows, recordedRoots, rootsByActivity } from '../store/history/recorded-family.ts';
 import { compileModels } from './models.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { type Question, Run } from './run.ts';
@@ -49,6 +49,8 @@ export class Runs {
     if (rootIds.length > MOST) throw new PeriodTooLong(String(MOST));
     const donorIds = question.models.length === 0 ? [] : await this.#donors(rootIds, question);
     const definitions = await readDefinitions(reader);
+    // A clock that is moved by hand may stand before what it once recorded.
+    const endsAt = Math.max(clock.now(), await lastRecorded(reader));
     // Asked last, so that nobody slips in while the database is read.
     if (this.#runs.some(({ state }) => state === 'running')) throw new RunUnderWay();
     const { models, seed } = question;
@@ -56,7 +58,7 @@ export class Runs {
       threads: this.#threads,
       rootIds,
       donorIds,
-      task: { definitions, models, seed, endsAt: clock.now() },
+      task: { definitions, models, seed, endsAt },
       read: (ids) => readRecordedRows(reader, ids),
       now: this.#measure,
     });
