@@ -8,39 +8,36 @@ import {
 } from '../engine/engine.ts';
 import type { DefinitionsInTime } from './world.ts';
 
-/** A definition with when it was deployed, in epoch milliseconds. */
-export interface InTime<Definition> {
-  readonly definition: Definition;
-  readonly deployedAt: number;
-}
-
 /** Models that take the place of those that ran: processes and decisions by key. */
 export interface Changed {
   readonly processes: ReadonlyMap<string, ProcessGraph>;
   readonly decisions: ReadonlyMap<string, CompiledDecision>;
 }
 
+/** Sorts after every id. */
+const NOTHING_LATER = '~';
+
 /** Every version that was deployed, and what some are changed to. A changed model stands for all versions of its key. */
 export class KnownDefinitions implements DefinitionsInTime {
-  now = Number.POSITIVE_INFINITY;
+  asOf = NOTHING_LATER;
   readonly #processes = new Map<string, DeployedProcess>();
-  readonly #versions = new Map<string, InTime<DeployedProcess>[]>();
-  readonly #decisions = new Map<string, InTime<DeployedDecision>[]>();
+  readonly #versions = new Map<string, DeployedProcess[]>();
+  readonly #decisions = new Map<string, DeployedDecision[]>();
   readonly #changedProcesses = new Map<string, DeployedProcess>();
   readonly #changedDecisions = new Map<string, DeployedDecision>();
 
   constructor(
-    processes: readonly InTime<DeployedProcess>[],
-    decisions: readonly InTime<DeployedDecision>[],
+    processes: readonly DeployedProcess[],
+    decisions: readonly DeployedDecision[],
     changed: Changed = { processes: new Map(), decisions: new Map() },
   ) {
     for (const each of processes) {
-      this.#processes.set(each.definition.id, each.definition);
+      this.#processes.set(each.id, each);
       add(this.#versions, each);
     }
     for (const each of decisions) add(this.#decisions, each);
     for (const [key, graph] of changed.processes) {
-      const newest = this.#versions.get(key)?.at(-1)?.definition;
+      const newest = this.#versions.get(key)?.at(-1);
       const stand = deployedProcess(
         { id: `${key}:changed`, key, version: (newest?.version ?? 0) + 1, deploymentId: '' },
         graph,
@@ -49,7 +46,7 @@ export class KnownDefinitions implements DefinitionsInTime {
       this.#processes.set(stand.id, stand);
     }
     for (const [key, decision] of changed.decisions) {
-      const newest = this.#decisions.get(key)?.at(-1)?.definition;
+      const newest = this.#decisions.get(key)?.at(-1);
       this.#changedDecisions.set(
         key,
         deployedDecision(
@@ -77,11 +74,11 @@ export class KnownDefinitions implements DefinitionsInTime {
   }
 
   findProcess(key: string, binding: Binding): DeployedProcess | undefined {
-    return this.#changedProcesses.get(key) ?? find(this.#versions.get(key), binding, this.now);
+    return this.#changedProcesses.get(key) ?? find(this.#versions.get(key), binding, this.asOf);
   }
 
   findDecision(key: string, binding: Binding): DeployedDecision | undefined {
-    return this.#changedDecisions.get(key) ?? find(this.#decisions.get(key), binding, this.now);
+    return this.#changedDecisions.get(key) ?? find(this.#decisions.get(key), binding, this.asOf);
   }
 }
 
@@ -113,34 +110,34 @@ export function deployedDecision(named: Named, decision: CompiledDecision): Depl
 }
 
 function add<Definition extends { key: string; version: number }>(
-  versions: Map<string, InTime<Definition>[]>,
-  each: InTime<Definition>,
+  versions: Map<string, Definition[]>,
+  each: Definition,
 ): void {
-  const { key } = each.definition;
+  const { key } = each;
   const all = [...(versions.get(key) ?? []), each];
   versions.set(
     key,
-    all.sort((a, b) => a.definition.version - b.definition.version),
+    all.sort((a, b) => a.version - b.version),
   );
 }
 
-/** The version a binding asks for, of those deployed by `now`. */
+/** The version a binding asks for, of those deployed before an id was made. */
 function find<Definition extends Named>(
-  versions: readonly InTime<Definition>[] = [],
+  versions: readonly Definition[] = [],
   binding: Binding,
-  now: number,
+  asOf: string,
 ): Definition | undefined {
-  const matches = ({ definition, deployedAt }: InTime<Definition>): boolean => {
+  const matches = (definition: Definition): boolean => {
     switch (binding.kind) {
       case 'latest':
-        return deployedAt <= now;
+        return definition.deploymentId <= asOf;
       case 'deployment':
         return definition.deploymentId === binding.deploymentId;
       case 'version':
         return definition.version === binding.version;
       case 'versionTag':
-        return definition.versionTag === binding.versionTag && deployedAt <= now;
+        return definition.versionTag === binding.versionTag && definition.deploymentId <= asOf;
     }
   };
-  return versions.findLast(matches)?.definition;
+  return versions.findLast(matches);
 }

@@ -97,7 +97,7 @@ class Replay {
         const next = this.#queue.pop();
         if (!next || next.at > this.#world.endsAt) return null;
         this.#now = Math.max(next.at, this.#now);
-        this.#world.definitions.now = this.#now;
+        if (next.order < AFTER_RECORDED) this.#world.definitions.asOf = next.order;
         next.happen();
       }
       return `more than ${COMMAND_LIMIT} steps without an end`;
@@ -125,7 +125,7 @@ class Replay {
   #start(): void {
     const { root, initial } = this.#recording;
     const { definitions } = this.#world;
-    definitions.now = this.#now;
+    definitions.asOf = root.id;
     const started = startInstance(this.#environment(root.startUserId), {
       definition: definitions.process(definitions.standIn(root.definitionId)),
       businessKey: root.businessKey,

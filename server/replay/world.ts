@@ -3,10 +3,10 @@ import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Family } from '../engine/state.ts';
 import type { Donors } from './donors.ts';
 
-/** Definitions as they were, or would have been, at a moment. */
+/** Definitions as they were, or would have been, when a command ran. */
 export interface DefinitionsInTime extends DefinitionSource {
-  /** Epoch milliseconds; what is deployed later is not found. */
-  now: number;
+  /** An id that history made when the command ran: what was deployed after it is not found. A clock may be moved, ids only grow. */
+  asOf: string;
   /** Id of the definition that stands for a recorded one: itself, or what it is changed to. */
   standIn(definitionId: string): string;
 }

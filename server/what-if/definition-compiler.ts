@@ -1,6 +1,6 @@
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
 import { compileProcesses, type DeployedDecision, type DeployedProcess } from '../engine/engine.ts';
-import { deployedDecision, deployedProcess, type InTime } from '../replay/known-definitions.ts';
+import { deployedDecision, deployedProcess } from '../replay/known-definitions.ts';
 import type { DefinitionText, DefinitionTexts } from './read-definitions.ts';
 
 /** Compiles definitions, each but once: a version never changes. */
@@ -8,23 +8,23 @@ export class DefinitionCompiler {
   readonly #processes = new Map<string, DeployedProcess>();
   readonly #decisions = new Map<string, DeployedDecision>();
 
-  /** All of them compiled, each with when it was deployed. */
+  /** All of them compiled. */
   async compile(all: DefinitionTexts): Promise<{
-    processes: InTime<DeployedProcess>[];
-    decisions: InTime<DeployedDecision>[];
+    processes: DeployedProcess[];
+    decisions: DeployedDecision[];
   }> {
-    const processes: InTime<DeployedProcess>[] = [];
-    const decisions: InTime<DeployedDecision>[] = [];
+    const processes: DeployedProcess[] = [];
+    const decisions: DeployedDecision[] = [];
     for (const each of all.definitions) {
-      const { kind, deployedAt, id } = each;
+      const { kind, id } = each;
       if (kind === 'process') {
         if (!this.#processes.has(id)) await this.#addProcess(each, all);
         const definition = this.#processes.get(id);
-        if (definition) processes.push({ definition, deployedAt });
+        if (definition) processes.push(definition);
       } else {
         if (!this.#decisions.has(id)) await this.#addDecision(each, all);
         const definition = this.#decisions.get(id);
-        if (definition) decisions.push({ definition, deployedAt });
+        if (definition) decisions.push(definition);
       }
     }
     return { processes, decisions };

@@ -1,6 +1,5 @@
 import { scriptFilesIn } from '../engine/engine.ts';
 import { decisionDefinitionList } from '../store/definition/decision-list.ts';
-import { deploymentList } from '../store/definition/deployment.ts';
 import { processDefinitionList } from '../store/definition/process-list.ts';
 import { resourceBytes } from '../store/definition/resource.ts';
 import type { Store } from '../store/store.ts';
@@ -13,8 +12,6 @@ export interface DefinitionText {
   version: number;
   versionTag: string | null;
   deploymentId: string;
-  /** Epoch milliseconds. */
-  deployedAt: number;
   /** Index into `texts`. */
   text: number;
 }
@@ -29,8 +26,6 @@ export interface DefinitionTexts {
 
 /** Reads all that was ever deployed. */
 export async function readDefinitions(reader: Store['reader']): Promise<DefinitionTexts> {
-  const deployments = await deploymentList.list(reader, {});
-  const times = new Map(deployments.map(({ id, deployedAt }) => [id, deployedAt]));
   const all: DefinitionTexts = { definitions: [], texts: [], files: [] };
   const places = new Map<string, number>();
   const read = async (deploymentId: string, name: string): Promise<string> =>
@@ -49,8 +44,7 @@ export async function readDefinitions(reader: Store['reader']): Promise<Definiti
       for (const name of kind === 'process' ? scriptFilesIn(content) : [])
         all.files.push([deploymentId, name, await read(deploymentId, name)]);
     }
-    const deployedAt = times.get(deploymentId) ?? 0;
-    all.definitions.push({ kind, id, key, version, versionTag, deploymentId, deployedAt, text });
+    all.definitions.push({ kind, id, key, version, versionTag, deploymentId, text });
   }
   return all;
 }

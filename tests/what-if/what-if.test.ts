@@ -147,6 +147,12 @@ describe('given matters that went every way a matter can go', () => {
     expect([answer.status, answer.body.errors[0].field]).toEqual([404, 'rootId']);
   });
 
+  it('when a newer version of the table is deployed meanwhile, then the past is replayed by the one it had', async () => {
+    expect((await server.deploy({ 'way.dmn': way(1000) })).status).toBe(200);
+    const { findings } = await run({});
+    expect(findings.trust).toEqual({ petitions: 6, reproduced: 6 });
+  });
+
   it('when somebody asks how far history reaches, then the first and the last start are told', async () => {
     const { body } = await ask('GET', '');
     expect(body.span).toEqual({ from: START_OF_TIME, to: START_OF_TIME, count: 6 });
