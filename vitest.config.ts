@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './tests/closing-line.ts';
 import { findChromium } from './tests/find-chromium.ts';
@@ -29,6 +30,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', ...leftOut],
+    // Many tests wait for a server's clock or a page: one at a time leaves a small machine idle for much of it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', new ClosingLine()],
