@@ -6,7 +6,7 @@ export interface Clock {
 
 /** A clock that stands still until somebody moves it; it never goes back. For tests and the demo. */
 export interface ManualClock extends Clock {
-  /** Moves to `epochMs`. @throws RangeError when that lies in the past of this clock or is no number. */
+  /** Moves to `epochMs`, a part of a millisecond left off: what is due then would else lie beyond what dates can tell. @throws RangeError when that lies in the past of this clock or is no number. */
   advanceTo(epochMs: number): void;
   /** Moves on by `durationMs` (0 or more). @throws RangeError when negative or no number. */
   advanceBy(durationMs: number): void;
@@ -26,7 +26,7 @@ export function createManualClock(startMs: number): ManualClock {
     if (!Number.isFinite(epochMs) || epochMs < nowMs) {
       throw new RangeError(`the clock stands at ${nowMs} and cannot be moved to ${epochMs}`);
     }
-    nowMs = epochMs;
+    nowMs = Math.max(nowMs, Math.floor(epochMs));
     for (const listener of [...listeners]) listener(nowMs);
   }
 

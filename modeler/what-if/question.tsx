@@ -79,7 +79,7 @@ export function Question(props: {
             {say('modelDraft', { name: fileName, editor })}
           </label>
         ))}
-        {chosen.length === 0 && !(open && withOpen) ? <p class="faint">{say('modelsNone')}</p> : null}
+        {!found.busy && chosen.length === 0 && !(open && withOpen) ? <p class="faint">{say('modelsNone')}</p> : null}
       </fieldset>
       <button type="submit" class="primary" disabled={props.busy || found.busy}>
         {say(props.again ? 'again' : 'start')}

@@ -67,6 +67,8 @@ describe('an administrator asks what a changed rule would have done', () => {
   test('given a phone, when nothing is changed, then the trust is asked for alone and nothing runs out of the screen', async () => {
     const { page } = await openPage(browser, `${office.url}/modeler`, PHONE);
     await page.getByRole('button', { name: '推演', exact: true }).click();
+    // The draft of the test before it.
+    await page.locator('.what-if-models input').first().waitFor();
     for (const box of await page.locator('.what-if-models input').all()) await box.uncheck();
     await page.getByText('只检验原流程能否重现历史').waitFor();
     await page.getByRole('button', { name: '开始推演' }).click();

@@ -145,8 +145,8 @@ async function openWriter(
     async batch(all) {
       const rows = mergeRows(all.map((changes) => changeRows(changes, large, {}, new Map())));
       const parts = batchParts(rowsOf(rows));
-      // No line of the journal.
-      await session.run(insert, null, null, null, ...statements.map(({ key }) => parts.get(key) ?? null));
+      // What the journal still needs stays as it is.
+      await session.run(insert, null, ...statements.map(({ key }) => parts.get(key) ?? null));
     },
     close: () => session.release(),
   };
