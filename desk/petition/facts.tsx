@@ -2,6 +2,7 @@ import { petitionText as say } from '../messages/petition.ts';
 import { dayText, minuteText } from '../shell/when.ts';
 import { labelOf } from '../wire/code-labels.ts';
 import type { CodeLists, Petition } from '../wire/register.ts';
+import { FactList, MatterWords } from './matter.tsx';
 
 /** What the register holds about the matter. Names come masked from the register and stay so. */
 export function Facts(props: { petition: Petition; codes: CodeLists | undefined }) {
@@ -30,23 +31,9 @@ export function Facts(props: { petition: Petition; codes: CodeLists | undefined 
         {say('facts')}
       </h2>
       <div class="matter">
-        <h3>{say('text')}</h3>
-        <p class="matter-text">{petition.text}</p>
-        <h3>{say('claims')}</h3>
-        <ol>
-          {petition.claims.map((claim) => (
-            <li key={claim}>{claim}</li>
-          ))}
-        </ol>
+        <MatterWords text={petition.text} claims={petition.claims} />
       </div>
-      <dl class="fact-list">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Notice } from '../shell/notice.tsx';
 import { dayText } from '../shell/when.ts';
 import { labelOf } from '../wire/code-labels.ts';
 import { type CodeLists, type SealedMatter as Opened, openSealed, openSealedFile } from '../wire/register.ts';
+import { FactList, MatterWords } from './matter.tsx';
 import { PersonTable } from './persons.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
@@ -32,22 +33,8 @@ function Shown(props: { businessKey: string; opened: Opened; codes: CodeLists | 
   return (
     <>
       <Notice tone="plain">{say('sealedShown')}</Notice>
-      <h3>{say('text')}</h3>
-      <p class="matter-text">{opened.text}</p>
-      <h3>{say('claims')}</h3>
-      <ol>
-        {opened.claims.map((claim) => (
-          <li key={claim}>{claim}</li>
-        ))}
-      </ol>
-      <dl class="fact-list">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <MatterWords text={opened.text} claims={opened.claims} />
+      <FactList facts={facts} />
       <PersonTable persons={opened.persons} />
       {opened.attachments.map((file) => (
         <section key={file.attachmentId} aria-label={file.fileName}>

@@ -9,6 +9,15 @@ import { testClock } from '../../server/test-clock.ts';
 const START_MS = Date.parse('2026-11-24T02:00:00Z');
 
 describe('given a clock that is moved by hand', () => {
+  it('when it is moved to a part of a millisecond, then it shows whole ones, as dates do', () => {
+    const clock = createManualClock(1_000);
+    clock.advanceTo(2_000.7);
+    expect(clock.now()).toBe(2_000);
+    clock.advanceTo(2_000.2);
+    expect(clock.now()).toBe(2_000);
+    expect(() => clock.advanceTo(1_999)).toThrow(RangeError);
+  });
+
   it('when it is moved, then listeners hear the new time until they stop, and it never goes back', () => {
     const clock = createManualClock(START_MS);
     const heard: number[] = [];

@@ -6,26 +6,15 @@ import { place } from '../placing.ts';
 import { recordIdentityLinks } from '../record-identity-links.ts';
 import { Run } from '../run.ts';
 import { isStandalone, STANDALONE, STANDALONE_TASK } from '../standalone.ts';
-import { type Family, newFamily, type UserTask } from '../state.ts';
+import { type Family, newFamily } from '../state.ts';
 import { removeStandalone } from '../sub-tasks.ts';
 import { addUserTask, putUserTask } from '../waits.ts';
-import { unknownTask } from './user-tasks.ts';
+import { type UserTaskPatch, unknownTask } from './user-tasks.ts';
 
 /** Tasks that belong to no process: they are written down and deleted here; all else is done with them as with other tasks. */
 
 /** What a new task says of itself. */
-export type NewTask = Pick<
-  UserTask,
-  | 'name'
-  | 'description'
-  | 'assignee'
-  | 'owner'
-  | 'delegationState'
-  | 'priority'
-  | 'dueAt'
-  | 'followUpAt'
-  | 'parentTaskId'
-> & { id: string };
+export type NewTask = Required<UserTaskPatch> & { id: string };
 
 /** Writes a task down. @param parents the family of its parent task; null: it has none */
 export function createTask(
