@@ -1,4 +1,5 @@
 import { type Job, member, type Topic } from './job.ts';
+import { readTable } from './read-table.ts';
 
 const NUMBERS = ['sameMatterScore', 'collectiveFrom'] as const;
 
@@ -14,9 +15,7 @@ export function byIntakeRule(topic: Topic): Topic {
 }
 
 async function readRule(job: Job): Promise<Map<string, number>> {
-  const rows = await job.askEngine('POST', '/decision-definition/key/intake-rule/evaluate', {
-    variables: { subjectCode: { value: job.read('subjectCode'), type: 'String' } },
-  });
+  const rows = await readTable(job, 'intake-rule', ['subjectCode', job.read('subjectCode')]);
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined;
   const rule = new Map<string, number>();
   for (const name of NUMBERS) {

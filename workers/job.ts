@@ -1,4 +1,5 @@
 import type { Task, TypedValue } from 'camunda-external-task-client-js';
+import type { KnownTables } from './read-table.ts';
 
 /** Wire types a worker answers with. */
 export type VariableType = 'String' | 'Boolean' | 'Integer' | 'Double' | 'Date';
@@ -29,6 +30,8 @@ export interface Job {
   askRegister(topic: string, body: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Asks the engine; paths begin below `/engine-rest`. @throws Error unless the answer is a success */
   askEngine(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>;
+  /** What this engine's tables said before, for `readTable`. */
+  knownTables: KnownTables;
 }
 
 /** A topic: what it answers and how. */

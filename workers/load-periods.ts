@@ -1,4 +1,5 @@
 import { member, type Outputs, type Topic } from './job.ts';
+import { readTable } from './read-table.ts';
 
 /**
  * Reads the working periods of a process from table `internal-period`, once per instance: `<step>Period` and, where there is one,
@@ -10,9 +11,7 @@ export const loadPeriods: Topic = {
   moreOutputs: true,
   async handle(job) {
     const process = job.read('process');
-    const rows = await job.askEngine('POST', '/decision-definition/key/internal-period/evaluate', {
-      variables: { process: { value: process, type: 'String' } },
-    });
+    const rows = await readTable(job, 'internal-period', ['process', process]);
     const outputs: Outputs = {};
     for (const row of Array.isArray(rows) ? rows : []) {
       const step = textIn(row, 'step');

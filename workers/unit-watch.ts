@@ -1,4 +1,5 @@
 import { type Job, member } from './job.ts';
+import { readTable } from './read-table.ts';
 
 /** When a unit that handles a petition is looked at, as table `unit-watch` says it. */
 export interface UnitWatch {
@@ -13,9 +14,7 @@ export interface UnitWatch {
 
 /** Reads table `unit-watch` through the engine. @throws Error when it answers anything else than one whole row */
 export async function readUnitWatch(job: Job): Promise<UnitWatch> {
-  const rows = await job.askEngine('POST', '/decision-definition/key/unit-watch/evaluate', {
-    variables: { round: { value: job.read('round') ?? 1, type: 'Integer' } },
-  });
+  const rows = await readTable(job, 'unit-watch', ['round', job.read('round') ?? 1]);
   const value = (column: string) => member(member(Array.isArray(rows) ? rows[0] : undefined, column), 'value');
   const [firstShare, secondShare] = [value('firstShare'), value('secondShare')];
   const reminderBefore = value('reminderBefore');

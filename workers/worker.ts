@@ -9,6 +9,7 @@ import {
   type Topic,
   typedValue,
 } from './job.ts';
+import type { KnownTables } from './read-table.ts';
 
 export interface WorkerAddresses {
   /** With `/engine-rest`, without trailing slash. */
@@ -98,13 +99,24 @@ async function fail(task: FetchedTask, service: Answers, error: unknown): Promis
   });
 }
 
-function toJob(task: FetchedTask, askedBy: string, { send = overConnections, ...to }: WorkerAddresses): Job {
+/** What tables said to those who work for one engine. */
+const known = new WeakMap<WorkerAddresses, KnownTables>();
+
+function knownTablesOf(addresses: WorkerAddresses): KnownTables {
+  const tables = known.get(addresses) ?? new Map();
+  known.set(addresses, tables);
+  return tables;
+}
+
+function toJob(task: FetchedTask, askedBy: string, to: WorkerAddresses): Job {
+  const { send = overConnections } = to;
   return {
     task,
     askedBy,
     read: (name) => plainValue(task.variables.getTyped(name)),
     askRegister: (topic, body) => askRegister(send, to.apiUrl, to.token, topic, body),
     askEngine: (method, path, body) => askEngine(send, to.baseUrl, to.engineToken, method, path, body),
+    knownTables: knownTablesOf(to),
   };
 }
 

@@ -56,26 +56,41 @@ export async function playYear({ client, loop, draws, arrivals, holidays, progre
     return moments.length === 0 ? null : hourAfter(Math.max(Math.min(...moments), nowMs + 1));
   }
 
+  /** Lets everybody come whose time it is: in each place one after the other, as numbers are given there, in all places at once. */
   async function receive(): Promise<boolean> {
-    const before = arrived;
+    const places = new Map<string, Arrival[]>();
     for (let next = arrivals[arrived]; next && next.atMs <= nowMs; next = arrivals[arrived]) {
-      const entry = await client.must('POST', `/api${next.route}`, next.body);
-      matters.remember(text(entry, 'businessKey'), next);
+      const queue = places.get(next.areaCode);
+      if (queue) queue.push(next);
+      else places.set(next.areaCode, [next]);
       arrived += 1;
     }
-    return arrived > before;
+    await atOnce([...places.values()], async (queue) => {
+      for (const arrival of queue) {
+        const entry = await client.must('POST', `/api${arrival.route}`, arrival.body);
+        matters.remember(text(entry, 'businessKey'), arrival);
+      }
+    });
+    return places.size > 0;
   }
 
   async function letAct(): Promise<boolean> {
     const due = [...agenda.takeDue(nowMs).values()];
-    if (due.length === 0) return false;
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (let items = due.pop(); items; items = due.pop()) for (const item of items) await item.act();
-      }),
-    );
-    return true;
+    await atOnce(due, async (items) => {
+      for (const item of items) await item.act();
+    });
+    return due.length > 0;
   }
+}
+
+/** Does something with each of a list, `AT_ONCE` of them at one time. */
+async function atOnce<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const item of left) await act(item);
+    }),
+  );
 }
 
 /** When the next timer runs out after a moment, or null. */
