@@ -79,4 +79,4 @@ export {
 export { type ActivityInstanceTree, activityInstanceTree, type TransitionInstance } from './readers/activity-tree.ts';
 export type { ScriptSandbox } from './scripts/script-sandbox.ts';
 export { isStandalone, standaloneDefinition } from './standalone.ts';
-export { type Variables, visibleVariables } from './variables.ts';
+export { type Variables, type VariableWrite, visibleVariables } from './variables.ts';

@@ -2,6 +2,7 @@ import type { CompiledDecision } from './decisions/compile-decisions.ts';
 import type { ProcessGraph } from './model/graph.ts';
 import type { ScriptSandbox } from './scripts/script-sandbox.ts';
 import type { Family } from './state.ts';
+import type { VariableWrite } from './variables.ts';
 
 /** A deployed process definition with its compiled graph. `id` is `key:version:uuid`. */
 export interface DeployedProcess {
@@ -83,8 +84,10 @@ export interface RunEnvironment {
    */
   signalReceivers(name: string): SignalReceivers;
   readonly limits: RunLimits;
-  /** History keeps the path (instances, activities) and what was written, nothing else: for runs that are not kept. */
+  /** History keeps the path (instances, activities), nothing else: for runs that are not kept. */
   readonly pathOnly?: boolean;
+  /** Told of each variable that is written or removed. */
+  readonly wrote?: (write: VariableWrite) => void;
   /** Told of each instance of a multi-instance activity that begins: what a run may take grows with them. */
   instanceBegins(): void;
 }

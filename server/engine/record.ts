@@ -7,7 +7,7 @@ import { activityIdOf, activityTypeOf, type Token } from './token.ts';
 export interface Recorder {
   readonly changes: Changes;
   readonly now: number;
-  /** Of all that could be told, history keeps the path and what was written. */
+  /** Of all that could be told, history keeps the path. */
   readonly pathOnly?: boolean;
   newId(): string;
 }

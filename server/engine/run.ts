@@ -63,8 +63,9 @@ export class Run implements Recorder {
     this.pathOnly = environment.pathOnly ?? false;
     this.variables = new VariableWriter(this);
     this.variables.onWrite = (write) => {
-      if (this.environment.definitions.process(write.instance.definitionId).graph.hasConditions)
-        this.#writes.push(write);
+      const { definitions, wrote } = this.environment;
+      if (definitions.process(write.instance.definitionId).graph.hasConditions) this.#writes.push(write);
+      wrote?.(write);
     };
   }
 
@@ -78,17 +79,14 @@ export class Run implements Recorder {
    */
   proceed(first: readonly Step[] | (() => readonly Step[])): void {
     const stack: Step[] = [];
-    push(stack, typeof first === 'function' ? this.#attempt(first, undefined) : first);
+    push(stack, typeof first === 'function' ? this.#attempt(first) : first);
     push(stack, this.#conditions());
     for (;;) {
       const step = stack.pop();
       if (step) {
-        this.#count(elementOf(step));
-        push(
-          stack,
-          this.#attempt(() => carryOut(this, step), 'token' in step ? step.token : undefined),
-        );
-        push(stack, this.#conditions());
+        this.#count(step);
+        push(stack, this.#carryOut(step));
+        if (this.#writes.length > 0) push(stack, this.#conditions());
         continue;
       }
       const released = this.#releaseJoins();
@@ -170,14 +168,21 @@ export class Run implements Recorder {
     return this.#writes.splice(0).flatMap((write) => onVariableWrite(this, write));
   }
 
-  /** The steps `work` answers; when it throws a BPMN error, the step that throws it where it was thrown. */
-  #attempt(work: () => readonly Step[], at: Token | undefined): readonly Step[] {
+  /** The steps that follow a step; when it throws a BPMN error, the step that throws it where it was thrown. */
+  #carryOut(step: Step): readonly Step[] {
+    try {
+      return carryOut(this, step);
+    } catch (error) {
+      return [thrownIn(error, 'token' in step ? step.token : undefined)];
+    }
+  }
+
+  /** The steps `work` answers, or the one that throws its BPMN error. */
+  #attempt(work: () => readonly Step[]): readonly Step[] {
     try {
       return work();
     } catch (error) {
-      const token = error instanceof BpmnError ? (error.token ?? at) : undefined;
-      if (!(error instanceof BpmnError) || !token || !isAlive(token.instance, token.node)) throw error;
-      return [{ do: 'throwError', token, code: error.errorCode, message: error.errorMessage }];
+      return [thrownIn(error, undefined)];
     }
   }
 
@@ -199,14 +204,21 @@ export class Run implements Recorder {
   }
 
   /** Counts one step. @throws EngineError when it is one too many */
-  #count(at: Element | undefined): void {
+  #count(step: Step): void {
     this.#steps += 1;
     if (this.#steps <= this.#stepLimit) return;
     throw new EngineError(
       'ProcessEngineException',
-      `stopped after ${this.#stepLimit} steps without a wait state, at element '${at?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,
+      `stopped after ${this.#stepLimit} steps without a wait state, at element '${elementOf(step)?.id ?? ''}': a loop must contain a wait state or an asynchronous continuation`,
     );
   }
+}
+
+/** The step that throws a BPMN error where it was thrown; throws what is no such error, or has no such place any more. */
+function thrownIn(error: unknown, at: Token | undefined): Step {
+  const token = error instanceof BpmnError ? (error.token ?? at) : undefined;
+  if (!(error instanceof BpmnError) || !token || !isAlive(token.instance, token.node)) throw error;
+  return { do: 'throwError', token, code: error.errorCode, message: error.errorMessage };
 }
 
 function elementOf(step: Step): Element | undefined {

@@ -166,6 +166,7 @@ export class VariableWriter {
   }
 
   #recordDetail(instance: Instance, node: Node, name: string, variable: Variable, how: HowWritten): void {
+    if (this.#to.pathOnly) return;
     const row: HistoricDetail = {
       id: this.#to.newId(),
       kind: 'variableUpdate',

@@ -19,19 +19,6 @@ import type { Token } from './token.ts';
 
 /** Creates and removes what waits in a node: external tasks, user tasks, jobs, subscriptions and incidents. */
 
-function attachedTo(to: Recorder, token: Token, elementId: string, id: string = to.newId()): Attached {
-  const { instance, node } = token;
-  return {
-    id,
-    rootId: instance.rootId,
-    instanceId: instance.id,
-    nodeId: node.id,
-    elementId,
-    definitionId: instance.definitionId,
-    definitionKey: instance.definitionKey,
-  };
-}
-
 /** Offers the token's work to external workers. */
 export function addExternalTask(to: Recorder, token: Token, topic: string, priority: number): ExternalTask {
   const { instance, node, element } = token;
@@ -98,18 +85,34 @@ export function addUserTask(
   >,
   id: string = to.newId(),
 ): UserTask {
+  const { instance, node, element } = token;
   const task: UserTask = {
-    ...attachedTo(to, token, token.element.id, id),
-    activityInstanceId: token.node.activityInstanceId,
-    ...details,
+    id,
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId: element.id,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+    activityInstanceId: node.activityInstanceId,
+    name: details.name,
+    description: details.description,
+    assignee: details.assignee,
+    owner: details.owner,
+    priority: details.priority,
+    dueAt: details.dueAt,
+    followUpAt: details.followUpAt,
+    formKey: details.formKey,
+    formRef: details.formRef,
+    candidates: details.candidates,
     delegationState: null,
     createdAt: to.now,
     lastUpdatedAt: null,
     parentTaskId: null,
-    suspended: token.instance.suspended,
+    suspended: instance.suspended,
     state: 'Created',
   };
-  token.node.userTaskId = task.id;
+  node.userTaskId = task.id;
   putUserTask(to, token.family, task);
   touch(to, token.instance);
   return task;
@@ -147,13 +150,19 @@ export function addJob(
     listenerId?: string | null;
   } = {},
 ): Job {
+  const { instance, node, definition } = token;
   const activityId = options.outer ? bodyId(element) : element.id;
   const { listenerId = null } = options;
-  const jobDefinitionId =
-    token.definition.jobDefinitionIds.get(jobDefinitionKey({ activityId, kind, listenerId })) ?? '';
-  const override = token.definition.jobOverrides?.get(jobDefinitionId);
+  const jobDefinitionId = definition.jobDefinitionIds.get(jobDefinitionKey({ activityId, kind, listenerId })) ?? '';
+  const override = definition.jobOverrides?.get(jobDefinitionId);
   const job: Job = {
-    ...attachedTo(to, token, activityId),
+    id: to.newId(),
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId: activityId,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
     kind,
     jobDefinitionId,
     dueAt: options.schedule?.dueAt ?? null,
@@ -165,15 +174,15 @@ export function addJob(
     failedActivityId: null,
     listenerId,
     repeat: options.schedule?.repeat ?? null,
-    suspended: token.instance.suspended || (override?.suspended ?? false),
+    suspended: instance.suspended || (override?.suspended ?? false),
     createdAt: to.now,
   };
-  if (!token.node.jobIds) token.node.jobIds = [];
-  token.node.jobIds.push(job.id);
+  if (!node.jobIds) node.jobIds = [];
+  node.jobIds.push(job.id);
   token.family.jobs.set(job.id, job);
   to.changes.jobs.set(job.id, job);
-  recordJob(to, job, 'creation', configurationOf(token, job));
-  touch(to, token.instance);
+  if (!to.pathOnly) recordJob(to, job, 'creation', configurationOf(token, job));
+  touch(to, instance);
   return job;
 }
 
@@ -187,7 +196,7 @@ export function configurationOf({ definition }: Token, { kind, elementId, listen
 
 /** Removes one job of a node: done (`success`) or no longer wanted (`deletion`). */
 export function removeJob(to: Recorder, token: Token, job: Job, event: 'success' | 'deletion'): void {
-  recordJob(to, job, event, configurationOf(token, job));
+  if (!to.pathOnly) recordJob(to, job, event, configurationOf(token, job));
   closeIncidents(
     to,
     token,
@@ -210,12 +219,24 @@ export function subscribe(
   name: string | null,
   element: Element,
 ): Subscription {
-  const subscription: Subscription = { ...attachedTo(to, token, element.id), kind, name, createdAt: to.now };
-  if (!token.node.subscriptionIds) token.node.subscriptionIds = [];
-  token.node.subscriptionIds.push(subscription.id);
+  const { instance, node } = token;
+  const subscription: Subscription = {
+    id: to.newId(),
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId: element.id,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+    kind,
+    name,
+    createdAt: to.now,
+  };
+  if (!node.subscriptionIds) node.subscriptionIds = [];
+  node.subscriptionIds.push(subscription.id);
   token.family.subscriptions.set(subscription.id, subscription);
   to.changes.subscriptions.set(subscription.id, subscription);
-  touch(to, token.instance);
+  touch(to, instance);
   return subscription;
 }
 
@@ -253,8 +274,15 @@ export function openIncident(
     jobDefinitionId: string | null;
   },
 ): Incident {
+  const { instance, node } = token;
   const cause: Incident = {
-    ...attachedTo(to, token, details.elementId),
+    id: to.newId(),
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId: details.elementId,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
     type: details.type,
     message: details.message,
     createdAt: to.now,

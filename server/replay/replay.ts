@@ -43,6 +43,8 @@ const COMMAND_LIMIT = 20_000;
 const AFTER_RECORDED = '~';
 const LAST = '~~';
 const WORKER = 'replay';
+/** Needs not be told. */
+const NOBODY = (): void => {};
 
 /** Runs a recorded root instance again, by the definitions of `world`, on a clock of its own. */
 export function replay(recording: Recording, world: ReplayWorld): Replayed {
@@ -73,6 +75,7 @@ class Replay {
     this.#ids += 1;
     return `r${this.#ids}`;
   };
+  readonly #signalReceivers = () => ({ families: [this.#family], starts: [], started: NOBODY });
   #drawn = 0;
   #endedAt: number | null = null;
 
@@ -108,17 +111,18 @@ class Replay {
   }
 
   #environment(userId: string | null = null): RunEnvironment {
-    const { definitions, scripts } = this.#world;
+    const { definitions, scripts, wrote = NOBODY } = this.#world;
     return {
       now: this.#now,
       newId: this.#newId,
       definitions,
       userId,
       scripts,
-      signalReceivers: () => ({ families: [this.#family], starts: [], started() {} }),
+      signalReceivers: this.#signalReceivers,
       limits: LIMITS,
       pathOnly: true,
-      instanceBegins() {},
+      wrote,
+      instanceBegins: NOBODY,
     };
   }
 

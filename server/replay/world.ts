@@ -1,4 +1,4 @@
-import type { Changes, DefinitionSource, ScriptSandbox, Variables } from '../engine/engine.ts';
+import type { Changes, DefinitionSource, ScriptSandbox, Variables, VariableWrite } from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Family } from '../engine/state.ts';
 import type { Donors } from './donors.ts';
@@ -38,6 +38,8 @@ export interface ReplayWorld {
   readonly workOut: ReadonlyMap<string, WorkOut>;
   /** Where history ends, in epoch milliseconds: what is later is not replayed. */
   readonly endsAt: number;
+  /** Told of every variable that is written. */
+  readonly wrote?: (write: VariableWrite) => void;
   /** Told of every command's changes. */
   watch?(changes: Changes, family: Family, now: number): void;
 }

@@ -88,6 +88,7 @@ function run(
     workOut: RULES,
     endsAt,
     watch: keeper.watch.bind(keeper),
+    wrote: keeper.read.bind(keeper),
   };
   const { visits, rootId, startedAt, endedAt, drawn, problem } = replay(recording, world);
   const steps = visits.map(({ row }) => row);

@@ -1,5 +1,4 @@
-import type { HistoricDetail } from '../engine/changes.ts';
-import type { Changes } from '../engine/engine.ts';
+import type { Changes, VariableWrite } from '../engine/engine.ts';
 import type { Family, UserTask } from '../engine/state.ts';
 import { findVariable } from '../engine/variables.ts';
 import { rankOf } from './rules/levels.ts';
@@ -45,9 +44,27 @@ export class FigureKeeper {
   readonly #open = new Map<string, OpenTask>();
   readonly #load: Figures['load'] = {};
 
+  /** Takes in a variable that was written. */
+  read({ instance, scope, name }: VariableWrite): void {
+    const variable = scope.variables?.[name];
+    switch (name) {
+      case 'agentLevel':
+      case 'currentLevel':
+      case 'reachedLevel':
+        if (CLIMBS.has(instance.definitionKey)) this.#level = Math.max(this.#level, rankOf(textOf(variable) ?? ''));
+        break;
+      case 'deadlineAt':
+        this.#deadlineAt = timeOf(variable) ?? this.#deadlineAt;
+        break;
+      case 'opinionAt':
+        this.#opinionAt ??= timeOf(variable);
+        break;
+      default:
+    }
+  }
+
   /** Takes in what a command changed. */
-  watch({ history, userTasks }: Changes, family: Family, now: number): void {
-    for (const detail of history.details.values()) this.#readVariable(detail);
+  watch({ userTasks }: Changes, family: Family, now: number): void {
     for (const [id, task] of userTasks) {
       if (task) this.#begin(task, family);
       else this.#end(id, now);
@@ -72,23 +89,6 @@ export class FigureKeeper {
     if (this.#deadlineAt === null) return null;
     if (this.#opinionAt !== null) return this.#opinionAt <= this.#deadlineAt ? 'kept' : 'missed';
     return endedAt === null && until > this.#deadlineAt ? 'missed' : null;
-  }
-
-  #readVariable(detail: HistoricDetail): void {
-    switch (detail.name) {
-      case 'agentLevel':
-      case 'currentLevel':
-      case 'reachedLevel':
-        if (CLIMBS.has(detail.definitionKey)) this.#level = Math.max(this.#level, rankOf(textOf(detail) ?? ''));
-        break;
-      case 'deadlineAt':
-        this.#deadlineAt = timeOf(detail) ?? this.#deadlineAt;
-        break;
-      case 'opinionAt':
-        this.#opinionAt ??= timeOf(detail);
-        break;
-      default:
-    }
   }
 
   #begin(task: UserTask, family: Family): void {
