@@ -154,6 +154,7 @@ async function register(app: FastifyInstance, config: Config, clock: Clock, part
     engine: engineClient,
     clock,
     sample: config.sample,
+    accounts: app.house.accounts,
     log: app.log,
   });
 

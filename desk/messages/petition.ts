@@ -40,8 +40,8 @@ const catalogue = {
   fileAdded: { zh: '提交时间', en: 'Handed in' },
   fileAdd: { zh: '添加附件', en: 'Add a file' },
   fileHelp: {
-    zh: 'PDF、JPG、PNG、WebP、纯文本、docx 或 xlsx（不含宏）；提交后不能自行删除。',
-    en: 'PDF, JPG, PNG, WebP, plain text, docx or xlsx (no macros): what is handed in stays.',
+    zh: 'PDF、JPG、PNG、WebP、录音 MP3、录像 MP4、纯文本、docx 或 xlsx（不含宏）；提交后不能自行删除。',
+    en: 'PDF, JPG, PNG, WebP, sound as MP3, film as MP4, plain text, docx or xlsx (no macros): what is handed in stays.',
   },
   fileMissing: { zh: '请先选择一个文件。', en: 'Choose a file first.' },
   fileSend: { zh: '提交附件', en: 'Hand in' },

@@ -210,7 +210,7 @@ export function registerPetition(
 }
 
 /** Ends of names a page offers to choose; the server looks at the content. */
-export const TAKEN_FILES = '.pdf,.jpg,.jpeg,.png,.webp,.txt,.docx,.xlsx';
+export const TAKEN_FILES = '.pdf,.jpg,.jpeg,.png,.webp,.mp3,.mp4,.txt,.docx,.xlsx';
 
 /** Hands in a file; the server says no with a reason when it is not what it is called, or too large. */
 export function handInFile(businessKey: string, file: File): Promise<{ fileName: string }> {

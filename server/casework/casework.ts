@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyError, FastifyPluginAsync } from 'fastify';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock.ts';
+import type { StaffAccounts } from '../identity/staff-accounts.ts';
 import { seedCalendar } from './calendar/seed.ts';
 import type { CaseworkContext } from './context.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -44,6 +45,8 @@ export interface CaseworkOptions {
   clock: Clock;
   /** Whether an empty register is given the sample office and its petitions. */
   sample: boolean;
+  /** Accounts of those who leave; absent: nobody signs in here. */
+  accounts?: StaffAccounts;
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 }
 
@@ -55,7 +58,14 @@ export const casework: FastifyPluginAsync<CaseworkOptions> = async (app, options
   const { knex, engine, clock, log } = options;
   const outbox = createOutbox({ knex, engine, clock, log });
   const transact = sharedTransactions(knex);
-  const context: CaseworkContext = { knex, transact, engine, clock, wakeOutbox: () => outbox.wake() };
+  const context: CaseworkContext = {
+    knex,
+    transact,
+    engine,
+    clock,
+    accounts: options.accounts ?? null,
+    wakeOutbox: () => outbox.wake(),
+  };
   await seedCalendar(knex);
   if (options.sample) await loadSampleOffice(context);
 

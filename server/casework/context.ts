@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../clock.ts';
+import type { StaffAccounts } from '../identity/staff-accounts.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { Transact } from './shared-transaction.ts';
 
@@ -10,6 +11,8 @@ export interface CaseworkContext {
   transact: Transact;
   engine: EngineClient;
   clock: Clock;
+  /** Those of agents and units; null: nobody signs in here. */
+  accounts: StaffAccounts | null;
   /** Sends what waits in the outbox, soon. */
   wakeOutbox(): void;
 }

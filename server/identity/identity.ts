@@ -15,6 +15,7 @@ import { tokenRoutes } from './routes/tokens.ts';
 import { loadSampleAccounts } from './sample-accounts.ts';
 import { ServiceTokens } from './service-tokens.ts';
 import { type SessionLimits, Sessions } from './sessions.ts';
+import { type StaffAccounts, staffAccounts } from './staff-accounts.ts';
 
 /** How the operator wants it. */
 export interface IdentitySettings {
@@ -47,6 +48,7 @@ export interface Identity {
   readonly routes: readonly string[];
   /** Told once, when there was no account. */
   readonly firstAdministrator: FirstAdministrator | null;
+  readonly accounts: StaffAccounts;
 }
 
 const QUARTER_MS = 15 * 60_000;
@@ -103,5 +105,6 @@ export async function identity(
     }
   };
   await app.register(routes, { prefix: '/api' });
-  return { token: settings.houseToken, firstAdministrator, routes: guarded };
+  const accounts = staffAccounts(context, basic);
+  return { token: settings.houseToken, firstAdministrator, routes: guarded, accounts };
 }

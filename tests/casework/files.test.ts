@@ -1,7 +1,26 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineClient } from '../../server/casework/engine-client.ts';
-import { JPEG, OFFICE, PDF, PNG, SHEET, WEBP, WITH_MACROS, WORD, zipOf } from './handed-in.ts';
+import {
+  boxOf,
+  HEIC,
+  JPEG,
+  MP3,
+  MP3_BY_CHANCE,
+  MP3_WITH_TITLE,
+  MP4,
+  MP4_BROKEN_OFF,
+  MP4_WITHOUT_INDEX,
+  OFFICE,
+  PDF,
+  PNG,
+  SHEET,
+  TITLE_ALONE,
+  WEBP,
+  WITH_MACROS,
+  WORD,
+  zipOf,
+} from './handed-in.ts';
 import { DATABASES, openRegister, type Register, registerOne } from './open-register.ts';
 
 const LIMITS = { largestFileMegabytes: 1, mostFiles: 3, mostMegabytes: 2 };
@@ -59,6 +78,9 @@ describe.each(DATABASES)('given a petition in the register, on %s', (database) =
     ['截图.png', PNG, 'image/png', 'image/png'],
     ['截图.webp', WEBP, 'image/webp', 'image/webp'],
     ['合同.pdf', PDF, 'application/pdf', 'application/pdf'],
+    ['通话.mp3', MP3, 'audio/mpeg', 'audio/mpeg'],
+    ['通话.MP3', MP3_WITH_TITLE, 'audio/mp3', 'audio/mpeg'],
+    ['现场.mp4', MP4, 'video/mp4', 'video/mp4'],
     ['说明.txt', Buffer.from('灯坏了。\r\n'), 'text/plain', 'text/plain; charset=utf-8'],
     ['申请.docx', WORD, `${OFFICE}.wordprocessingml.document`, `${OFFICE}.wordprocessingml.document`],
     ['名单.xlsx', SHEET, 'application/octet-stream', `${OFFICE}.spreadsheetml.sheet`],
@@ -91,6 +113,13 @@ describe.each(DATABASES)('given a petition in the register, on %s', (database) =
     ['a program', Buffer.from('MZ\u0090\u0000\u0003\u0000\u0000', 'latin1'), '工具.pdf', '', /认不出/],
     ['a program called a text', Buffer.from('MZ\u0000\u0001'), '工具.txt', '', /认不出/],
     ['a text that is no UTF-8', Buffer.from([0xb5, 0xc6, 0xbb, 0xb5]), '说明.txt', 'text/plain', /UTF-8/],
+    ['a title without sound', TITLE_ALONE, '通话.mp3', 'audio/mpeg', /认不出/],
+    ['one frame by chance', MP3_BY_CHANCE, '通话.mp3', 'audio/mpeg', /认不出/],
+    ['sound called film', MP3, '现场.mp4', 'video/mp4', /MP3 录音，与文件名不符/],
+    ['film declared a picture', MP4, '现场.mp4', 'image/jpeg', /MP4 录像，与声明的类型/],
+    ['film broken off', MP4_BROKEN_OFF, '现场.mp4', 'video/mp4', /不完整/],
+    ['film that nothing leads into', MP4_WITHOUT_INDEX, '现场.mp4', 'video/mp4', /不完整/],
+    ['a photograph in the boxes of a film', HEIC, '现场.mp4', 'video/mp4', /认不出/],
     ['an archive', zipOf([['a.txt', 'x']]), '材料.zip', 'application/zip', /不接受压缩包/],
     ['an archive called a document', zipOf([['bomb.bin', '0'.repeat(9999)]]), '材料.docx', '', /不接受压缩包/],
     ['a document with macros', WITH_MACROS, '申请.docx', '', /宏/],
@@ -127,8 +156,21 @@ describe.each(DATABASES)('given a petition in the register, on %s', (database) =
     expect(broken.statusCode).toBe(422);
     const large = await send(Buffer.concat([PDF, Buffer.alloc(MEGABYTE)]), '合同.pdf');
     expect([large.statusCode, large.body]).toEqual([413, expect.stringContaining('1 MB')]);
+    rule['largestFileMegabytes'] = 20;
+    rule['mostMegabytes'] = 40;
+    const film = (bytes: number) => Buffer.concat([MP4, boxOf('free', Buffer.alloc(bytes - MP4.length - 8))]);
+    expect((await send(film(20 * MEGABYTE + 1), '现场.mp4')).body).toContain('20 MB');
     expect((await sendForm(new FormData(), 'XF-none')).statusCode).toBe(404);
     expect(await kept()).toEqual([]);
+  });
+
+  it('when a film is as large as may be, then it is kept whole', async () => {
+    rule = { largestFileMegabytes: 20, mostFiles: 10, mostMegabytes: 200 };
+    const film = Buffer.concat([MP4, boxOf('free', Buffer.alloc(20 * MEGABYTE - MP4.length - 8, 7))]);
+    const answer = await send(film, '现场.mp4', 'video/mp4');
+    expect([answer.statusCode, answer.json<Kept>().size]).toEqual([201, 20 * MEGABYTE]);
+    const read = await register.get(`/attachments/${answer.json<Kept>().attachmentId}`);
+    expect(read.rawPayload.equals(film)).toBe(true);
   });
 
   it('when the same is sent again, then the first is answered; when there are too many or too much, then no more', async () => {

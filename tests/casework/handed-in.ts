@@ -44,4 +44,31 @@ export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49
 export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
 export const WEBP = Buffer.from('RIFF\u0004\u0000\u0000\u0000WEBPVP8 ', 'latin1');
 
+/** A frame of MPEG-1 layer III, 128 kbit/s at 44.1 kHz: 417 bytes, and silence. */
+const FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)]);
+const TITLE = Buffer.concat([
+  Buffer.from('ID3\u0004\u0000\u0000\u0000\u0000\u0001\u0000', 'latin1'),
+  Buffer.alloc(128),
+]);
+export const MP3 = Buffer.concat([FRAME, FRAME, FRAME]);
+export const MP3_WITH_TITLE = Buffer.concat([TITLE, MP3, Buffer.from('TAG')]);
+export const TITLE_ALONE = Buffer.concat([TITLE, Buffer.from('no sound')]);
+/** One frame, and what is none behind it. */
+export const MP3_BY_CHANCE = Buffer.concat([FRAME, Buffer.from([0, 1, 2, 3]), FRAME]);
+
+/** A box of MP4: its length, its kind, what is in it. */
+export function boxOf(kind: string, content: Buffer | string): Buffer {
+  const body = Buffer.from(content);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + body.length, 0);
+  head.write(kind, 4, 'latin1');
+  return Buffer.concat([head, body]);
+}
+const BRANDS = boxOf('ftyp', 'isom\u0000\u0000\u0002\u0000isomavc1mp41');
+export const MP4 = Buffer.concat([BRANDS, boxOf('moov', boxOf('mvhd', Buffer.alloc(100))), boxOf('mdat', 'pictures')]);
+export const MP4_BROKEN_OFF = MP4.subarray(0, MP4.length - 1);
+export const MP4_WITHOUT_INDEX = Buffer.concat([BRANDS, boxOf('mdat', 'pictures')]);
+/** A photograph of a telephone, in the same boxes. */
+export const HEIC = Buffer.concat([boxOf('ftyp', 'heic\u0000\u0000\u0000\u0000mif1heic'), boxOf('moov', '')]);
+
 export const OFFICE = 'application/vnd.openxmlformats-officedocument';

@@ -33,6 +33,26 @@ describe('given an office at work', () => {
     );
     return [...naming, ...tasks];
   };
+  /** A new account; it answers how a request with its name and password is answered, and one with its session. */
+  const account = async (name: string, fields: Row) => {
+    const made = await office.api('POST', '/accounts', { account: name, name: '经办人', ...fields });
+    const signIn = () =>
+      fetch(`${office.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ account: name, password: made['password'] }),
+      });
+    const cookie = (await signIn()).headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    return async () => {
+      const own = (await (await fetch(`${office.url}/api/session`, { headers: { cookie } })).json()) as Row;
+      return { signIn: (await signIn()).status, session: own['kind'] };
+    };
+  };
+  const OPEN = { signIn: 200, session: 'account' };
+  const CLOSED = { signIn: 401, session: 'nobody' };
   const firstAgentOf = async (story: Story) => String((await story.reach('confirmMandate'))['assignee']);
 
   it('when bad hand-overs are asked for, then each is refused with its field, and nothing changes', async () => {
@@ -74,8 +94,9 @@ describe('given an office at work', () => {
     const story = await Story.petition(office);
     const leaving = await firstAgentOf(story);
     const other = leaving === FIRST ? SECOND : FIRST;
+    const own = await account('on-leave', { roles: ['communityAgent'], areaCode: COMMUNITY, agentId: leaving });
     const answer = await depart(leaving, { comesBack: true });
-    expect(answer.status).toBe(200);
+    expect([answer.status, (answer.body as Row)['closedAccounts'], await own()]).toEqual([200, [], OPEN]);
     expect(numbers(answer)).toContain(story.key);
     expect((await office.task(story.key, 'confirmMandate'))['assignee']).toBe(other);
     expect(await left(leaving)).toEqual([]);
@@ -132,13 +153,55 @@ describe('given an office at work', () => {
     await story.close();
   });
 
+  it('when an administrator’s own account would be closed, then another one must do it, and nothing is changed', async () => {
+    const made = await office.api('POST', '/accounts', {
+      account: 'chief',
+      name: '主任',
+      roles: ['administrator', 'communityAgent'],
+      agentId: FIRST,
+      unitId: HOUSING,
+    });
+    const next = 'six-words-that-nobody-knows';
+    const send = (method: string, path: string, body: Row, headers = {}) =>
+      fetch(`${office.url}/api${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    const signedIn = await send('POST', '/session', { account: 'chief', password: made['password'] });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const own = { cookie, 'x-csrf-token': /petition_csrf=(\w+)/.exec(cookie)?.[1] ?? '' };
+    const chosen = await send('PUT', '/session/password', { current: made['password'], next }, own);
+    expect(chosen.status).toBe(200);
+    const leaves = await send('POST', `/agents/${FIRST}/departure`, { reason: why }, own);
+    expect([leaves.status, await leaves.text()]).toEqual([409, expect.stringContaining('另一名管理员')]);
+    const agents = await office.api<Row[]>('GET', `/agents?areaCode=${COMMUNITY}`);
+    expect(agents.map(({ onDuty }) => onDuty)).toEqual([true, true]);
+    await office.api('PUT', '/accounts/chief', { roles: ['administrator'], agentId: null });
+    const closes = await send('POST', `/units/${HOUSING}/closure`, { successorId: TOWN_UNIT, reason: why }, own);
+    expect(closes.status).toBe(409);
+    expect(await office.api('GET', '/units?areaCode=990101&role=housing')).toHaveLength(1);
+    await office.api('PUT', '/accounts/chief', { active: false });
+  });
+
   it('when a unit is closed while it handles petitions, then its successor has them, and they come to their ends', async () => {
     const story = await Story.petition(office, {}, { confirmMandate: { mandateConfirmed: false } });
     const receive = await story.reach('unitReceive');
+    const clerk = await account('town-clerk', { roles: ['responsibleUnit'], unitId: TOWN_UNIT });
+    const agentId = 'agent-990101001-1';
+    const agent = await account('town-agent', { roles: ['townAgent'], unitId: TOWN_UNIT, agentId });
     expect((await story.entry())['leadUnitId']).toBe(TOWN_UNIT);
     const answer = await close(TOWN_UNIT, HOUSING);
     expect(answer.status).toBe(200);
     expect(numbers(answer)).toContain(story.key);
+    expect(answer.body).toMatchObject({ closedAccounts: ['town-clerk'] });
+    expect([await clerk(), await agent()]).toEqual([CLOSED, OPEN]);
+    expect(await office.api('GET', '/accounts')).toContainEqual(
+      expect.objectContaining({ account: 'town-agent', unitId: HOUSING, active: true }),
+    );
     expect(await left(TOWN_UNIT)).toEqual([]);
     const entry = await story.entry();
     expect(entry).toMatchObject({ leadUnitId: HOUSING, unitInbox: [{ unitId: HOUSING, mode: 'forward', round: 1 }] });
@@ -179,8 +242,11 @@ describe('given an office at work', () => {
     const story = await Story.petition(office);
     const leaving = await firstAgentOf(story);
     const other = leaving === FIRST ? SECOND : FIRST;
+    const own = await account('leaving', { roles: ['communityAgent'], areaCode: COMMUNITY, agentId: leaving });
     const answer = await depart(leaving, { successorId: other });
     expect([answer.status, answer.body]).toMatchObject([200, {}]);
+    expect(answer.body).toMatchObject({ closedAccounts: expect.arrayContaining(['leaving']) });
+    expect(await own()).toEqual(CLOSED);
     expect((answer.body as { handedOver: Row[] }).handedOver).toContainEqual({
       businessKey: story.key,
       successorId: other,

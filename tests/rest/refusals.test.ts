@@ -54,6 +54,17 @@ describe('given a server with a few processes', () => {
     expect(await server.send('POST', '/deployment/create', '{}', 'application/json')).toMatchObject({ status: 415 });
   });
 
+  it.each([
+    ['names no boundary', 'multipart/form-data', ''],
+    ['is cut off', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="data"'],
+    ['is empty', 'multipart/form-data; boundary=x', ''],
+  ])('when a form %s, then it is 400 with words', async (_what, type, body) => {
+    for (const path of ['/deployment/create', '/execution/none/localVariables/file/data']) {
+      const answer = await server.send('POST', path, body, type);
+      expect(answer).toMatchObject({ status: 400, body: { message: expect.stringMatching(/\S/) } });
+    }
+  });
+
   it('when a body has the wrong shape, then it is 400', async () => {
     expect(await server.call('POST', '/message', [])).toMatchObject({ status: 400 });
     expect(await server.call('POST', '/task', { processInstanceId: {} })).toMatchObject({ status: 400 });

@@ -1,3 +1,4 @@
+import { isMp3, mp4Of } from './recording-kind.ts';
 import { namesInZip } from './zip-directory.ts';
 
 /** A kind of file that may be handed in. */
@@ -6,6 +7,8 @@ export interface FileKind {
   mediaType: string;
   /** Ends of the name, small. */
   endings: readonly string[];
+  /** Other types that programs say it is. */
+  alsoSaid?: readonly string[];
 }
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
@@ -16,9 +19,11 @@ const PDF: FileKind = { label: 'PDF', mediaType: 'application/pdf', endings: ['p
 const JPEG: FileKind = { label: 'JPEG 图片', mediaType: 'image/jpeg', endings: ['jpg', 'jpeg'] };
 const PNG: FileKind = { label: 'PNG 图片', mediaType: 'image/png', endings: ['png'] };
 const WEBP: FileKind = { label: 'WebP 图片', mediaType: 'image/webp', endings: ['webp'] };
+const MP3: FileKind = { label: 'MP3 录音', mediaType: 'audio/mpeg', endings: ['mp3'], alsoSaid: ['audio/mp3'] };
+const MP4: FileKind = { label: 'MP4 录像', mediaType: 'video/mp4', endings: ['mp4'], alsoSaid: ['audio/mp4'] };
 
 /** Every kind that is taken. */
-export const FILE_KINDS: readonly FileKind[] = [PDF, JPEG, PNG, WEBP, TEXT, WORD, SHEET];
+export const FILE_KINDS: readonly FileKind[] = [PDF, JPEG, PNG, WEBP, MP3, MP4, TEXT, WORD, SHEET];
 
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -37,6 +42,10 @@ export function kindOf(bytes: Buffer): FileKind | string {
   if (starts(PNG_START)) return PNG;
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return WEBP;
   if (starts(ZIP_START)) return kindOfOffice(bytes);
+  const mp4 = mp4Of(bytes);
+  if (mp4 === 'broken') return '录像损坏或不完整，请重新导出后提交';
+  if (mp4 === 'whole') return MP4;
+  if (isMp3(bytes)) return MP3;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return NO_TEXT.test(text) ? UNKNOWN : TEXT;

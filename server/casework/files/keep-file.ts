@@ -89,7 +89,7 @@ function checkKind({ fileName, mediaType, bytes }: HandedIn) {
     throw refuse(`文件内容是${kind.label}，与文件名不符（应以 .${kind.endings.join(' 或 .')} 结尾）`);
   }
   const said = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!SAYS_NOTHING.includes(said) && said !== kind.mediaType.split(';')[0]) {
+  if (![...SAYS_NOTHING, kind.mediaType.split(';')[0], ...(kind.alsoSaid ?? [])].includes(said)) {
     throw refuse(`文件内容是${kind.label}，与声明的类型 ${said.slice(0, 100)} 不符`);
   }
   return kind;

@@ -8,6 +8,7 @@ import { findPetition, updatePetition } from '../tables/petition.ts';
 import { moveOpenOrders } from '../tables/supervision-order.ts';
 import { findUnit, setUnitClosed, type Unit } from '../tables/unit.ts';
 import { moveInboxEntries } from '../tables/unit-inbox.ts';
+import { closeAccounts } from './close-accounts.ts';
 import { findHoldings, type Holding, replaceIn } from './engine-holdings.ts';
 
 /** Variables of the diagrams that name units. */
@@ -24,28 +25,32 @@ export interface UnitClosure {
 
 /**
  * Closes a unit. What lies with it goes to its successor: open petitions, its inbox, orders that wait for its answer, campaigns, its agents, and
- * in the engine every variable and open task that names it. Asked again it does what is left to do, and otherwise nothing.
- * @returns the numbers of the petitions that were handed over
+ * in the engine every variable and open task that names it. Its accounts are closed; those of its agents go with them. Asked again it does what
+ * is left to do, and otherwise nothing.
+ * @returns the numbers of the petitions that were handed over, and the accounts that were closed
  * @throws Refusal 404, 409, 422; 503 when the engine does not answer (before the first answer of it nothing is changed)
  */
 export async function closeUnit(
   context: CaseworkContext,
   unitId: string,
   { successorId, reason, actor }: UnitClosure,
-): Promise<string[]> {
-  const { knex, engine } = context;
+): Promise<{ businessKeys: string[]; closedAccounts: string[] }> {
+  const { knex, engine, accounts } = context;
   const unit = await findUnit(knex, unitId);
   if (!unit) throw notFound(`没有编号为 ${unitId} 的单位`);
   await mayFollow(context, unit, successorId);
+  const closedAccounts = new Set<string>();
   const handedOver = new Set<string>();
   for (let look = 0; look < LOOKS; look += 1) {
     const holdings = await findHoldings(engine, unitId, UNIT_VARIABLES);
     const moved = await moveInRegister(context, unit, { successorId, reason, actor }, holdings);
     for (const businessKey of moved) handedOver.add(businessKey);
+    await accounts?.moveAgents(unitId, successorId);
+    for (const account of await closeAccounts(context, { unitId }, actor)) closedAccounts.add(account);
     for (const holding of holdings) await replaceIn(engine, holding, unitId, successorId, actor ?? undefined);
     if (holdings.length === 0) break;
   }
-  return [...handedOver].sort();
+  return { businessKeys: [...handedOver].sort(), closedAccounts: [...closedAccounts] };
 }
 
 async function mayFollow({ knex }: CaseworkContext, unit: Unit, successorId: string): Promise<void> {

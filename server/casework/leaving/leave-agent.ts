@@ -7,6 +7,7 @@ import { listOpenWithAgent } from '../tables/held-petitions.ts';
 import { recordHolders } from '../tables/holder.ts';
 import { findPetition, type Petition, updatePetition } from '../tables/petition.ts';
 import { successorRule } from './choose-successor.ts';
+import { closeAccounts } from './close-accounts.ts';
 import { ask, findHoldings, type Holding, replaceBeside, replaceIn } from './engine-holdings.ts';
 
 /** Variables of the diagrams that name an agent, and what stands beside each. */
@@ -44,19 +45,22 @@ interface Matter {
 
 /**
  * An agent goes on leave or leaves for good. What they had in hand goes to others by `successorRule`: petitions they have or are the contact of,
- * and in the engine every variable and open task that names them. Asked again it does what is left to do.
+ * and in the engine every variable and open task that names them. Who leaves for good cannot sign in any more. Asked again it does
+ * what is left to do.
  * @throws Refusal 404, 422; 409 when for some matter nobody is left (then nothing is changed); 503 when the engine does not answer
  */
 export async function leaveAgent(
   context: CaseworkContext,
   agentId: string,
   departure: Departure,
-): Promise<HandedOver[]> {
+): Promise<{ handedOver: HandedOver[]; closedAccounts: string[] }> {
   const { knex, transact, engine, clock } = context;
   const agent = await findAgent(knex, agentId);
   if (!agent) throw notFound(`没有编号为 ${agentId} 的代理员`);
   if (agent.leftAt !== null && departure.comesBack) throw conflict('该代理员已离任');
   await mayFollow(context, agent, departure.successorId);
+  const { comesBack, actor } = departure;
+  const closedAccounts = new Set<string>();
   const choose = await successorRule(knex, agent, departure.successorId);
   const awaySince = agent.awaySince ?? clock.now();
   const done = new Map<string, HandedOver>();
@@ -76,10 +80,9 @@ export async function leaveAgent(
     if (stuck.length > 0) throw conflict(`没有可以接手的代理员：${[...new Set(stuck)].join('、')}`);
     await transact(async (trx) => {
       const at = clock.now();
-      await setAgentAway(trx, agentId, { awaySince, leftAt: departure.comesBack ? null : (agent.leftAt ?? at) });
-      const action = departure.comesBack ? 'agentAway' : 'agentLeft';
-      const { reason, actor } = departure;
-      const detail = { agentId, successorId: departure.successorId, reason };
+      await setAgentAway(trx, agentId, { awaySince, leftAt: comesBack ? null : (agent.leftAt ?? at) });
+      const action = comesBack ? 'agentAway' : 'agentLeft';
+      const detail = { agentId, successorId: departure.successorId, reason: departure.reason };
       await addAuditEntry(trx, { petitionId: null, action, actor, detail, at }, `${action}:${agentId}:${awaySince}`);
       for (const { matter, to, onceKey } of plan) {
         if (matter.petition) await moveInRegister(trx, matter.petition, agent, to);
@@ -88,17 +91,20 @@ export async function leaveAgent(
         await addAuditEntry(trx, { petitionId, action: 'agentHandedOver', actor, detail: handed, at }, onceKey);
       }
     });
+    if (!comesBack) {
+      for (const account of await closeAccounts(context, { agentId }, actor)) closedAccounts.add(account);
+    }
     for (const { matter, to } of plan) {
       const businessKey = matter.petition?.businessKey ?? null;
       done.set(`${businessKey}:${to.id}`, { businessKey, successorId: to.id });
       for (const holding of matter.holdings) {
-        await replaceBesideAgent(context, holding, agent, to, departure.actor ?? undefined);
-        await replaceIn(engine, holding, agentId, to.id, departure.actor ?? undefined);
+        await replaceBesideAgent(context, holding, agent, to, actor ?? undefined);
+        await replaceIn(engine, holding, agentId, to.id, actor ?? undefined);
       }
     }
     if (matters.length === 0) break;
   }
-  return [...done.values()];
+  return { handedOver: [...done.values()], closedAccounts: [...closedAccounts] };
 }
 
 /** An agent who was away is back: new work may come. What was handed over stays where it is. @throws Refusal 404, 409 */

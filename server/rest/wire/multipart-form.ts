@@ -33,18 +33,25 @@ export function withForms(app: RestApp, routes: (app: RestApp) => void): void {
 /**
  * Reads a multipart form, on a route of `withForms`. A part counts as a file when it has a filename, or when its content is
  * not plain text.
- * @throws RequestError 415 when the body is no form; 413 when it is too large
+ * @throws RequestError 415 when the body is no form, 400 when it is broken; FastifyError 413 when it is too large
  */
 export async function readForm(request: FastifyRequest): Promise<Form> {
   if (!request.isMultipart()) throw new RequestError(415, 'HTTP 415 Unsupported Media Type', 'NotSupportedException');
   const form: Form = { fields: {}, files: [] };
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer();
-      form.files.push({ field: part.fieldname, filename: part.filename ?? '', mimeType: part.mimetype, bytes });
-    } else {
-      form.fields[part.fieldname] = String(part.value);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer();
+        form.files.push({ field: part.fieldname, filename: part.filename ?? '', mimeType: part.mimetype, bytes });
+      } else {
+        form.fields[part.fieldname] = String(part.value);
+      }
     }
+  } catch (error) {
+    // What is too large or too many is told with a status; a form that is cut off or names no boundary is not.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new RequestError(400, `The form cannot be read: ${said}`, 'InvalidRequestException');
   }
   return form;
 }
