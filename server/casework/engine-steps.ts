@@ -49,6 +49,24 @@ export async function readSteps(
   running: readonly string[],
   nowMs: number,
 ): Promise<Map<string, Step[]>> {
+  const steps = await readTaskSteps(engine, running, nowMs);
+  for (const key of running) {
+    if (steps.get(key)?.length) continue;
+    const others = await readOtherSteps(engine, key);
+    // A task that opened between the two questions is there now: it is shown with its number and assignee like every other.
+    const opened = others.some((step) => step.type === 'userTask');
+    const tasks = opened ? (await readTaskSteps(engine, [key], nowMs)).get(key) : undefined;
+    steps.set(key, tasks?.length ? tasks : others);
+  }
+  return steps;
+}
+
+/** The open tasks of the petitions, by business key; a petition without any has an empty list. */
+async function readTaskSteps(
+  engine: EngineClient,
+  running: readonly string[],
+  nowMs: number,
+): Promise<Map<string, Step[]>> {
   const steps = new Map<string, Step[]>(running.map((key) => [key, []]));
   if (running.length === 0) return steps;
   const tasks = rowsOf(await ask(engine, 'POST', '/task', { processInstanceBusinessKeyIn: running }));
@@ -78,9 +96,6 @@ export async function readSteps(
       due,
       late: due !== null && Date.parse(due) < nowMs,
     });
-  }
-  for (const key of running) {
-    if (steps.get(key)?.length === 0) steps.set(key, await readOtherSteps(engine, key));
   }
   return steps;
 }
