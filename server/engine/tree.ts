@@ -1,17 +1,26 @@
 import type { Element } from './model/graph.ts';
 import type { Instance, Node } from './state.ts';
 
-/** Children of each node, kept beside the document so that a scope with many tokens is not searched through. */
+/** Up to this many nodes are looked through: most instances never have more, and an index is more to make than they are to read. */
+const SMALL = 24;
+
+/** Children of each node, kept beside the document so that a tree of many tokens is not searched through. */
 const indexes = new WeakMap<Instance, Map<string, Set<Node>>>();
 
-function indexOf(instance: Instance): Map<string, Set<Node>> {
-  let index = indexes.get(instance);
-  if (!index) {
-    index = new Map();
-    for (const node of Object.values(instance.nodes)) if (node.parent) put(index, node.parent, node);
-    indexes.set(instance, index);
-  }
+/** The index of a tree that is not small; undefined while it is. One that was made is kept up to date. */
+function indexOf(instance: Instance): Map<string, Set<Node>> | undefined {
+  const known = indexes.get(instance);
+  if (known || isSmall(instance)) return known;
+  const index = new Map<string, Set<Node>>();
+  for (const node of Object.values(instance.nodes)) if (node.parent) put(index, node.parent, node);
+  indexes.set(instance, index);
   return index;
+}
+
+function isSmall({ nodes }: Instance): boolean {
+  let count = 0;
+  for (const _ in nodes) if (++count > SMALL) return false;
+  return true;
 }
 
 function put(index: Map<string, Set<Node>>, parent: string, node: Node): void {
@@ -20,45 +29,67 @@ function put(index: Map<string, Set<Node>>, parent: string, node: Node): void {
   else index.set(parent, new Set([node]));
 }
 
+/** Goes on with `found` for each child of `nodeId`, in order of creation, until it answers true. */
+function someChild(instance: Instance, nodeId: string, found: (child: Node) => boolean): boolean {
+  const index = indexOf(instance);
+  if (index) {
+    for (const child of index.get(nodeId) ?? []) if (found(child)) return true;
+    return false;
+  }
+  const { nodes } = instance;
+  for (const id in nodes) {
+    const node = nodes[id]!;
+    if (node.parent === nodeId && found(node)) return true;
+  }
+  return false;
+}
+
 /** The nodes directly below `nodeId`, in order of creation. */
 export function childrenOf(instance: Instance, nodeId: string): Node[] {
-  const children = indexOf(instance).get(nodeId);
-  return children ? [...children] : [];
+  const children: Node[] = [];
+  someChild(instance, nodeId, (child) => {
+    children.push(child);
+    return false;
+  });
+  return children;
 }
 
 /** How many children of `nodeId` are `wanted`. */
 export function countChildren(instance: Instance, nodeId: string, wanted: (child: Node) => boolean): number {
   let count = 0;
-  for (const child of indexOf(instance).get(nodeId) ?? []) if (wanted(child)) count += 1;
+  someChild(instance, nodeId, (child) => {
+    if (wanted(child)) count += 1;
+    return false;
+  });
   return count;
 }
 
 /** Whether any token is left below `nodeId`; what only remembers a completed scope is none. */
 export function hasTokens(instance: Instance, nodeId: string): boolean {
-  for (const child of indexOf(instance).get(nodeId) ?? []) if (child.phase !== 'eventScope') return true;
-  return false;
+  return someChild(instance, nodeId, ({ phase }) => phase !== 'eventScope');
 }
 
 /** Puts a node under another parent. */
 export function moveNode(instance: Instance, node: Node, parentId: string): void {
-  const index = indexOf(instance);
-  if (node.parent) index.get(node.parent)?.delete(node);
+  const index = indexes.get(instance);
+  if (node.parent) index?.get(node.parent)?.delete(node);
   node.parent = parentId;
-  put(index, parentId, node);
+  if (index) put(index, parentId, node);
 }
 
 /** Adds a node to the instance's tree. */
 export function addNode(instance: Instance, node: Node): void {
-  const index = indexOf(instance);
   instance.nodes[node.id] = node;
-  if (node.parent) put(index, node.parent, node);
+  const index = indexes.get(instance);
+  if (index && node.parent) put(index, node.parent, node);
 }
 
 /** Takes a node out of the tree; its children must be gone. */
 export function removeNode(instance: Instance, node: Node): void {
   delete instance.nodes[node.id];
-  if (node.parent) indexOf(instance).get(node.parent)?.delete(node);
-  indexOf(instance).delete(node.id);
+  const index = indexes.get(instance);
+  if (index && node.parent) index.get(node.parent)?.delete(node);
+  index?.delete(node.id);
 }
 
 /** The node around `node`; undefined at the root. */

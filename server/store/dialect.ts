@@ -37,10 +37,9 @@ export const sqlite: Dialect = {
 export const postgres: Dialect = {
   name: 'postgres',
   types: { bytes: 'bytea' },
-  insert: (table) =>
-    `${insertInto(table)} select ${postgresValues(table)} from jsonb_array_elements($1::jsonb) as item`,
+  insert: (table) => `${insertInto(table)} select ${postgresValues(table)} from ${postgresItems(table)}`,
   upsert: (table) =>
-    `${insertInto(table)} select ${postgresValues(table)} from jsonb_array_elements($1::jsonb) as item ${onConflict(table)}`,
+    `${insertInto(table)} select ${postgresValues(table)} from ${postgresItems(table)} ${onConflict(table)}`,
   remove: (tableName, column) =>
     `delete from ${tableName} where ${column} in (select jsonb_array_elements_text($1::jsonb))`,
   texts: '(select jsonb_array_elements_text($1::jsonb))',
@@ -66,6 +65,12 @@ function onConflict<Row>({ columns }: Table<Row>): string {
 /** jsonb_each hands the parsed array on, so that no row is turned into text and parsed again for each column. */
 function sqliteValues<Row>({ columns }: Table<Row>): string {
   return columns.map((_, index) => `value ->> ${index}`).join(', ');
+}
+
+/** jsonb puts the members of an object into an order of its own: what a `json` column keeps must stay as it was given. */
+function postgresItems<Row>({ columns }: Table<Row>): string {
+  const type = columns.some((column) => column.type === 'json') ? 'json' : 'jsonb';
+  return `${type}_array_elements($1::${type}) as item`;
 }
 
 function postgresValues<Row>({ columns }: Table<Row>): string {

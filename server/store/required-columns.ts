@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Scalar } from './row-reader.ts';
+import type { Cell } from './row-reader.ts';
 import type { Table } from './table.ts';
 import { batchTables } from './tables.ts';
 
@@ -21,7 +21,7 @@ export async function readRequiredColumns(knex: Knex): Promise<RequiredColumns> 
 export function missingValue(
   required: RequiredColumns,
   table: Table<unknown>,
-  values: readonly Scalar[],
+  values: readonly Cell[],
 ): Error | undefined {
   for (const index of required.get(table) ?? []) {
     const value = values[index];

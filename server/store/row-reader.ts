@@ -1,12 +1,15 @@
 import type { Column } from './table.ts';
 
-/** A column's value as it is bound or put into a batch. */
-export type Scalar = string | number | boolean | null;
+/**
+ * A column's value as it is put into a batch. What a `json` column keeps as the text of an object or a list stands here as it is: a batch
+ * is JSON itself, and the database makes the text.
+ */
+export type Cell = string | number | boolean | object | null;
 
 /** The values of a row in column order. A property may stand in `rest` instead; `row` counts where both have one. */
-export type RowReader = (row: object, rest?: object) => Scalar[];
+export type RowReader = (row: object, rest?: object) => Cell[];
 
-type Compile = (convert: (value: unknown, index: number) => Scalar) => (row: object, rest: object) => Scalar[];
+type Compile = (convert: (value: unknown, index: number) => Cell) => (row: object, rest: object) => Cell[];
 
 const NOTHING = {};
 
@@ -20,23 +23,23 @@ export function compileRowReader(columns: readonly Column[]): RowReader {
     return `let v${index} = row[${name}]; if (v${index} === undefined) v${index} = rest[${name}];`;
   });
   const values = columns.map(({ type }, index) => {
-    const isPlain =
-      type === 'json' ? `v${index} === null` : `v${index} === null || typeof v${index} === '${WORDS[type]}'`;
+    const isPlain = `v${index} === null || typeof v${index} === '${WORDS[type]}'`;
     return `${isPlain} ? v${index} : convert(v${index}, ${index})`;
   });
   const compile = new Function(
     'convert',
     `return (row, rest) => { ${reads.join(' ')} return [${values.join(', ')}]; }`,
   ) as Compile;
-  const read = compile((value, index) => toScalar(value, columns[index]!));
+  const read = compile((value, index) => toCell(value, columns[index]!));
   return (row, rest = NOTHING) => read(row, rest);
 }
 
 /** What most values of a column are to JavaScript. */
-const WORDS = { text: 'string', integer: 'number', real: 'number', boolean: 'boolean' } as const;
+const WORDS = { text: 'string', integer: 'number', real: 'number', boolean: 'boolean', json: 'object' } as const;
 
-function toScalar(value: unknown, column: Column): Scalar {
+function toCell(value: unknown, column: Column): Cell {
   if (value === null || value === undefined) return null;
+  // A text, a number or a truth value: JSON within JSON would be read as the value itself.
   if (column.type === 'json') return JSON.stringify(value);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   throw new TypeError(`${column.property} holds a ${typeof value}, which is no ${column.type}`);
