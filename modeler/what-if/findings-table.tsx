@@ -10,7 +10,7 @@ const LEVELS = ['none', 'community', 'town', 'district', 'city'] as const;
 
 /** What a run found: how far it can be trusted, then each figure beside the recorded one. */
 export function FindingsTable(props: { findings: Findings; tookMs: number }) {
-  const { before, after, trust } = props.findings;
+  const { before, after, trust, excluded } = props.findings;
   const house = useLoaded(readHouse, []);
   const roleName = (role: string) => house.value?.roles.find(({ id }) => id === role)?.name ?? (role || say('nobody'));
   const whole = trust.petitions > 0 && trust.reproduced === trust.petitions;
@@ -27,6 +27,10 @@ export function FindingsTable(props: { findings: Findings; tookMs: number }) {
         </li>
         <li>{say('changedTimes', { count: props.findings.otherTimes })}</li>
         <li>{say('drawn', { count: props.findings.drawn })}</li>
+        {excluded.startInstructions > 0 ? (
+          <li>{say('excludedStartInstructions', { count: excluded.startInstructions })}</li>
+        ) : null}
+        {trust.remembered > 0 ? <li class="faint">{say('remembered', { count: trust.remembered })}</li> : null}
         {props.findings.problems > 0 ? <li>{say('problems', { count: props.findings.problems })}</li> : null}
         <li class="faint">{say('took', { time: durationText(props.tookMs) })}</li>
       </ul>

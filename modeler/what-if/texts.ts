@@ -33,6 +33,14 @@ const catalogue = {
     zh: '可信度 {share}：原流程重走一遍，{reproduced} / {petitions} 件与历史路径完全一致。',
     en: 'Trust {share}: replaying the unchanged flow gives the recorded path for {reproduced} of {petitions}.',
   },
+  remembered: {
+    zh: '其中 {count} 件早已办结，沿用此前推演的重放结果',
+    en: '{count} of them ended long ago: an earlier run has replayed them',
+  },
+  excludedStartInstructions: {
+    zh: '{count} 件是从流程中间启动的，历史不足以重放，未计入任何数字',
+    en: '{count} were started in the middle of the diagram: history does not tell enough to replay them, and no figure counts them',
+  },
   changedPaths: { zh: '{count} 件走了不同的路径', en: '{count} take another path' },
   changedTimes: { zh: '{count} 件路径相同、时间不同', en: '{count} take the same path at other times' },
   drawn: { zh: '抽取了 {count} 个历史上没有的结果', en: '{count} outcomes were drawn, having no record' },

@@ -12,7 +12,10 @@ export interface Summary {
 }
 
 export interface Findings {
-  trust: { petitions: number; reproduced: number };
+  /** `remembered`: replayed by an earlier run, and over since. */
+  trust: { petitions: number; reproduced: number; remembered: number };
+  /** What cannot be replayed, by reason, and is in no figure. */
+  excluded: { startInstructions: number };
   before: Summary;
   after: Summary;
   otherPath: number;

@@ -5,9 +5,9 @@ import type {
   RecordedInstance,
   RecordedWrite,
 } from '../store/history/recorded-family.ts';
-import { CommandLine } from './command-line.ts';
+import type { Arranged } from './arranged.ts';
 import { placeKey } from './place-key.ts';
-import { type Successors, successorOf, successorsOf, targetsOf } from './successors.ts';
+import { type Successors, successorOf, targetsOf } from './successors.ts';
 
 /** A message or signal that came, with what it brought. */
 export interface Trigger {
@@ -33,19 +33,17 @@ export interface Happenings {
 /** What was told from outside: messages by the events they reached, and variables written by hand. */
 export function happeningsOf(
   family: RecordedFamily,
+  { activities, successors, line }: Arranged,
   instances: ReadonlyMap<string, RecordedInstance>,
   graphOf: (definitionId: string) => ProcessGraph | undefined,
 ): Happenings {
-  const line = new CommandLine(family);
-  const successors = successorsOf(family);
-  const executions = new Map(family.activities.map((activity) => [activity.id, activity]));
   const outside = writesFromOutside(family, instances, graphOf);
   const taken = new Set<RecordedWrite>();
   const triggers = new Map<string, Trigger[]>();
   for (const activity of family.activities) {
     const instance = instances.get(activity.instanceId);
     const graph = instance && graphOf(instance.definitionId);
-    const heard = graph && heardBy(activity, graph, successors, executions);
+    const heard = graph && heardBy(activity, graph, successors, activities);
     if (!heard) continue;
     const after = line.before(heard.order);
     const brought = outside.filter(

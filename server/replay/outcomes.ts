@@ -7,10 +7,11 @@ import type {
   RecordedTaskEvent,
   RecordedWrite,
 } from '../store/history/recorded-family.ts';
-import { CommandLine } from './command-line.ts';
+import type { Arranged } from './arranged.ts';
+import type { CommandLine } from './command-line.ts';
 import { groupBy } from './group-by.ts';
 import type { Answer, Outcome } from './outcome.ts';
-import { type NextOf, placedAtEnd, type Successors, successorsOf, targetsOf } from './successors.ts';
+import { type NextOf, placedAtEnd, type Successors, targetsOf } from './successors.ts';
 
 const BODY = /#multiInstanceBody$/;
 const NOTHING: ReadonlySet<string> = new Set();
@@ -21,10 +22,11 @@ const UNCAUGHT = 'uncaught in the record';
 /** What became of each external and user task, by activity instance. */
 export function outcomesOf(
   family: RecordedFamily,
+  arranged: Arranged,
   instances: ReadonlyMap<string, RecordedInstance>,
   graphOf: (definitionId: string) => ProcessGraph | undefined,
 ): Map<string, Outcome> {
-  const reader = new OutcomeReader(family, (activity) => {
+  const reader = new OutcomeReader(family, arranged, (activity) => {
     const instance = instances.get(activity.instanceId);
     return instance && graphOf(instance.definitionId);
   });
@@ -37,6 +39,7 @@ class OutcomeReader {
   readonly #activities: ReadonlyMap<string, RecordedActivity>;
   readonly #writes: ReadonlyMap<string, readonly RecordedWrite[]>;
   readonly #successors: Successors;
+  readonly #line: CommandLine;
   /** An instance of a loop leads nowhere by itself: what follows it follows its body. */
   readonly #nextOf: NextOf = (activity) => {
     const element = this.#graphOf(activity)?.elements.get(activity.activityId.replace(BODY, ''));
@@ -45,12 +48,17 @@ class OutcomeReader {
   readonly #datesBefore: ReadonlyMap<RecordedWrite, number>;
   readonly #outcomes = new Map<string, Outcome>();
 
-  constructor(family: RecordedFamily, graphOf: (activity: RecordedActivity) => ProcessGraph | undefined) {
+  constructor(
+    family: RecordedFamily,
+    { activities, successors, line }: Arranged,
+    graphOf: (activity: RecordedActivity) => ProcessGraph | undefined,
+  ) {
     this.#family = family;
     this.#graphOf = graphOf;
-    this.#activities = new Map(family.activities.map((activity) => [activity.id, activity]));
+    this.#activities = activities;
     this.#writes = groupBy(family.writes, ({ activityInstanceId }) => activityInstanceId);
-    this.#successors = successorsOf(family);
+    this.#successors = successors;
+    this.#line = line;
     this.#datesBefore = datesBefore(family);
   }
 
@@ -117,7 +125,7 @@ class OutcomeReader {
   #readErrors(): void {
     const catches = this.#family.activities.filter(({ activityType }) => CATCHES_ERROR.has(activityType));
     if (catches.length === 0) return;
-    const line = new CommandLine(this.#family);
+    const line = this.#line;
     const removed = this.#family.externalTasks.filter(({ event }) => event === 'deletion');
     for (const caught of catches) {
       const placedBefore = line.placedBefore(placeOf(caught, this.#activities));
@@ -188,12 +196,13 @@ function datesBefore({ writes }: RecordedFamily): Map<RecordedWrite, number> {
   const last = new Map<string, number>();
   const before = new Map<RecordedWrite, number>();
   for (const write of writes) {
-    if (write.value.type !== 'Date') continue;
-    const was = last.get(write.variableId);
+    const { variableId, value } = write;
+    if (variableId === null) continue;
+    const was = last.get(variableId);
     if (was !== undefined) before.set(write, was);
-    const is = typeof write.value.value === 'string' ? parseDate(write.value.value) : undefined;
-    if (is === undefined) last.delete(write.variableId);
-    else last.set(write.variableId, is);
+    const is = typeof value.value === 'string' ? parseDate(value.value) : undefined;
+    if (is === undefined) last.delete(variableId);
+    else last.set(variableId, is);
   }
   return before;
 }

@@ -1,6 +1,7 @@
 import type { ProcessGraph } from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { RecordedActivity, RecordedFamily, RecordedInstance } from '../store/history/recorded-family.ts';
+import { arrange } from './arranged.ts';
 import { type Happenings, happeningsOf } from './happenings.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -34,6 +35,9 @@ export interface Recording {
   readonly happenings: Happenings;
 }
 
+/** What is in an activity that is no scope; nobody puts anything there. */
+const NOTHING: Occurrences = new Map();
+
 /** Compiled graph of a definition by its id; undefined when it is not known any more. */
 export type GraphOf = (definitionId: string) => ProcessGraph | undefined;
 
@@ -46,15 +50,19 @@ export function recordingOf(family: RecordedFamily, graphOf: GraphOf): Recording
   for (const write of family.writes) {
     if (write.initial && write.instanceId === root.id) initial[write.name] = write.value;
   }
-  const outcomes = outcomesOf(family, instances, graphOf);
+  const arranged = arrange(family);
+  const outcomes = outcomesOf(family, arranged, instances, graphOf);
   const places = new Map<string, Occurrences>(family.instances.map(({ id }) => [id, new Map()]));
   const ordered = family.activities.toSorted((a, b) => a.sequence - b.sequence);
-  const byId = new Map<string, Occurrence>();
+  const byId = new Map<string, Occurrence & { inside: Occurrences }>();
   for (const activity of ordered)
-    byId.set(activity.id, { activity, outcome: outcomes.get(activity.id) ?? null, inside: new Map() });
+    byId.set(activity.id, { activity, outcome: outcomes.get(activity.id) ?? null, inside: NOTHING });
   for (const occurrence of byId.values()) {
     const { activityId, parentId } = occurrence.activity;
-    const scope = byId.get(parentId)?.inside ?? places.get(parentId);
+    const around = byId.get(parentId);
+    // Few activities are scopes.
+    if (around?.inside === NOTHING) around.inside = new Map();
+    const scope = around?.inside ?? places.get(parentId);
     const there = scope?.get(activityId);
     if (there) there.push(occurrence);
     else scope?.set(activityId, [occurrence]);
@@ -67,6 +75,6 @@ export function recordingOf(family: RecordedFamily, graphOf: GraphOf): Recording
     places,
     occurrences: [...byId.values()],
     timers: timersOf(family),
-    happenings: happeningsOf(family, instances, graphOf),
+    happenings: happeningsOf(family, arranged, instances, graphOf),
   };
 }

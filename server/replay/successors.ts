@@ -1,14 +1,13 @@
 import type { Element } from '../engine/model/graph.ts';
-import type { RecordedActivity, RecordedFamily } from '../store/history/recorded-family.ts';
+import type { RecordedActivity } from '../store/history/recorded-family.ts';
 import { groupBy } from './group-by.ts';
 
 /** Activities by the scope they stand in, in the order in which they were placed. */
 export type Successors = ReadonlyMap<string, readonly RecordedActivity[]>;
 
-export function successorsOf({ activities }: RecordedFamily): Successors {
-  const placed = activities.toSorted((a, b) => (a.executionId < b.executionId ? -1 : 1));
-  return groupBy(placed, ({ parentId }) => parentId);
-}
+/** @param placed activities in the order in which they were placed */
+export const successorsOf = (placed: readonly RecordedActivity[]): Successors =>
+  groupBy(placed, ({ parentId }) => parentId);
 
 /** The activities that may follow one, by their ids; undefined when that is not known. */
 export type NextOf = (activity: RecordedActivity) => ReadonlySet<string> | undefined;

@@ -1,3 +1,4 @@
+import type { HistoricActivityInstance } from '../engine/changes.ts';
 import type { ScriptSandbox } from '../engine/engine.ts';
 import type { Donors } from '../replay/donors.ts';
 import type { Changed, KnownDefinitions } from '../replay/known-definitions.ts';
@@ -7,7 +8,7 @@ import { replay } from '../replay/replay.ts';
 import { type DrawnPath, drawnPath } from './drawn-path.ts';
 import { FigureKeeper, type Figures } from './figures.ts';
 import { RULES } from './rules/rules.ts';
-import { isTouched } from './touched.ts';
+import { isTouched, type Uses, usesOf } from './uses.ts';
 
 /** A petition as it was and as it would have been. */
 export interface Compared {
@@ -26,6 +27,8 @@ export interface Compared {
   problem: string | null;
   before: Figures;
   after: Figures;
+  /** Models that it met in the record. */
+  uses: Uses;
   /** Both paths, when they are not the same. */
   paths: { before: DrawnPath; after: DrawnPath } | null;
 }
@@ -46,15 +49,20 @@ export interface Comparison {
 /** How long a petition that is over may take by a changed flow, at most. */
 const LONGEST_MS = 5 * 365 * 86_400_000;
 
-/** Replays a petition by the unchanged flow, and by the changed one where that can make a difference. */
-export function compare(recording: Recording, comparison: Comparison): Compared {
+/**
+ * Replays a petition by the unchanged flow, and by the changed one where that can make a difference.
+ * @param known what the unchanged flow gave before, when that is known to be what was recorded
+ */
+export function compare(recording: Recording, comparison: Comparison, known?: Figures): Compared {
   const { unchanged, changedDefinitions, changed, donors, noDonors, endsAt } = comparison;
   const { root, family } = recording;
   // What is over may take longer by another flow; what still runs is seen as far as it has come.
   const until = root.endedAt === null ? endsAt : endsAt + LONGEST_MS;
-  const again = run(recording, comparison, unchanged, noDonors, endsAt);
   const recorded = pathText(family.rootId, family.activities);
-  const touched = isTouched(recording, changed, (id) => unchanged.graph(id));
+  const asItWas = (): Way => run(recording, comparison, unchanged, noDonors, endsAt);
+  const again = known ? { steps: null, path: recorded, figures: known, drawn: 0, problem: null } : asItWas();
+  const uses = usesOf(recording, (id) => unchanged.graph(id));
+  const touched = isTouched(uses, changed);
   const other = touched ? run(recording, comparison, changedDefinitions, donors, until) : again;
   const isOther = other.path !== again.path;
   return {
@@ -68,8 +76,21 @@ export function compare(recording: Recording, comparison: Comparison): Compared 
     problem: other.problem,
     before: again.figures,
     after: other.figures,
-    paths: isOther ? { before: drawnPath(again.steps), after: drawnPath(other.steps) } : null,
+    uses,
+    paths: isOther
+      ? { before: drawnPath(again.steps ?? asItWas().steps ?? []), after: drawnPath(other.steps ?? []) }
+      : null,
   };
+}
+
+/** A way through the flow. */
+interface Way {
+  /** null: known from before, and its steps are not. */
+  steps: readonly HistoricActivityInstance[] | null;
+  path: string;
+  figures: Figures;
+  drawn: number;
+  problem: string | null;
 }
 
 function run(
@@ -78,7 +99,7 @@ function run(
   definitions: KnownDefinitions,
   donors: Donors,
   endsAt: number,
-) {
+): Way {
   const keeper = new FigureKeeper();
   const world = {
     definitions,

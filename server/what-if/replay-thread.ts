@@ -7,6 +7,8 @@ import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
 import { type Compared, type Comparison, compare } from './compare.ts';
 import { DefinitionCompiler } from './definition-compiler.ts';
+import { type Exclusion, exclusionOf } from './exclusion.ts';
+import type { Figures } from './figures.ts';
 import { compileModels, type Model } from './models.ts';
 import type { DefinitionTexts } from './read-definitions.ts';
 
@@ -23,7 +25,10 @@ export interface ThreadTask {
 export type ThreadOrder =
   | { kind: 'begin'; task: ThreadTask }
   | { kind: 'lend'; rows: RecordedRows }
-  | { kind: 'replay'; rows: RecordedRows };
+  | { kind: 'replay'; rows: RecordedRows; known: KnownFigures };
+
+/** What the unchanged flow is known to give, by root instance. */
+export type KnownFigures = ReadonlyMap<string, Figures>;
 
 /** A petition compared, its paths closed up: only those that somebody looks at are opened again. */
 export type ComparedFar = Omit<Compared, 'paths'> & { paths: Uint8Array | null };
@@ -31,7 +36,7 @@ export type ComparedFar = Omit<Compared, 'paths'> & { paths: Uint8Array | null }
 /** What a thread answers to each order. */
 export type ThreadAnswer =
   | { kind: 'ready' }
-  | { kind: 'done'; compared: ComparedFar[] }
+  | { kind: 'done'; compared: ComparedFar[]; excluded: Exclusion[] }
   | { kind: 'failed'; reason: string };
 
 /** Everything here is computed: a thread can be ended at any moment, since no code outside of JavaScript works for it. */
@@ -42,7 +47,7 @@ class ReplayThread {
   async obey(order: ThreadOrder): Promise<ThreadAnswer> {
     if (order.kind === 'begin') this.#comparison = await this.#begin(order.task);
     else if (this.#comparison) {
-      if (order.kind === 'replay') return { kind: 'done', compared: replayAll(order.rows, this.#comparison) };
+      if (order.kind === 'replay') return replayAll(order.rows, order.known, this.#comparison);
       const { unchanged, donors } = this.#comparison;
       for (const recording of recordingsIn(order.rows, unchanged)) donors.add(recording, (id) => unchanged.graph(id));
     }
@@ -65,8 +70,16 @@ class ReplayThread {
   }
 }
 
-function replayAll(rows: RecordedRows, comparison: Comparison): ComparedFar[] {
-  return recordingsIn(rows, comparison.unchanged).map((recording) => closeUp(compare(recording, comparison)));
+function replayAll(rows: RecordedRows, known: KnownFigures, comparison: Comparison): ThreadAnswer {
+  const compared: ComparedFar[] = [];
+  const excluded: Exclusion[] = [];
+  for (const recording of recordingsIn(rows, comparison.unchanged)) {
+    const { id } = recording.root;
+    const reason = exclusionOf(recording, comparison.unchanged);
+    if (reason) excluded.push(reason);
+    else compared.push(closeUp(compare(recording, comparison, known.get(id))));
+  }
+  return { kind: 'done', compared, excluded };
 }
 
 const recordingsIn = (rows: RecordedRows, definitions: KnownDefinitions) =>

@@ -1,9 +1,13 @@
+import type { Changed } from '../replay/known-definitions.ts';
 import type { RecordedRows } from '../store/history/recorded-family.ts';
 import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
+import type { Exclusion } from './exclusion.ts';
 import type { Model } from './models.ts';
-import type { ComparedFar, ThreadAnswer, ThreadTask } from './replay-thread.ts';
+import { type Remembered, untouched } from './remembered.ts';
+import type { ComparedFar, KnownFigures, ThreadAnswer, ThreadTask } from './replay-thread.ts';
 import { type Summary, summarise } from './summary.ts';
 import type { Thread, Threads } from './threads.ts';
+import { isTouched } from './uses.ts';
 
 /** What is asked: which past, which changed models. Times are epoch milliseconds. */
 export interface Question {
@@ -22,6 +26,9 @@ export interface RunParts {
   /** Root instances from whose record outcomes are drawn. */
   donorIds: readonly string[];
   task: ThreadTask;
+  /** What earlier runs found of petitions that are over. */
+  remembered: Remembered;
+  changed: Changed;
   read(rootIds: readonly string[]): Promise<RecordedRows>;
   /** Milliseconds of a clock that only measures. */
   now(): number;
@@ -29,8 +36,10 @@ export interface RunParts {
 
 /** What a run found. */
 export interface Findings {
-  /** How many petitions the unchanged flow reproduces: path by path. */
-  trust: { petitions: number; reproduced: number };
+  /** How many petitions the unchanged flow reproduces: path by path. Of those, how many an earlier run had replayed. */
+  trust: { petitions: number; reproduced: number; remembered: number };
+  /** How many cannot be replayed, by reason: they are in no figure. */
+  excluded: Record<Exclusion, number>;
   before: Summary;
   after: Summary;
   /** How many take another path, and how many the same at other times. */
@@ -60,7 +69,11 @@ export class Run {
   readonly #atWork = new Set<Thread>();
   readonly #compared = new Map<string, ComparedFar>();
   readonly #startedMs: number;
+  /** What is to be replayed, in the order of the start. */
+  readonly #rootIds: string[] = [];
   #next = 0;
+  #remembered = 0;
+  readonly #excluded: Findings['excluded'] = { startInstructions: 0 };
 
   constructor(id: string, question: Question, parts: RunParts) {
     this.id = id;
@@ -68,6 +81,7 @@ export class Run {
     this.#parts = parts;
     this.total = parts.rootIds.length;
     this.#startedMs = parts.now();
+    for (const rootId of parts.rootIds) this.#recall(rootId);
     void this.#work();
   }
 
@@ -84,9 +98,21 @@ export class Run {
     if (this.state === 'running') this.#breakOff('cancelled');
   }
 
+  /** Takes what is known from before; what is not, or may be changed now, is to be replayed. */
+  #recall(rootId: string): void {
+    const { remembered, changed } = this.#parts;
+    const known = remembered.find(rootId);
+    if (known) this.#remembered += 1;
+    if (!known || isTouched(known.uses, changed)) this.#rootIds.push(rootId);
+    else {
+      this.#compared.set(rootId, untouched(known));
+      this.done += 1;
+    }
+  }
+
   async #work(): Promise<void> {
     const { threads } = this.#parts;
-    const wanted = Math.min(threads.most, Math.ceil(this.total / PORTION));
+    const wanted = Math.min(threads.most, Math.ceil(this.#rootIds.length / PORTION));
     try {
       await Promise.all(Array.from({ length: wanted }, () => this.#workOn(threads.take())));
       if (this.state === 'running') this.#conclude();
@@ -108,15 +134,15 @@ export class Run {
     for (let coming = this.#readNext(); coming !== undefined; ) {
       const rows = await coming;
       coming = this.#readNext();
-      const answer = await this.#ask(thread, { kind: 'replay', rows });
-      if (answer.kind === 'done') this.#keep(answer.compared);
+      const answer = await this.#ask(thread, { kind: 'replay', rows, known: this.#knownOf(rows.rootIds) });
+      if (answer.kind === 'done') this.#keep(answer.compared, answer.excluded);
     }
     this.#atWork.delete(thread);
     threads.giveBack(thread);
   }
 
   #readNext(): Promise<RecordedRows> | undefined {
-    const rootIds = this.#parts.rootIds.slice(this.#next, this.#next + PORTION);
+    const rootIds = this.#rootIds.slice(this.#next, this.#next + PORTION);
     this.#next += rootIds.length;
     if (rootIds.length === 0) return undefined;
     const rows = this.#parts.read(rootIds);
@@ -132,9 +158,18 @@ export class Run {
     return answer;
   }
 
-  #keep(compared: readonly ComparedFar[]): void {
-    for (const each of compared) this.#compared.set(each.rootId, each);
-    this.done += compared.length;
+  #knownOf(rootIds: readonly string[]): KnownFigures {
+    const known = rootIds.flatMap((rootId) => this.#parts.remembered.find(rootId) ?? []);
+    return new Map(known.map(({ rootId, figures }) => [rootId, figures]));
+  }
+
+  #keep(compared: readonly ComparedFar[], excluded: readonly Exclusion[]): void {
+    for (const each of compared) {
+      this.#compared.set(each.rootId, each);
+      this.#parts.remembered.keep(each);
+    }
+    for (const reason of excluded) this.#excluded[reason] += 1;
+    this.done += compared.length + excluded.length;
     this.tookMs = this.#parts.now() - this.#startedMs;
   }
 
@@ -146,7 +181,12 @@ export class Run {
     const all = this.#inOrder();
     const count = (wanted: (compared: ComparedFar) => boolean): number => all.filter(wanted).length;
     this.findings = {
-      trust: { petitions: all.length, reproduced: count(({ reproduced }) => reproduced) },
+      trust: {
+        petitions: all.length,
+        reproduced: count(({ reproduced }) => reproduced),
+        remembered: this.#remembered,
+      },
+      excluded: this.#excluded,
       before: summarise(all.map(({ before }) => before)),
       after: summarise(all.map(({ after }) => after)),
       otherPath: count(({ isOther }) => isOther),

@@ -3,6 +3,7 @@ import { draw } from '../replay/draw.ts';
 import { lastRecorded, readRecordedRows, recordedRoots, rootsByActivity } from '../store/history/recorded-family.ts';
 import { compileModels } from './models.ts';
 import { readDefinitions } from './read-definitions.ts';
+import { Remembered } from './remembered.ts';
 import { type Question, Run } from './run.ts';
 import { Threads } from './threads.ts';
 
@@ -23,6 +24,7 @@ export class Runs {
   readonly #engine: EngineContext;
   readonly #measure: () => number;
   readonly #threads = new Threads();
+  readonly #remembered = new Remembered();
   #runs: Run[] = [];
 
   /** @param measure milliseconds of a clock that only measures */
@@ -41,7 +43,7 @@ export class Runs {
 
   /** Starts a run. @throws ModelRefused, RunUnderWay, PeriodTooLong */
   async start(question: Question): Promise<Run> {
-    await compileModels(question.models);
+    const changed = await compileModels(question.models);
     const { store, clock, newId } = this.#engine;
     const { reader } = store;
     await store.unitOfWork.caughtUp(HISTORY);
@@ -54,11 +56,14 @@ export class Runs {
     // Asked last, so that nobody slips in while the database is read.
     if (this.#runs.some(({ state }) => state === 'running')) throw new RunUnderWay();
     const { models, seed } = question;
+    this.#remembered.begin(definitions.definitions.map(({ id }) => id));
     const run = new Run(newId(), question, {
       threads: this.#threads,
       rootIds,
       donorIds,
       task: { definitions, models, seed, endsAt },
+      remembered: this.#remembered,
+      changed,
       read: (ids) => readRecordedRows(reader, ids),
       now: this.#measure,
     });

@@ -47,7 +47,7 @@ describe('given matters that went every way a matter can go', () => {
     const { state, findings, done, total } = await run({});
 
     expect({ state, done, total }).toEqual({ state: 'done', done: 6, total: 6 });
-    expect(findings.trust).toEqual({ petitions: 6, reproduced: 6 });
+    expect(findings.trust).toMatchObject({ petitions: 6, reproduced: 6 });
     expect(findings).toMatchObject({ otherPath: 0, otherTimes: 0, drawn: 0, problems: 0 });
     expect(findings.after).toEqual(findings.before);
     expect(findings.before.ended).toBe(5);
@@ -57,7 +57,7 @@ describe('given matters that went every way a matter can go', () => {
   it('when a row of the table is changed, then those it concerns take another path and the others stay', async () => {
     const { id, findings } = await run({ models: [{ kind: 'dmn', content: way(1000) }] });
 
-    expect(findings.trust).toEqual({ petitions: 6, reproduced: 6 });
+    expect(findings.trust).toMatchObject({ petitions: 6, reproduced: 6 });
     expect(findings).toMatchObject({ otherPath: 2, problems: 0 });
     const { body: list } = await ask('GET', `/runs/${id}/petitions`);
     expect(list.count).toBe(2);
@@ -85,6 +85,26 @@ describe('given matters that went every way a matter can go', () => {
     const models = [{ kind: 'dmn', content: way(1000) }];
     const [first, second] = [await run({ models, seed: 'a' }), await run({ models, seed: 'a' })];
     expect(second.findings).toEqual(first.findings);
+  });
+
+  it('when it is asked again, then what is over is remembered and the answer is the same', async () => {
+    const changed = { models: [{ kind: 'dmn', content: way(1000) }], seed: 'again' };
+    const [first, second] = [await run(changed), await run(changed)];
+    const fresh = await run({});
+
+    // The one that still runs is replayed each time.
+    expect([second, fresh].map(({ findings }) => findings.trust.remembered)).toEqual([5, 5]);
+    expect(second.findings).toEqual({ ...first.findings, trust: second.findings.trust });
+    expect(fresh.findings.before).toEqual(second.findings.before);
+    const paths = async ({ id }: { id: string }) => {
+      const { body } = await ask('GET', `/runs/${id}/petitions`);
+      return Promise.all(
+        body.petitions.map(
+          async ({ rootId }: { rootId: string }) => (await ask('GET', `/runs/${id}/petitions/${rootId}`)).body,
+        ),
+      );
+    };
+    expect(await paths(second)).toEqual(await paths(first));
   });
 
   it('when a task of a person is put in, then it takes as long as others of its role, and the rest comes as it came', async () => {
@@ -150,13 +170,41 @@ describe('given matters that went every way a matter can go', () => {
   it('when a newer version of the table is deployed meanwhile, then the past is replayed by the one it had', async () => {
     expect((await server.deploy({ 'way.dmn': way(1000) })).status).toBe(200);
     const { findings } = await run({});
-    expect(findings.trust).toEqual({ petitions: 6, reproduced: 6 });
+    expect(findings.trust).toMatchObject({ petitions: 6, reproduced: 6 });
   });
 
   it('when somebody asks how far history reaches, then the first and the last start are told', async () => {
     const { body } = await ask('GET', '');
     expect(body.span).toEqual({ from: START_OF_TIME, to: START_OF_TIME, count: 6 });
   });
+});
+
+it('given an instance that was started in the middle of its diagram, when the past is replayed, then it is left out and counted', async () => {
+  const server = await startServer();
+  try {
+    await server.deploy({ 'matter.bpmn': MATTER, 'way.dmn': way(10) });
+    await server.call('POST', '/process-definition/key/matter/start', {
+      startInstructions: [{ type: 'startBeforeActivity', activityId: 'wait' }],
+    });
+    await server.call('POST', '/message', { messageName: 'BEGUN', businessKey: 'A' });
+    const headers = { ...AS_HOUSE, 'content-type': 'application/json' };
+    const runs = `${server.origin}/api/what-if/runs`;
+    const started = await fetch(runs, { method: 'POST', headers, body: JSON.stringify(DAYS) });
+    const { id } = (await started.json()) as { id: string };
+    const read = async () => (await fetch(`${runs}/${id}`, { headers })).json();
+
+    await expect.poll(read, { timeout: 60_000 }).toMatchObject({
+      state: 'done',
+      done: 2,
+      findings: {
+        trust: { petitions: 1, reproduced: 1 },
+        excluded: { startInstructions: 1 },
+        before: { petitions: 1 },
+      },
+    });
+  } finally {
+    await server.remove();
+  }
 });
 
 const CHECK = `<bpmn:sequenceFlow id="f12" sourceRef="join" targetRef="check" />

@@ -1,4 +1,4 @@
-const DATE_TEXT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})([+-])(\d{2})(\d{2})$/;
+const DATE_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4}$/;
 
 /** Epoch milliseconds as the wire writes a date: `2026-11-24T08:00:00.000+0000`, always UTC. */
 export function formatDate(epochMs: number): string {
@@ -7,22 +7,19 @@ export function formatDate(epochMs: number): string {
 
 /** Epoch milliseconds of `yyyy-MM-dd'T'HH:mm:ss.SSSZ`; undefined when the text has another form or names no real day. */
 export function parseDate(text: string): number | undefined {
-  const part = DATE_TEXT.exec(text);
-  if (part === null) return undefined;
-  const [year, month, day, hour, minute, second, millis] = part.slice(1, 8).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, millis);
-  const back = new Date(local);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) {
-    return undefined;
-  }
-  const offsetMs = (Number(part[9]) * 60 + Number(part[10])) * 60_000;
-  return part[8] === '-' ? local + offsetMs : local - offsetMs;
+  if (!DATE_TEXT.test(text)) return undefined;
+  const [month, day, hour] = [digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13)];
+  const [minute, second] = [digits(text, 14, 16), digits(text, 17, 19)];
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const local = Date.UTC(digits(text, 0, 4), month - 1, day, hour, minute, second, digits(text, 20, 23));
+  if (new Date(local).getUTCDate() !== day) return undefined;
+  const offsetMs = (digits(text, 24, 26) * 60 + digits(text, 26, 28)) * 60_000;
+  return text[23] === '-' ? local + offsetMs : local - offsetMs;
+}
+
+/** The number that the digits from `start` to before `end` write. */
+function digits(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let index = start; index < end; index += 1) number = number * 10 + text.charCodeAt(index) - 48;
+  return number;
 }

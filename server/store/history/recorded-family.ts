@@ -39,7 +39,6 @@ export type RecordedActivity = Pick<
   | 'executionId'
   | 'activityId'
   | 'activityType'
-  | 'taskId'
   | 'calledInstanceId'
   | 'startedAt'
   | 'endedAt'
@@ -51,7 +50,8 @@ export type RecordedActivity = Pick<
 export interface RecordedWrite {
   id: string;
   name: string;
-  variableId: string;
+  /** Of a write of a Date; else null. */
+  variableId: string | null;
   instanceId: string;
   executionId: string;
   activityInstanceId: string;
@@ -65,7 +65,6 @@ export interface RecordedTaskEvent {
   event: 'creation' | 'failure' | 'success' | 'deletion';
   at: number;
   activityInstanceId: string;
-  topic: string;
   workerId: string | null;
 }
 
@@ -137,16 +136,17 @@ export async function rootsByActivity(reader: Knex, { from, to }: RecordedPeriod
 
 type Cell = string | number | boolean | null;
 
+/** What replays read. An id that is mostly the instance's own is left out where it is; which variable was written matters for dates alone. */
 const COLUMNS = {
   history_process_instance:
     'id, definition_id, definition_key, business_key, super_instance_id, started_at, ended_at, start_user_id, start_activity_id, state',
   history_activity_instance:
-    'id, parent_id, instance_id, execution_id, activity_id, activity_type, task_id, called_instance_id, started_at, ended_at, canceled, sequence',
-  history_external_task_log: 'id, event, at, activity_instance_id, topic, worker_id',
+    'id, nullif(parent_id, instance_id), instance_id, execution_id, activity_id, activity_type, called_instance_id, started_at, ended_at, canceled, sequence',
+  history_external_task_log: 'id, event, at, activity_instance_id, worker_id',
   history_task: 'id, activity_instance_id, ended_at, delete_reason',
   history_job_log: 'id, event, at, job_id, due_at, execution_id, activity_id',
   history_detail:
-    'id, name, variable_id, instance_id, execution_id, activity_instance_id, initial, at, type, text_value, number_value, info, large_value_id',
+    "id, name, case when type = 'Date' then variable_id end, instance_id, nullif(execution_id, instance_id), nullif(activity_instance_id, instance_id), initial, at, type, text_value, number_value, info, large_value_id",
 } as const;
 
 /**
@@ -260,19 +260,19 @@ function readInstance(cells: Cell[]): RecordedInstance {
 }
 
 function readActivity(cells: Cell[]): RecordedActivity {
+  const instanceId = text(cells[2]);
   return {
     id: text(cells[0]),
-    parentId: text(cells[1]),
-    instanceId: text(cells[2]),
+    parentId: textOrNull(cells[1]) ?? instanceId,
+    instanceId,
     executionId: text(cells[3]),
     activityId: text(cells[4]),
     activityType: text(cells[5]),
-    taskId: textOrNull(cells[6]),
-    calledInstanceId: textOrNull(cells[7]),
-    startedAt: Number(cells[8]),
-    endedAt: numberOrNull(cells[9]),
-    canceled: Boolean(cells[10]),
-    sequence: Number(cells[11]),
+    calledInstanceId: textOrNull(cells[6]),
+    startedAt: Number(cells[7]),
+    endedAt: numberOrNull(cells[8]),
+    canceled: Boolean(cells[9]),
+    sequence: Number(cells[10]),
   };
 }
 
@@ -282,8 +282,7 @@ function readTaskEvent(cells: Cell[]): RecordedTaskEvent {
     event: text(cells[1]) as RecordedTaskEvent['event'],
     at: Number(cells[2]),
     activityInstanceId: text(cells[3]),
-    topic: text(cells[4]),
-    workerId: textOrNull(cells[5]),
+    workerId: textOrNull(cells[4]),
   };
 }
 
@@ -311,13 +310,14 @@ function readJobEvent(cells: Cell[]): RecordedJobEvent {
 function readWrite(cells: Cell[], large: ReadonlyMap<string, string>): RecordedWrite {
   const largeValueId = textOrNull(cells[LARGE]);
   const info = textOrNull(cells[11]);
+  const instanceId = text(cells[3]);
   return {
     id: text(cells[0]),
     name: text(cells[1]),
-    variableId: text(cells[2]),
-    instanceId: text(cells[3]),
-    executionId: text(cells[4]),
-    activityInstanceId: text(cells[5]),
+    variableId: textOrNull(cells[2]),
+    instanceId,
+    executionId: textOrNull(cells[4]) ?? instanceId,
+    activityInstanceId: textOrNull(cells[5]) ?? instanceId,
     initial: Boolean(cells[6]),
     at: Number(cells[7]),
     value: fromValueColumns(
