@@ -9,8 +9,11 @@ import type { JsonClient } from './json-client.ts';
 
 const LOCK_MS = 600_000;
 const POLL_MS = 20_000;
-/** How long tasks may come together before they are fetched. */
+/** As long as so many are being done, the next ones come together before they are fetched, */
+const BUSY_WITH = 8;
 const GATHER_MS = 5;
+/** but not for longer than this. */
+const LONGEST_GATHER_MS = 30;
 
 export interface TaskLoop {
   /** Tasks fetched and not answered. */
@@ -64,8 +67,10 @@ export function startTaskLoop(client: JsonClient, url: string, token: string): T
   async function poll(): Promise<void> {
     const body = { workerId, maxTasks: 100, asyncResponseTimeout: POLL_MS, topics };
     while (!state.stopped) {
-      // What is being done has more to come in a moment: one request for many of them.
-      if (state.inHand > 0) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      // What is being done has more to come in a moment: one request, one lock and one commit for many of them.
+      if (state.inHand > 0) await pause(GATHER_MS);
+      for (let ms = GATHER_MS; state.inHand > BUSY_WITH && ms < LONGEST_GATHER_MS; ms += GATHER_MS)
+        await pause(GATHER_MS);
       for (const row of await client.rows('POST', '/engine-rest/external-task/fetchAndLock', body)) void run(row);
     }
   }
@@ -90,6 +95,8 @@ export function startTaskLoop(client: JsonClient, url: string, token: string): T
     },
   };
 }
+
+const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolve, durationMs));
 
 /** Variables as the contract writes them; the client keeps types in small letters and times as it pleases. */
 function plain(variables: Variables | undefined): Row {

@@ -1,10 +1,11 @@
+import type { Knex } from 'knex';
 import type { CaseworkContext } from './context.ts';
 import { readInstances, readSteps } from './engine-steps.ts';
 import { maskIdNo } from './intake/id-card.ts';
 import { maskName, maskPhone } from './intake/phone.ts';
 import { letterTitle } from './letters/list.ts';
 import { readMasks } from './mask-text.ts';
-import { isoOrNull, readNames, toItem } from './petition-item.ts';
+import { isoOrNull, readNamesOf, toItem } from './petition-item.ts';
 import { listAttachments } from './tables/attachment.ts';
 import { listAuditEntries } from './tables/audit.ts';
 import { listDeliveries } from './tables/delivery.ts';
@@ -54,20 +55,26 @@ export async function readEnvelope(context: CaseworkContext, petition: Petition)
   };
 }
 
-/** Everything about one petition, persons masked. `withEngine: false` leaves out what only the engine knows. */
-export async function readDetail(context: CaseworkContext, petition: Petition, withEngine = true) {
+/** Everything about one petition, persons masked. Of one that is `justRegistered` the engine knows nothing yet. */
+export async function readDetail(context: CaseworkContext, petition: Petition, justRegistered = false) {
   if (petition.sealed) return readEnvelope(context, petition);
   const { knex, engine } = context;
   const nowMs = context.clock.now();
-  const names = await readNames(knex);
+  // What comes of it there is none of when it was just registered.
+  const unlessNew = async <Row>(list: (db: Knex, petitionId: string) => Promise<Row[]>): Promise<Row[]> =>
+    justRegistered ? [] : list(knex, petition.id);
+  const orders = await unlessNew(listOrders);
+  const inbox = await unlessNew(listInboxEntries);
+  const unitIds = [petition.leadUnitId, ...[...orders, ...inbox].map(({ unitId }) => unitId)];
+  const names = await readNamesOf(knex, petition.areaCode, unitIds, [petition.assigneeId]);
   const keyOf = async (id: string | null) =>
     id === null ? null : ((await findPetition(knex, id))?.businessKey ?? null);
-  const steps = withEngine
-    ? await readSteps(engine, [petition.businessKey], nowMs).then(
+  const steps = justRegistered
+    ? []
+    : await readSteps(engine, [petition.businessKey], nowMs).then(
         (found) => found.get(petition.businessKey) ?? [],
         () => null,
-      )
-    : [];
+      );
   const submissions = await listSubmissions(knex, petition.id);
   return {
     ...toItem(petition, names, steps, nowMs, await readMasks(knex, [petition.id])),
@@ -105,8 +112,8 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       size: attachment.size,
       addedAt: attachment.addedAt === null ? null : new Date(attachment.addedAt).toISOString(),
     })),
-    documents: await readDocumentRows(context, petition.id),
-    supervisionOrders: (await listOrders(knex, petition.id)).map((order) => ({
+    documents: justRegistered ? [] : await readDocumentRows(context, petition.id),
+    supervisionOrders: orders.map((order) => ({
       orderNo: order.orderNo,
       unitId: order.unitId,
       unitName: names.unit(order.unitId),
@@ -119,7 +126,7 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       verdict: order.verdict,
       closedAt: isoOrNull(order.closedAt),
     })),
-    escalations: (await listEscalations(knex, petition.id)).map((escalation) => ({
+    escalations: (await unlessNew(listEscalations)).map((escalation) => ({
       at: iso(escalation.decidedAt),
       trigger: escalation.trigger,
       fromLevel: escalation.fromLevel,
@@ -128,7 +135,7 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       degree: escalation.degree,
       round: escalation.round,
     })),
-    unitInbox: (await listInboxEntries(knex, petition.id)).map((entry) => ({
+    unitInbox: inbox.map((entry) => ({
       unitId: entry.unitId,
       unitName: names.unit(entry.unitId),
       mode: entry.mode,
@@ -136,7 +143,7 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       sentAt: iso(entry.sentAt),
       dueAt: isoOrNull(entry.dueAt),
     })),
-    diversions: (await listDiversions(knex, petition.id)).map((diversion) => ({
+    diversions: (await unlessNew(listDiversions)).map((diversion) => ({
       procedure: diversion.procedure,
       divertedAt: iso(diversion.divertedAt),
     })),
@@ -146,6 +153,6 @@ export async function readDetail(context: CaseworkContext, petition: Petition, w
       actor: entry.actor,
       detail: entry.detail,
     })),
-    ...(withEngine ? { instances: await readInstances(engine, petition.businessKey).catch(() => null) } : {}),
+    ...(justRegistered ? {} : { instances: await readInstances(engine, petition.businessKey).catch(() => null) }),
   };
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { OPEN_STATES } from './codes.ts';
 import type { Step } from './engine-steps.ts';
-import { listAgentNames } from './tables/agent.ts';
-import { listAreas } from './tables/area.ts';
+import { findAgentNames, listAgentNames } from './tables/agent.ts';
+import { type Area, findAreaPath, listAreas } from './tables/area.ts';
 import type { Petition } from './tables/petition.ts';
-import { listUnits } from './tables/unit.ts';
+import { findUnits, listUnits } from './tables/unit.ts';
 
 const SUMMARY_LENGTH = 40;
 
@@ -16,11 +16,32 @@ export interface Names {
   agent(id: string | null): string | null;
 }
 
-/** Reads all names; a page asks for them once. */
+/** Reads all names; a page of many petitions asks for them once. */
 export async function readNames(db: Knex): Promise<Names> {
-  const areas = new Map((await listAreas(db)).map((area) => [area.code, area]));
-  const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit.name]));
-  const agents = new Map((await listAgentNames(db)).map((agent) => [agent.id, agent.name]));
+  return toNames(await listAreas(db), await listUnits(db), await listAgentNames(db));
+}
+
+/** Reads the names that one petition needs: of its place and those above it, of these units and agents. */
+export async function readNamesOf(
+  db: Knex,
+  areaCode: string,
+  unitIds: readonly (string | null)[],
+  agentIds: readonly (string | null)[],
+): Promise<Names> {
+  const some = (ids: readonly (string | null)[]) => [...new Set(ids)].filter((id) => id !== null);
+  return toNames(
+    await findAreaPath(db, areaCode),
+    await findUnits(db, some(unitIds)),
+    await findAgentNames(db, some(agentIds)),
+  );
+}
+
+type Named = { id: string; name: string };
+
+function toNames(areaRows: readonly Area[], unitRows: readonly Named[], agentRows: readonly Named[]): Names {
+  const areas = new Map(areaRows.map((area) => [area.code, area]));
+  const units = new Map(unitRows.map(({ id, name }) => [id, name]));
+  const agents = new Map(agentRows.map(({ id, name }) => [id, name]));
   const areaPath = (code: string): string => {
     const area = areas.get(code);
     if (!area) return code;

@@ -42,7 +42,7 @@ export function petitionRoutes(app: FastifyInstance, context: CaseworkContext): 
     };
     // Who may not look at it afterwards is told that it came in, and how to ask for it.
     const reads = viewer.kind === 'house' || sightOf(viewer, petition) === 'identity';
-    return reply.code(201).send(reads ? { ...(await readDetail(context, petition, false)), ...receipt } : receipt);
+    return reply.code(201).send(reads ? { ...(await readDetail(context, petition, true)), ...receipt } : receipt);
   });
 
   app.get('/petitions', async (request) => {

@@ -76,6 +76,14 @@ export async function listAgentNames(db: Knex): Promise<Pick<Agent, 'id' | 'name
   return db('casework_agent').select('id', 'name');
 }
 
+/** Id and name of these agents. */
+export async function findAgentNames(db: Knex, ids: readonly string[]): Promise<Pick<Agent, 'id' | 'name'>[]> {
+  if (ids.length === 0) return [];
+  return db('casework_agent')
+    .whereIn('id', [...ids])
+    .select('id', 'name');
+}
+
 /** The agents on duty of exactly these areas, by id, each at the level of the area. */
 export async function listAgentsOnDuty(db: Knex, areaCodes: readonly string[]): Promise<Pick<Agent, 'id' | 'level'>[]> {
   return db('casework_agent as g')

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Level } from '../codes.ts';
+import { readKept, writeKept } from './kept-rows.ts';
 import { type Stored, toMs, toTextList } from './row-values.ts';
 
 /** A place of the tree city > district > town > community. The code of a place begins with the code of its parent. */
@@ -35,26 +36,24 @@ const toArea = (row: Row): Area => ({
   closedAt: toMs(row.closed_at),
 });
 
+const TABLE = 'casework_area';
+
 /** Every area, parents before children. */
 export async function listAreas(db: Knex): Promise<Area[]> {
-  const rows: Row[] = await db('casework_area').select('*').orderBy('code');
+  const rows: Row[] = await db(TABLE).select('*').orderBy('code');
   return rows.map(toArea).sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1));
 }
 
 /** The area with this code. */
 export async function findArea(db: Knex, code: string): Promise<Area | undefined> {
-  const row: Row | undefined = await db('casework_area').where({ code }).first();
+  const row = await readKept<Row>(db, TABLE, code, () => db(TABLE).where({ code }).first());
   return row && toArea(row);
 }
 
 /** The area itself and those above it, lowest first. */
 export async function findAreaPath(db: Knex, code: string): Promise<Area[]> {
-  // The code of a place begins with the code of its parent.
-  const beginnings = Array.from({ length: code.length }, (_, index) => code.slice(0, index + 1));
-  const rows: Row[] = await db('casework_area').whereIn('code', beginnings).select('*');
-  const areas = new Map(rows.map((row) => [row.code, toArea(row)]));
   const path: Area[] = [];
-  for (let area = areas.get(code); area; area = areas.get(area.parentCode ?? '')) path.push(area);
+  for (let area = await findArea(db, code); area; area = await findArea(db, area.parentCode ?? '')) path.push(area);
   return path;
 }
 
@@ -65,23 +64,21 @@ const ROWS_AT_A_TIME = 100;
 export async function insertAreas(db: Knex, areas: readonly NewArea[]): Promise<void> {
   const rows = areas.map(({ code, name, level, parentCode }) => ({ code, name, level, parent_code: parentCode }));
   for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
-    await db('casework_area').insert(rows.slice(at, at + ROWS_AT_A_TIME));
+    await writeKept(db, TABLE, async () => db(TABLE).insert(rows.slice(at, at + ROWS_AT_A_TIME)));
   }
 }
 
 /** Gives an area another name and keeps the one it had. */
 export async function renameArea(db: Knex, { code, name: before, formerNames }: Area, name: string): Promise<void> {
   const former = [...formerNames.filter((one) => one !== name), before];
-  await db('casework_area')
-    .where({ code })
-    .update({ name, former_names: JSON.stringify(former) });
+  const change = { name, former_names: JSON.stringify(former) };
+  await writeKept(db, TABLE, async () => db(TABLE).where({ code }).update(change));
 }
 
 /** Closes areas, or with null opens them again. */
 export async function setAreasClosed(db: Knex, codes: readonly string[], closedAt: number | null): Promise<void> {
   for (let at = 0; at < codes.length; at += ROWS_AT_A_TIME) {
-    await db('casework_area')
-      .whereIn('code', codes.slice(at, at + ROWS_AT_A_TIME))
-      .update({ closed_at: closedAt });
+    const some = codes.slice(at, at + ROWS_AT_A_TIME);
+    await writeKept(db, TABLE, async () => db(TABLE).whereIn('code', some).update({ closed_at: closedAt }));
   }
 }

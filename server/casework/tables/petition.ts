@@ -12,6 +12,7 @@ import type {
 import { OPEN_STATES } from '../codes.ts';
 import { type Facts, UNKNOWN_FACTS } from '../intake/facts.ts';
 import { type Vault, vaultOf } from '../vault/vault.ts';
+import { readKept, writeKept } from './kept-rows.ts';
 import { type Stored, toBoolean, toMs, toMsRequired, toRecord, toTextList } from './row-values.ts';
 import { indexTexts, newSearchNo } from './search-index.ts';
 
@@ -229,17 +230,20 @@ function toColumns(vault: Vault, values: Partial<Petition>): Record<string, Knex
   return columns;
 }
 
+const TABLE = 'casework_petition';
+/** Ids as they are given; a number of a book looks otherwise. */
+const ID = /^[0-9a-f]{8}-/;
+
 /** Adds a petition. @throws when its business key is taken */
 export async function insertPetition(db: Knex, petition: Petition): Promise<void> {
-  await db('casework_petition').insert({ ...toColumns(vaultOf(db), petition), ...newSearchNo(db) });
+  await db(TABLE).insert({ ...toColumns(vaultOf(db), petition), ...newSearchNo(db) });
   await indexTexts(db, petition);
 }
 
 /** Changes the given fields. */
 export async function updatePetition(db: Knex, id: string, changes: Partial<Omit<Petition, 'id'>>): Promise<void> {
-  await db('casework_petition')
-    .where({ id })
-    .update(toColumns(vaultOf(db), changes));
+  const columns = toColumns(vaultOf(db), changes);
+  await writeKept(db, TABLE, async () => db(TABLE).where({ id }).update(columns), id);
   if (changes.content === undefined && changes.claims === undefined && changes.sealed === undefined) return;
   const petition = await findPetition(db, id);
   if (petition) await indexTexts(db, petition);
@@ -247,10 +251,9 @@ export async function updatePetition(db: Knex, id: string, changes: Partial<Omit
 
 /** @param key the business key or the id */
 export async function findPetition(db: Knex, key: string): Promise<Petition | undefined> {
-  const row: PetitionRow | undefined = await db('casework_petition')
-    .where({ business_key: key })
-    .orWhere({ id: key })
-    .first();
+  const row = ID.test(key)
+    ? await readKept<PetitionRow>(db, TABLE, key, () => db(TABLE).where({ id: key }).first())
+    : await db(TABLE).where({ business_key: key }).orWhere({ id: key }).first();
   return row && toPetition(vaultOf(db), row);
 }
 
@@ -260,16 +263,16 @@ export async function findRelatedPetitions(
   hashes: { book: Book; textHash: string; petitionerHash: string | null },
   exceptId: string,
 ): Promise<Petition[]> {
-  const rows: PetitionRow[] = await db('casework_petition')
-    .where({ book: hashes.book })
-    .whereNot({ id: exceptId })
-    .where((q) => {
-      q.where({ text_hash: hashes.textHash });
+  // By the hashes alone: SQLite would go through the whole book, for its order.
+  const rows: PetitionRow[] = await db(TABLE)
+    .where({ text_hash: hashes.textHash })
+    .modify((q) => {
       if (hashes.petitionerHash) q.orWhere({ petitioner_hash: hashes.petitionerHash });
-    })
-    .orderBy('received_at')
-    .orderBy('business_key');
-  return rows.map((row) => toPetition(vaultOf(db), row));
+    });
+  return rows
+    .filter(({ id, book }) => id !== exceptId && book === hashes.book)
+    .map((row) => toPetition(vaultOf(db), row))
+    .sort((a, b) => a.receivedAt - b.receivedAt || (a.businessKey < b.businessKey ? -1 : 1));
 }
 
 /** Newest petitions that one is compared with. */
@@ -284,7 +287,7 @@ export async function findAlikePetitions(
   own: Pick<Petition, 'id' | 'areaCode' | 'subjectCode' | 'textHash' | 'petitionerHash' | 'receivedAt'>,
   sinceMs: number,
 ): Promise<Petition[]> {
-  const rows: PetitionRow[] = await db('casework_petition')
+  const rows: PetitionRow[] = await db(TABLE)
     .where({ book: 'petition', sealed: false })
     .whereNot({ id: own.id })
     .whereNotIn('state', ['merged', 'withdrawn'])
@@ -309,7 +312,7 @@ export async function findAlikePetitions(
 
 /** Suggestions on a subject that are not settled yet, oldest first, without `exceptId`. */
 export async function listOpenSuggestions(db: Knex, subjectCode: string, exceptId: string): Promise<Petition[]> {
-  const rows: PetitionRow[] = await db('casework_petition')
+  const rows: PetitionRow[] = await db(TABLE)
     .where({ book: 'suggestion', subject_code: subjectCode })
     .whereIn('state', [...OPEN_STATES])
     .whereNot({ id: exceptId })
@@ -319,6 +322,6 @@ export async function listOpenSuggestions(db: Knex, subjectCode: string, exceptI
 
 /** How many petitions there are, sealed ones too. */
 export async function countPetitions(db: Knex): Promise<number> {
-  const row: { n?: Stored } | undefined = await db('casework_petition').count({ n: '*' }).first();
+  const row: { n?: Stored } | undefined = await db(TABLE).count({ n: '*' }).first();
   return Number(row?.n ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Level } from '../codes.ts';
+import { readKept, writeKept } from './kept-rows.ts';
 import { type Stored, toMs } from './row-values.ts';
 
 /** A unit of the administration: a role (`housing`, `petitionOffice`, …) in an area. */
@@ -38,8 +39,10 @@ const toUnit = (row: Row): Unit => ({
   successorId: row.successor_id,
 });
 
+const TABLE = 'casework_unit';
+
 const query = (db: Knex) =>
-  db('casework_unit as u')
+  db(`${TABLE} as u`)
     .join('casework_area as a', 'a.code', 'u.area_code')
     .select('u.id', 'u.role', 'u.name', 'u.area_code', 'u.closed_at', 'u.successor_id', 'a.level as area_level');
 
@@ -56,15 +59,18 @@ export async function listUnits(db: Knex, filter: { role?: string; areaCode?: st
 
 /** The unit with this id. */
 export async function findUnit(db: Knex, id: string): Promise<Unit | undefined> {
-  const row: Row | undefined = await query(db).where('u.id', id).first();
+  const row = await readKept<Row>(db, TABLE, id, () => query(db).where('u.id', id).first());
   return row && toUnit(row);
 }
 
 /** The units with these ids. */
 export async function findUnits(db: Knex, ids: readonly string[]): Promise<Unit[]> {
-  if (ids.length === 0) return [];
-  const rows: Row[] = await query(db).whereIn('u.id', [...ids]);
-  return rows.map(toUnit);
+  const units: Unit[] = [];
+  for (const id of new Set(ids)) {
+    const unit = await findUnit(db, id);
+    if (unit) units.push(unit);
+  }
+  return units;
 }
 
 /** The open unit of `role` that is responsible for a place: the one of the nearest area among `areaCodes` (lowest first). */
@@ -93,16 +99,15 @@ export async function findUnitsFor(
 /** Adds units. @throws when an id is taken or an area is missing */
 export async function insertUnits(db: Knex, units: readonly NewUnit[]): Promise<void> {
   for (const unit of units) {
-    await db('casework_unit').insert({ id: unit.id, role: unit.role, name: unit.name, area_code: unit.areaCode });
+    const row = { id: unit.id, role: unit.role, name: unit.name, area_code: unit.areaCode };
+    await writeKept(db, TABLE, async () => db(TABLE).insert(row), unit.id);
   }
 }
 
 /** Closes a unit in favour of another. Closing it again changes nothing. */
 export async function setUnitClosed(db: Knex, id: string, successorId: string, closedAt: number): Promise<void> {
-  await db('casework_unit')
-    .where({ id })
-    .whereNull('closed_at')
-    .update({ closed_at: closedAt, successor_id: successorId });
+  const change = { closed_at: closedAt, successor_id: successorId };
+  await writeKept(db, TABLE, async () => db(TABLE).where({ id }).whereNull('closed_at').update(change), id);
 }
 
 /** The unit itself, or when it is closed whoever took over, and so on. */
