@@ -14,7 +14,7 @@ const pageAddresses: Plugin = {
       const path = (request.url ?? '/').split('?')[0] ?? '/';
       if (path === '/') request.url = '/desk/home.html';
       else if (/^\/petitions\/[^/.]+$/.test(path)) request.url = '/desk/petition.html';
-      else if (/^\/(login|accounts?)$/.test(path)) request.url = `/desk${path}.html`;
+      else if (/^\/(login|accounts?|handover)$/.test(path)) request.url = `/desk${path}.html`;
       else if (path === '/modeler') request.url = '/modeler/modeler.html';
       next();
     });
@@ -39,6 +39,7 @@ export default defineConfig({
         login: at('./desk/login.html'),
         account: at('./desk/account.html'),
         accounts: at('./desk/accounts.html'),
+        handover: at('./desk/handover.html'),
         modeler: at('./modeler/modeler.html'),
       },
     },

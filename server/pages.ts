@@ -41,7 +41,7 @@ export function sendUnknownPage(reply: FastifyReply): FastifyReply {
 }
 
 /**
- * The built browser pages: `/`, `/petitions/:businessKey`, `/modeler`, `/login`, `/account`, `/accounts` and what they load from `/assets/`.
+ * The built browser pages: `/`, `/petitions/:businessKey`, `/modeler`, `/login`, `/account`, `/accounts`, `/handover` and what they load from `/assets/`.
  * A petition's page is the same file for every number; whether the number exists, the page asks the register.
  * Without a build the pages answer 503 and say how to make one; the rest of the server is not touched.
  */
@@ -93,4 +93,5 @@ export async function pages(app: FastifyInstance, options: PagesOptions = {}): P
   page('/login', 'desk/login.html');
   page('/account', 'desk/account.html');
   page('/accounts', 'desk/accounts.html');
+  page('/handover', 'desk/handover.html');
 }

@@ -1,6 +1,6 @@
 import { homeText as say } from '../messages/home.ts';
+import { areaOptions } from '../wire/area-options.ts';
 import type { Area, CodeLabel, CodeLists, PetitionFilters } from '../wire/register.ts';
-import { areaOptions } from './area-options.ts';
 
 /** The filters above the list. A choice works at once; words work when sent. */
 export function PetitionFilterForm(props: {

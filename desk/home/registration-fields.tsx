@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { registrationText as say } from '../messages/registration.ts';
 import { type ControlProps, Field } from '../shell/field.tsx';
 import { useLoaded } from '../shell/loaded.ts';
+import { areaOptions } from '../wire/area-options.ts';
 import { type Area, type CodeLabel, type CodeLists, readUnits, TAKEN_FILES } from '../wire/register.ts';
-import { areaOptions } from './area-options.ts';
 import { FACTS } from './intake-values.ts';
 
 type ErrorAt = (name: string) => string | undefined;

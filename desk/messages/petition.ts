@@ -7,6 +7,12 @@ const catalogue = {
   loading: { zh: '正在读取……', en: 'Loading…' },
   failed: { zh: '没有读到：{reason}', en: 'Could not be read: {reason}' },
   notFound: { zh: '没有编号为 {businessKey} 的信访事项。', en: 'There is no petition {businessKey}.' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  sealedForClerk: {
+    zh: '这是密封转送的检举控告。您可以写明理由拆阅内容，每次拆阅都会留下记录；办理过程不在此处显示。',
+    en: 'A sealed accusation. You may open it for a reason, and each time is recorded; its path is not shown here.',
+  },
   sealed: {
     zh: '这是密封转送的检举控告，内容和办理过程不在此处显示。',
     en: 'A sealed accusation: neither its content nor its path is shown here.',

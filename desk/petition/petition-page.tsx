@@ -95,16 +95,17 @@ function Loaded(props: { petition: Petition | SealedPetition; codes: CodeLists |
     </div>
   );
   if (petition.sealed) {
+    const mayOpen = isOneOf(own, 'accusationClerk');
     return (
       <>
         {head}
         <Notice tone="plain">
-          <p>{say('sealed')}</p>
+          <p>{say(mayOpen ? 'sealedForClerk' : 'sealed')}</p>
           <p>
             {say('received')} {minuteText(petition.receivedAt)} · {say('sealNo')} {petition.sealNo ?? '—'}
           </p>
         </Notice>
-        {isOneOf(own, 'accusationClerk') ? <SealedMatter businessKey={petition.businessKey} codes={codes} /> : null}
+        {mayOpen ? <SealedMatter businessKey={petition.businessKey} codes={codes} /> : null}
       </>
     );
   }

@@ -12,6 +12,7 @@ const say = readerOf({
   home: { zh: '信访事项', en: 'Petitions' },
   modeler: { zh: '流程建模', en: 'Modeler' },
   accounts: { zh: '账号', en: 'Accounts' },
+  handover: { zh: '机构人员', en: 'Units and agents' },
   account: { zh: '我的账号', en: 'My account' },
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
@@ -19,7 +20,7 @@ const say = readerOf({
 });
 
 /** Which page of the navigation is open; a petition's page belongs to none. */
-export type Place = 'home' | 'modeler' | 'petition' | 'login' | 'account' | 'accounts';
+export type Place = 'home' | 'modeler' | 'petition' | 'login' | 'account' | 'accounts' | 'handover';
 
 const LANGUAGES: readonly (readonly [Language, string])[] = [
   ['zh-CN', '中文'],
@@ -76,6 +77,7 @@ export function Frame(props: {
           {own.kind === 'nobody' || own.kind === 'petitioner' ? null : link('home', '/', say('home'))}
           {may('administrator', 'auditor') ? link('modeler', '/modeler', say('modeler')) : null}
           {may('administrator') ? link('accounts', '/accounts', say('accounts')) : null}
+          {may('administrator') ? link('handover', '/handover', say('handover')) : null}
           {own.kind === 'account' ? link('account', '/account', own.name ?? say('account')) : null}
           {own.kind === 'nobody' ? link('login', '/login', say('signIn')) : null}
         </nav>

@@ -106,6 +106,7 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   'GET /login': anybody(),
   'GET /account': signedIn(),
   'GET /accounts': administrator(),
+  'GET /handover': administrator(),
   'GET /petitions/:businessKey': { ...signedIn(), petitioner: true },
   'GET /modeler': { subject: 'nothing', roles: { administrator: 'all', auditor: 'all' } },
   'GET /assets/*': anybody(),

@@ -1,4 +1,4 @@
-import type { Area, CodeLabel } from '../wire/register.ts';
+import type { Area, CodeLabel } from './register.ts';
 
 /** The area tree as a flat list in tree order, each level set in by one full-width space (a `<select>` knows no other way). */
 export function areaOptions(areas: readonly Area[]): CodeLabel[] {
