@@ -48,7 +48,7 @@ describe('the page on which units are closed and agents leave', () => {
       await page.getByRole('dialog').getByLabel('接手的代理员').waitFor();
       expect(await sidewaysPx(page)).toBe(0);
       expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'English' }).evaluate((button: { click(): void }) => button.click());
+      await page.getByRole('button', { name: 'English' }).dispatchEvent('click');
       await page.getByRole('dialog').getByLabel('Agent who takes over').waitFor();
       expect(complaints).toEqual([]);
     },
