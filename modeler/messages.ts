@@ -173,6 +173,8 @@ const catalogue = {
     zh: '{able} 件可以回到第 {version} 版，{stuck} 件不能，{ended} 件已不在搬到的版本上。有变化的定时器按原版本从现在重新计算。',
     en: '{able} can go back to version {version}, {stuck} cannot, {ended} have left the version. Timers that differ begin anew.',
   },
+  undoWho: { zh: '撤回人', en: 'Taken back by' },
+  undoReason: { zh: '撤回原因', en: 'Why they are taken back' },
   undoStart: { zh: '撤回 {count} 件', en: 'Take {count} back' },
   draftLost: { zh: '草稿存不下，请及时发布或下载。', en: 'The draft could not be kept: publish or download soon.' },
   publishTitle: { zh: '发布“{name}”', en: 'Publish “{name}”' },

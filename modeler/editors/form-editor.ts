@@ -2,6 +2,9 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import type { ModdleElement } from 'bpmn-moddle';
+import { keepTranslated } from '../translations/after-drawing.ts';
+import { formPalette } from '../translations/chinese/form-palette.ts';
+import { formPanel } from '../translations/chinese/form-panel.ts';
 import { formTexts } from '../translations/texts.ts';
 import { translateModule } from '../translations/translate.ts';
 import type { OpenEditor } from './editor.ts';
@@ -14,6 +17,15 @@ interface Commands {
   redo: () => void;
 }
 
+/** Palette, panel and what an empty form says; the heads of the panel name the reader's own fields, the form is the reader's own. */
+const SAID_IN_ENGLISH =
+  '.fjs-palette-container *, .fjs-empty-editor *, .fjs-properties-container :not(.bio-properties-panel-header-label, .cm-editor *, textarea)';
+
+function chineseOf(text: string): string | undefined {
+  const [, created] = /^Create an? (.+) element$/.exec(text) ?? [];
+  return created === undefined ? (formPalette[text] ?? formPanel[text]) : `添加${formPalette[created] ?? created}`;
+}
+
 /** The form editor: form-js with its own palette and panel. */
 export const openFormEditor: OpenEditor = async (places, text, events) => {
   const schema: unknown = JSON.parse(text);
@@ -22,6 +34,7 @@ export const openFormEditor: OpenEditor = async (places, text, events) => {
   await editor.importSchema({ ...schema });
   editor.on('commandStack.changed', events.onChange);
   events.onViews([], undefined);
+  const leaveTexts = keepTranslated(places.canvas, SAID_IN_ENGLISH, chineseOf);
   const commands = editor.get<Commands>('commandStack');
   const current = (): ModdleElement => editor.saveSchema();
   return {
@@ -47,7 +60,10 @@ export const openFormEditor: OpenEditor = async (places, text, events) => {
       picture: async () => undefined,
       simulate: () => {},
       zoomWhole: () => {},
-      destroy: () => editor.destroy(),
+      destroy: () => {
+        leaveTexts();
+        editor.destroy();
+      },
     },
   };
 };

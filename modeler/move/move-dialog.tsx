@@ -12,8 +12,8 @@ import { UndoDialog } from './undo-dialog.tsx';
 import { WhoAndWhyForm } from './who-and-why-form.tsx';
 import './move.css';
 
-/** What moving running instances to the newest version would do, and the move of all or some of them. */
-export function MoveDialog(props: { from: Definition; to: Definition; onClose: () => void }) {
+/** What moving running instances to the newest version would do, and the move of all or some of them; `onClose` hears whether any was moved. */
+export function MoveDialog(props: { from: Definition; to: Definition; onClose: (moved: boolean) => void }) {
   const { from, to } = props;
   const [updateTimers, setUpdateTimers] = useState(true);
   const asked = useLoaded(() => previewMove(from.id, to.id, updateTimers), [from.id, to.id, updateTimers]);
@@ -41,7 +41,7 @@ export function MoveDialog(props: { from: Definition; to: Definition; onClose: (
     <Dialog
       title={say('moveTitle', { from: from.version, to: to.version })}
       close={say('close')}
-      onClose={props.onClose}
+      onClose={() => props.onClose(move !== undefined)}
     >
       {(failure ?? asked.error) ? <Notice tone="bad">{reasonOf(failure ?? asked.error)}</Notice> : null}
       {asked.value ? (
@@ -76,6 +76,8 @@ export function MoveDialog(props: { from: Definition; to: Definition; onClose: (
           </div>
           <InstanceList instances={instances} version={to.version} left={left} onToggle={toggle} />
           <WhoAndWhyForm
+            who={say('moveWho')}
+            why={say('moveReason')}
             button={say('moveStart', { count: chosen.length })}
             disabled={busy || chosen.length === 0}
             onSend={start}
@@ -83,7 +85,7 @@ export function MoveDialog(props: { from: Definition; to: Definition; onClose: (
         </>
       )}
       {undoing && move ? (
-        <UndoDialog move={move} onClose={(undone) => (undone ? props.onClose() : setUndoing(false))} />
+        <UndoDialog move={move} onClose={(undone) => (undone ? props.onClose(true) : setUndoing(false))} />
       ) : null}
     </Dialog>
   );

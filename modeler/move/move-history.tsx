@@ -14,7 +14,7 @@ export function MoveHistory(props: { processKey: string; versions: readonly Defi
   const undone = new Set(moves.value.map((each) => each.undoes));
   const versionOf = (id: string) => props.versions.find((each) => each.id === id)?.version ?? '?';
   return (
-    <section>
+    <section class="move-record">
       <h3>{say('moveHistory')}</h3>
       <ul class="move-history">
         {moves.value.map((each) => (

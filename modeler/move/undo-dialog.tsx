@@ -45,6 +45,8 @@ export function UndoDialog(props: { move: Move; onClose: (undone: boolean) => vo
               <DeadlineSummary instances={able} />
               <InstanceList instances={instances} version={asked.value.to.version} />
               <WhoAndWhyForm
+                who={say('undoWho')}
+                why={say('undoReason')}
                 button={say('undoStart', { count: able.length })}
                 disabled={busy || able.length === 0}
                 onSend={undo}

@@ -1,10 +1,15 @@
 import { useState } from 'preact/hooks';
-import { modelerText as say } from '../messages.ts';
 import { editorName, rememberEditorName } from '../who/editor-name.ts';
 import type { WhoAndWhy } from './moves.ts';
 
-/** Who moves and why, and the button that begins. */
-export function WhoAndWhyForm(props: { button: string; disabled: boolean; onSend: (told: WhoAndWhy) => void }) {
+/** Who does it and why, and the button that begins. */
+export function WhoAndWhyForm(props: {
+  who: string;
+  why: string;
+  button: string;
+  disabled: boolean;
+  onSend: (told: WhoAndWhy) => void;
+}) {
   const [author, setAuthor] = useState(editorName);
   const [reason, setReason] = useState('');
   return (
@@ -16,11 +21,11 @@ export function WhoAndWhyForm(props: { button: string; disabled: boolean; onSend
       }}
     >
       <label class="publish-name">
-        <span>{say('moveWho')}</span>
+        <span>{props.who}</span>
         <input required value={author} maxLength={100} onInput={(event) => setAuthor(event.currentTarget.value)} />
       </label>
       <label class="publish-name">
-        <span>{say('moveReason')}</span>
+        <span>{props.why}</span>
         <input
           required
           minLength={4}

@@ -1,6 +1,6 @@
 import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css';
 import './simulation.css';
-import { currentLanguage } from '../../desk/shell/language.ts';
+import { keepTranslated } from '../translations/after-drawing.ts';
 
 /** What the simulation's own buttons say; it asks no translator, so the titles are put in after it has drawn. */
 const CHINESE: Readonly<Record<string, string>> = {
@@ -47,27 +47,7 @@ function chineseOf(text: string): string | undefined {
   return name !== undefined && course !== undefined ? `${CHINESE[name] ?? name}${COURSE[course]}` : CHINESE[text];
 }
 
-function translateIn(root: Element): void {
-  for (const element of root.querySelectorAll('[class*="bts-"][title]')) {
-    const chinese = chineseOf(element.getAttribute('title') ?? '');
-    if (chinese !== undefined) element.setAttribute('title', chinese);
-  }
-  for (const element of root.querySelectorAll('.bts-text, .bts-header, .bts-entry.placeholder')) {
-    for (const node of element.childNodes) {
-      const chinese = node.nodeType === Node.TEXT_NODE ? chineseOf(node.textContent?.trim() ?? '') : undefined;
-      if (chinese !== undefined) node.textContent = chinese;
-    }
-  }
-}
-
 /** Keeps the simulation's texts in the language of the page; answers how to stop. */
 export function keepSimulationTranslated(container: Element): () => void {
-  if (currentLanguage() === 'en') return () => {};
-  const observer = new MutationObserver(() => {
-    translateIn(container);
-    // Its own changes are of no interest.
-    observer.takeRecords();
-  });
-  observer.observe(container, { childList: true, subtree: true });
-  return () => observer.disconnect();
+  return keepTranslated(container, '[class*="bts-"][title], .bts-text, .bts-header, .bts-entry.placeholder', chineseOf);
 }

@@ -66,6 +66,7 @@ export function VersionsDialog(props: {
               </td>
               <PublicationCells publication={publicationOf(each.version)} />
               <td class="numeric">
+                <span class="versions-head">{say('running')} </span>
                 {file.kind === 'bpmn' ? (props.running?.get(each.id) ?? 0) : '—'}{' '}
                 {newest && each.version !== newest.version && (props.running?.get(each.id) ?? 0) > 0 ? (
                   <button type="button" onClick={() => setMoving(each)}>
@@ -95,7 +96,9 @@ export function VersionsDialog(props: {
       ) : null}
       {opened.version === newest?.version ? null : <p>{say('versionsBack', { version: opened.version })}</p>}
       <Difference file={file} pair={pair} />
-      {moving && newest ? <MoveDialog from={moving} to={newest} onClose={() => location.reload()} /> : null}
+      {moving && newest ? (
+        <MoveDialog from={moving} to={newest} onClose={(moved) => (moved ? location.reload() : setMoving(undefined))} />
+      ) : null}
     </Dialog>
   );
 }

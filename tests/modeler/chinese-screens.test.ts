@@ -76,4 +76,43 @@ describe('the editors in Chinese', () => {
     await page.locator('.djs-shape .djs-hit').first().click({ force: true });
     expect([...new Set(untranslated)]).toEqual([]);
   });
+
+  test('given a form, when its palette and a field of each kind are looked at, then no English is left', async () => {
+    const { page, untranslated } = await openPage(browser, `${office.url}/modeler`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'kinds.form',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(ONE_OF_EACH)),
+    });
+    await page.locator('.fjs-palette-field').first().waitFor();
+    const shown = async (selector: string) => {
+      const texts: string[] = await page.locator(selector).allTextContents();
+      return texts.map((text) => text.trim()).filter((text) => /[a-z]{3}/i.test(text.replace(/HTML|FEEL|ID/g, '')));
+    };
+    expect(await shown('.fjs-palette-header, .fjs-palette-group-title, .fjs-palette-field-text')).toEqual([]);
+    expect(await page.locator('.fjs-palette-search').getAttribute('placeholder')).toBe('搜索组件');
+    expect(await page.locator('.fjs-palette-field[data-field-type="textfield"]').getAttribute('title')).toBe(
+      '添加单行文字',
+    );
+    for (const { id } of ONE_OF_EACH.components) {
+      await page.locator(`[data-id="${id}"]`).click();
+      await openSections(page);
+      expect(await shown('.fjs-properties-container label, .bio-properties-panel-group-header-title'), id).toEqual([]);
+    }
+    expect([...new Set(untranslated)]).toEqual([]);
+  });
 });
+
+/** A field of each kind that people fill in. */
+const ONE_OF_EACH = {
+  type: 'default',
+  id: 'kinds',
+  components: ['textfield', 'textarea', 'number', 'checkbox', 'radio', 'select', 'datetime'].map((type) => ({
+    type,
+    id: `field-${type}`,
+    key: type,
+    label: `字段 ${type}`,
+    ...(type === 'datetime' ? { subtype: 'date', dateLabel: '日期' } : {}),
+    ...(type === 'radio' || type === 'select' ? { values: [{ label: '是', value: 'yes' }] } : {}),
+  })),
+};

@@ -77,8 +77,9 @@ describe('versions', () => {
     await move.getByRole('button', { name: '撤回这次搬移' }).click();
     const undo = page.getByRole('dialog').last();
     await undo.getByText('2 件可以回到第 1 版，0 件不能').waitFor();
-    await undo.getByLabel('搬移原因').fill('先在一件上试过再说');
+    await undo.getByLabel('撤回原因').fill('先在一件上试过再说');
     await picture(page, 'move-undo');
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
     await undo.getByRole('button', { name: '撤回 2 件' }).click();
     await undo.getByText('搬移完成：2 件。').waitFor();
     expect(await instances()).toEqual([1, 1, 1]);
@@ -134,6 +135,21 @@ describe('versions', () => {
     await dialog.getByRole('button', { name: '搬到最新版' }).first().click();
     await page.getByRole('dialog').last().getByText('件可以搬').waitFor();
     await picture(page, 'move-phone');
+    expect(await sidewaysPx(page as Page)).toBe(0);
+
+    const move = page.getByRole('dialog').last();
+    await move.getByLabel('搬移人').fill('管理员甲');
+    await move.getByLabel('搬移原因').fill('在手机上搬移');
+    await move.getByRole('button', { name: '搬移 3 件' }).click();
+    await move.getByRole('button', { name: '撤回这次搬移' }).click();
+    await page.getByText('件可以回到').waitFor();
+    await picture(page, 'undo-phone');
+    expect(await sidewaysPx(page as Page)).toBe(0);
+    expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
+    for (let dialogs = 3; dialogs > 0; dialogs -= 1) await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '版本与比较' }).click();
+    await page.getByText('把 3 件从第 1 版搬到第 3 版').scrollIntoViewIfNeeded();
+    await picture(page, 'record-phone');
     expect(await sidewaysPx(page as Page)).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, PHONE, seriousFindings } from '../pages/browser.ts';
 import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
+import { picture } from './picture.ts';
 import { changeOutput, ruleWith } from './table-editing.ts';
 
 describe('an administrator asks what a changed rule would have done', () => {
@@ -60,6 +61,9 @@ describe('an administrator asks what a changed rule would have done', () => {
     await page.locator('.two-paths-drawing .path-step').first().waitFor();
     expect(await page.locator('.two-paths-drawing').count()).toBe(2);
     expect(await page.locator('.what-if-assumptions').isVisible()).toBe(true);
+    await picture(page, 'what-if-paths');
+    await page.locator('.what-if-trust').scrollIntoViewIfNeeded();
+    await picture(page, 'what-if-findings');
     expect(await seriousFindings(page, ['.two-paths-drawing', '.dmn-decision-table-container'])).toEqual([]);
     expect(complaints).toEqual([]);
   }, 120_000);
@@ -74,6 +78,9 @@ describe('an administrator asks what a changed rule would have done', () => {
     await page.getByRole('button', { name: '开始推演' }).click();
     expect(await page.locator('.what-if-trust').textContent({ timeout: 60_000 })).toContain('可信度 100.00 %');
     await page.getByText('没有件的路径改变').waitFor();
+    await picture(page, 'what-if-phone');
+    await page.locator('.what-if-figures').scrollIntoViewIfNeeded();
+    await picture(page, 'what-if-phone-figures');
     const wide = await page.evaluate(
       'document.querySelector("dialog").scrollWidth - document.querySelector("dialog").clientWidth',
     );
