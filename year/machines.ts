@@ -2,8 +2,10 @@ import type { JsonClient } from './json-client.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 const LOOK_AGAIN_MS = 4;
-/** Real time after which machines that do not move are given up. */
+/** Real time after which machines that do not move are given up, */
 const PATIENCE_MS = 120_000;
+/** of which a look counts for this at most: whoever stops all processes for a while, as for a measurement, stops no year. */
+const LOOK_COUNTS_MS = 5_000;
 
 /** Gauges of `/metrics` that are 0 when outbox, timers and workers have nothing to do at this hour. The server knows the first by heart. */
 const IN_MEMORY = ['engine_external_tasks_in_memory', 'engine_commit_queue'];
@@ -15,7 +17,8 @@ const FULL_LOOK = gaugesOf([...BUSY, 'engine_incidents_open']);
 
 /** Waits until the machines have nothing to do at this hour; seen twice, because what one look missed the next one meets. @throws when nothing moves, or for an incident */
 export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<void> {
-  let movedMs = performance.now();
+  let lookedMs = performance.now();
+  let stoodMs = 0;
   let before = '';
   let doneBefore = loop.done;
   for (let calm = 0; calm < 2; ) {
@@ -28,9 +31,11 @@ export async function untilAtRest(client: JsonClient, loop: TaskLoop): Promise<v
     doneBefore = loop.done;
     if (!busy) continue;
     const seen = `${loop.done} ${gauges ? BUSY.map((name) => `${name}=${gauges.get(name)}`).join(' ') : ''}`;
-    if (seen !== before) movedMs = performance.now();
+    const atMs = performance.now();
+    stoodMs = seen === before ? stoodMs + Math.min(atMs - lookedMs, LOOK_COUNTS_MS) : 0;
+    lookedMs = atMs;
     before = seen;
-    if (performance.now() - movedMs > PATIENCE_MS) throw new Error(`nothing moves: ${seen}, ${loop.inHand} in hand`);
+    if (stoodMs > PATIENCE_MS) throw new Error(`nothing moves: ${seen}, ${loop.inHand} in hand`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 

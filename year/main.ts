@@ -79,9 +79,8 @@ async function main(options: Options): Promise<boolean> {
   const listen = probing ? (path: string, text: string) => probe.lookAtAnswer(path, text) : undefined;
   try {
     const client = connect(office.url, office.token, CONNECTIONS, listen);
-    const run =
-      known ??
-      (await play(options, client, connect(office.url, office.token, 2 * CONNECTIONS, listen), office, startedMs));
+    const workers = connect(office.url, office.token, 2 * CONNECTIONS, listen);
+    const run = known ?? (await play(options, client, workers, office, startedMs).catch(brokenOff(dataDir)));
     writeRun(dataDir, run);
     const played: Played = { ...run, ends: await readEnds(client), kpi: await readKpi(client), probe: null };
     const [months, daysToConclusion] = [await readMonths(client, YEAR), await readDaysToConclusion(client)];
@@ -99,6 +98,19 @@ async function main(options: Options): Promise<boolean> {
   } finally {
     await office.stop();
   }
+}
+
+/** A year cannot be played on: who is to come, and what people have before them, was known to this process alone. */
+function brokenOff(dataDir: string): (reason: unknown) => never {
+  return (reason) => {
+    const look = `DATA_DIR=${dataDir} CLOCK=manual WORKERS=off npm start shows what was played so far`;
+    throw new Error(
+      `the year broke off; ${look}; to play it again remove ${dataDir}, or name another folder by --data`,
+      {
+        cause: reason,
+      },
+    );
+  };
 }
 
 const readKpi = (client: JsonClient) => client.must('GET', `/api/kpi?from=${YEAR}-01-01&to=${YEAR}-12-31`);
@@ -124,6 +136,9 @@ async function play(
 try {
   process.exitCode = (await main(readOptions())) ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${USAGE}\n`);
+  const cause = error instanceof Error && error.cause instanceof Error ? `\nbecause: ${error.cause.stack}` : '';
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}${cause}\n${USAGE}\n`,
+  );
   process.exitCode = 1;
 }

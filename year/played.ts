@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { member, text } from '../demo/server.ts';
 
@@ -27,6 +27,8 @@ export function writeRun(dataDir: string, run: Run): void {
 
 /** What was played into a data folder. @throws Error when no year was played there to its end */
 export function readRun(dataDir: string): Run {
+  if (!existsSync(join(dataDir, FILE)))
+    throw new Error(`no year was played to its end in ${dataDir}: it has no ${FILE}`);
   const run: unknown = JSON.parse(readFileSync(join(dataDir, FILE), 'utf8'));
   const number = (name: string): number => {
     const value = member(run, name);

@@ -93,11 +93,20 @@ async function atOnce<Item>(items: readonly Item[], act: (item: Item) => Promise
   );
 }
 
-/** When the next timer runs out after a moment, or null. */
+/** Timers that begin processes, day after day, among which one of an instance is looked for. */
+const MOST_STARTS = 50;
+
+/** When the next timer of an instance runs out after a moment, or null. A year need not wait for what begins anew every day: that never ends. */
 async function nextTimerMs(client: JsonClient, nowMs: number): Promise<number | null> {
-  const query = `dueDates=gt_${encodeURIComponent(engineTime(nowMs))}&sortBy=jobDueDate&sortOrder=asc&maxResults=1`;
-  const [job] = await client.rows('GET', `/engine-rest/job?${query}`);
-  return toMs(member(job, 'dueDate'));
+  const due = `dueDates=gt_${encodeURIComponent(engineTime(nowMs))}`;
+  const query = `${due}&sortBy=jobDueDate&sortOrder=asc&maxResults=${MOST_STARTS}`;
+  const jobs = await client.rows('GET', `/engine-rest/job?${query}`);
+  return toMs(
+    member(
+      jobs.find((job) => text(job, 'processInstanceId') !== ''),
+      'dueDate',
+    ),
+  );
 }
 
 /** The first of the day's hours at or after a moment. */

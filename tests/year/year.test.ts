@@ -21,6 +21,10 @@ describe('given some petitions of ten days that were played to their ends, twice
     expect(year.ends.ended).toBeGreaterThan(7 * PETITIONS);
   });
 
+  it('then it ended although a process begins anew every day', () => {
+    expect(year.days).toBeGreaterThan(10);
+  });
+
   it('then no planted name, phone or id card stands in an answer, a log line, a variable, a row of history or a file, beside the register', () => {
     expect(year.rows).toBeGreaterThan(200 * PETITIONS);
     expect(year.probe.found).toEqual([]);
