@@ -47,9 +47,15 @@ declare module 'camunda-external-task-client-js' {
     autoPoll?: boolean;
     interceptors?: (options: RequestOptions) => RequestOptions;
   }
+  type Handler = (work: { task: Task; taskService: TaskService }) => Promise<void>;
+  export interface SubscribeOptions {
+    /** Names of the variables to fetch; all when nothing is said. */
+    variables?: string[];
+  }
   export class Client {
     constructor(options: ClientOptions);
-    subscribe(topic: string, handler: (work: { task: Task; taskService: TaskService }) => Promise<void>): unknown;
+    subscribe(topic: string, handler: Handler): unknown;
+    subscribe(topic: string, options: SubscribeOptions, handler: Handler): unknown;
     on(event: string, listener: (...details: unknown[]) => void): this;
     start(): void;
     stop(): void;

@@ -37,6 +37,8 @@ export interface Job {
 /** A topic: what it answers and how. */
 export interface Topic {
   name: string;
+  /** The variables it reads: no others are fetched; all of them when nothing is said. */
+  inputs?: readonly string[];
   /** Every output with its type; a handler that leaves one out answers null for it. */
   outputs: Readonly<Record<string, VariableType>>;
   handle(job: Job): Promise<Outputs>;

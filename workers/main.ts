@@ -65,7 +65,8 @@ export function startWorkers(options: WorkersOptions): Workers {
   });
 
   for (const topic of TOPICS) {
-    client.subscribe(topic.name, async ({ task, taskService }) => {
+    const fetched = topic.inputs ? { variables: [...topic.inputs] } : {};
+    client.subscribe(topic.name, fetched, async ({ task, taskService }) => {
       const run = work(topic, { task, askedBy: task.activityId }, taskService, addresses, log);
       running.add(run);
       await run;

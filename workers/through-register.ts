@@ -9,12 +9,14 @@ export function throughRegister(
   inputs: readonly string[],
   outputs: Readonly<Record<string, VariableType>>,
 ): Topic {
+  const reads = [...ALWAYS, ...inputs];
   return {
     name,
+    inputs: reads,
     outputs,
     async handle(job): Promise<Outputs> {
       const body: Record<string, unknown> = { businessKey: job.task.businessKey, taskId: job.task.id };
-      for (const input of [...ALWAYS, ...inputs]) {
+      for (const input of reads) {
         const value = job.read(input);
         if (value !== null) body[input] = value;
       }

@@ -31,7 +31,11 @@ export interface TaskLoop {
  */
 export function startTaskLoop(client: JsonClient, url: string, token: string): TaskLoop {
   const workerId = `year-${randomUUID()}`;
-  const topics = TOPICS.map(({ name }) => ({ topicName: name, lockDuration: LOCK_MS }));
+  const topics = TOPICS.map(({ name, inputs }) => ({
+    topicName: name,
+    lockDuration: LOCK_MS,
+    ...(inputs ? { variables: inputs } : {}),
+  }));
   const handlers = new Map(TOPICS.map((topic) => [topic.name, topic]));
   // Through the same client, so that whoever listens hears what workers are told, too.
   const send: Send = (method, address, _token, body) =>
