@@ -46,7 +46,7 @@ describe('given the server as a program', () => {
     return child;
   };
   const origin = async (): Promise<string> => {
-    await expect.poll(() => output, { timeout: 25_000, interval: 100 }).toMatch(/Engine REST +http/);
+    await expect.poll(() => output, { timeout: 50_000, interval: 100 }).toMatch(/Engine REST +http/);
     return /Petitions +(http:\/\/\S+)\//.exec(output)?.[1] ?? '';
   };
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
