@@ -3,7 +3,12 @@ import type { Script, TaskAnswer } from './script.ts';
 /** What people usually answer; a script says what is different. A task that is not listed needs no answer. */
 export const USUAL_ANSWERS: Readonly<Record<string, TaskAnswer>> = {
   confirmClassification: { petitionKind: 'appeal', route: 'competence' },
-  decideCompetence: { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice' },
+  decideCompetence: {
+    decision: 'forward',
+    reasonCode: 'FORWARD',
+    notice: 'acceptanceNotice',
+    repeatConfirmed: true,
+  },
   askConsent: { consents: true },
   expertOpinion: { expertVerdict: 'support' },
   holdMediation: { mediationResult: 'agreed' },

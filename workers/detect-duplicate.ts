@@ -6,6 +6,7 @@ export const detectDuplicate = byIntakeRule(
   throughRegister('detect-duplicate', ['needsFeedback', 'finalAfterReReview', 'sameMatterScore'], {
     duplicateOf: 'String',
     repeatOf: 'String',
+    likelyRepeatOf: 'String',
     sameDay: 'Boolean',
     sameMatterOpen: 'Boolean',
     score: 'Double',

@@ -41,7 +41,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   decideCompetence: (_draws, { sentAgain }) =>
     sentAgain
       ? { decision: 'merge', reasonCode: 'OPEN', notice: 'alreadyInHandlingNotice' }
-      : { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice' },
+      : { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice', repeatConfirmed: true },
   decideUnit,
   assignByHand: (_draws, { areaCode }) => ({ assigneeId: `agent-${areaPath(areaCode).at(-1)}-1` }),
   confirmMandate: (draws) => ({ mandateConfirmed: draws.chance(0.95, 'mandate') }),

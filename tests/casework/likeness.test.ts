@@ -4,9 +4,10 @@ import { DATABASES, goodForm, openRegister, type Register, registerOne } from '.
 
 const RULE = { sameMatterScore: 0.5, similarTextScore: 0.4, lookBackDays: 365, collectiveFrom: 5 };
 
-/** An engine of which only table `intake-rule` is asked. */
+/** An engine of which only table `intake-rule` is asked, and in which no process runs. */
 const engineWith = (rule: () => Record<string, number>): EngineClient => ({
   async request(_method, path) {
+    if (path === '/process-instance') return { status: 200, body: [] };
     if (path !== '/decision-definition/key/intake-rule/evaluate') throw new Error('no engine');
     const row = Object.fromEntries(Object.entries(rule()).map(([name, value]) => [name, { value, type: 'Double' }]));
     return { status: 200, body: [row] };

@@ -1,14 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineClient } from '../../server/casework/engine-client.ts';
 import { DATABASES, openRegister, QINGJIANG, type Register, registerOne } from './open-register.ts';
 
 const DAY_MS = 86_400_000;
+
+/** An engine in which no process runs. */
+const NOTHING_RUNS: EngineClient = {
+  async request(_method, path) {
+    if (path !== '/process-instance') throw new Error('no engine');
+    return { status: 200, body: [] };
+  },
+};
 
 describe.each(DATABASES)('on %s', (database) => {
   describe('given somebody who has brought a matter', () => {
     let register: Register;
     let first: string;
     beforeEach(async () => {
-      register = await openRegister({ database });
+      register = await openRegister({ database, engine: NOTHING_RUNS });
       first = await registerOne(register);
       register.clock.advanceBy(1000);
     });
@@ -58,6 +67,28 @@ describe.each(DATABASES)('on %s', (database) => {
       expect(check.json()).toMatchObject({ code: 'ERR_DUPLICATE_OPEN', variables: { sameDay: true } });
     });
 
+    it('when nothing is open to merge with, then a person decides anew; once one is linked, that is the one', async () => {
+      const second = await registerOne(register, { content: '围墙的一段倒了，压着人行道，没有人来管。' });
+      const nothing = { code: 'ERR_NO_EARLIER_PETITION', variables: { mergeRefused: true } };
+      for (const duplicateOf of [undefined, 'none', await idOf(second)]) {
+        const refused = await register.work('merge-into-open', second, { duplicateOf });
+        expect([refused.statusCode, refused.json()]).toMatchObject([409, nothing]);
+      }
+      expect((await register.post(`/petitions/${second}/likenesses`, { other: first, same: true })).statusCode).toBe(
+        200,
+      );
+      const merged = await register.work('merge-into-open', second);
+      expect(merged.json()).toMatchObject({ mergeRefused: false });
+      expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({
+        state: 'merged',
+        duplicateOf: first,
+      });
+      const third = await registerOne(register);
+      await register.work('archive-file', first);
+      const late = await register.work('merge-into-open', third, { duplicateOf: await idOf(first) });
+      expect(late.json()).toMatchObject(nothing);
+    });
+
     it('when it is told anew on a later day, then the same matter is open', async () => {
       register.clock.advanceBy(3 * DAY_MS);
       const second = await registerOne(register, { content: '楼道里的灯坏了三个多月，物业一直没有来修理，太黑了。' });
@@ -89,12 +120,33 @@ describe.each(DATABASES)('on %s', (database) => {
       }
     });
 
-    it('when the matter comes back after its end, then it is a repeat that wants a report back', async () => {
+    it('when the matter comes back after its end, then that is offered; once a person confirms it, it is a repeat that wants a report back', async () => {
       await register.work('archive-file', first);
       register.clock.advanceBy(40 * DAY_MS);
       const second = await registerOne(register);
       const check = await register.work('detect-duplicate', second, { needsFeedback: false });
-      expect(check.json()).toMatchObject({ repeatOf: await idOf(first), duplicateOf: null, needsFeedback: true });
+      const likelyRepeatOf = await idOf(first);
+      const offered = { repeatOf: null, likelyRepeatOf, duplicateOf: null, needsFeedback: false };
+      expect(check.json()).toMatchObject(offered);
+      expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({ repeatOf: null });
+      const petitionKind = 'appeal';
+      const decision = {
+        petitionKind,
+        route: 'competence',
+        decision: 'forward',
+        reasonCode: 'FORWARD',
+        likelyRepeatOf,
+      };
+      const unsaid = await register.work('record-decision', second, decision);
+      expect(unsaid.json()).toMatchObject({ repeatOf: null });
+      const confirmed = { ...decision, repeatConfirmed: true, taskId: 'confirmed' };
+      for (let time = 0; time < 2; time += 1) {
+        const said = await register.work('record-decision', second, confirmed);
+        expect(said.json()).toMatchObject({ repeatOf: likelyRepeatOf });
+      }
+      expect((await register.get(`/petitions/${second}`)).json()).toMatchObject({ repeatOf: first });
+      const again = await register.work('detect-duplicate', second, { needsFeedback: false });
+      expect(again.json()).toMatchObject({ repeatOf: likelyRepeatOf, likelyRepeatOf: null, needsFeedback: true });
     });
 
     it('when it was final, then nothing follows from likeness alone; once a person says it is the same, it is final', async () => {
@@ -103,12 +155,17 @@ describe.each(DATABASES)('on %s', (database) => {
       register.clock.advanceBy(40 * DAY_MS);
       const alike = await registerOne(register);
       const found = await register.work('detect-duplicate', alike, { finalAfterReReview: false });
-      expect(found.json()).toMatchObject({ repeatOf: await idOf(first), finalAfterReReview: false });
+      expect(found.json()).toMatchObject({
+        likelyRepeatOf: await idOf(first),
+        repeatOf: null,
+        finalAfterReReview: false,
+      });
       await register.post(`/petitions/${alike}/likenesses`, { other: first, same: true });
       const said = await register.work('detect-duplicate', alike, { finalAfterReReview: false });
       expect(said.json()).toMatchObject({ repeatOf: await idOf(first), finalAfterReReview: true });
       await register.post(`/petitions/${alike}/likenesses`, { other: first, same: false });
-      expect((await register.work('detect-duplicate', alike)).json()).toMatchObject({ repeatOf: null });
+      const denied = await register.work('detect-duplicate', alike);
+      expect(denied.json()).toMatchObject({ repeatOf: null, likelyRepeatOf: null });
     });
 
     it('when somebody else sends the same text, then it is a petition of its own', async () => {

@@ -365,7 +365,7 @@ describe.each(DATABASES)('on %s', (database) => {
       ['seal-and-number', { docId: 'x' }, 422],
       ['next-level', { agentLevel: 'moon' }, 422],
       ['assign-agent', { cleanIds: '' }, 422],
-      ['merge-into-open', { duplicateOf: 'x' }, 422],
+      ['merge-into-open', { duplicateOf: 'x' }, 409],
       ['close-supervision-order', { orderNo: 'x', verdict: 'corrected' }, 422],
     ])('when %s gets %o, then it is %i', async (topic, input, status) => {
       expect((await register.work(topic, key, input)).statusCode).toBe(status);

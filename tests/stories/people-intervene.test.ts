@@ -170,6 +170,42 @@ describe('given petitions under way', () => {
     expect(open['deadlineAt']).toBe(first['deadlineAt']);
   });
 
+  it('when merging is chosen and the other was withdrawn meanwhile, then the task comes back with a word, and linking the open one makes it possible', async () => {
+    const key = await registerNew();
+    await accepted(key);
+    const withdrawn = await registerNew();
+    await accepted(withdrawn);
+    const { text: content } = await office.petition(withdrawn, () => true);
+    const again = await registerOne(office, { ...byPhone, name: `样例居民${count}`, content, channel: 'web' });
+    const merge = { decision: 'merge', reasonCode: 'OPEN', notice: 'alreadyInHandlingNotice' };
+    const first = await office.task(again, 'decideCompetence');
+    await office.api('POST', `/petitions/${withdrawn}/messages/withdrawal`, { reason: '不再反映' });
+    await office.petition(withdrawn, (one) => one['state'] === 'withdrawn');
+    await office.complete(again, 'decideCompetence', merge);
+    const second = await office.until('the task again', async () => {
+      const task = await office.task(again, 'decideCompetence');
+      return task['id'] !== first['id'] && task;
+    });
+    const told = async (name: string) => {
+      const id = String(second['processInstanceId']);
+      const variables = await office.engine('GET', `/variable-instance?processInstanceIdIn=${id}&variableName=${name}`);
+      return variables.map(({ value }) => value);
+    };
+    expect(await told('mergeRefused')).toEqual([true]);
+    expect(await office.engine('GET', `/incident?processInstanceId=${String(second['processInstanceId'])}`)).toEqual(
+      [],
+    );
+    const link = (same: boolean) => office.api('POST', `/petitions/${again}/likenesses`, { other: key, same });
+    const { petitionId } = await office.petition(key, () => true);
+    await link(true);
+    expect([await told('repeatOf'), await told('duplicateOf')]).toEqual([[petitionId], [petitionId]]);
+    await link(false);
+    expect([await told('repeatOf'), await told('duplicateOf')]).toEqual([[null], [null]]);
+    await link(true);
+    await office.complete(again, 'decideCompetence', merge);
+    expect(await office.petition(again, (one) => one['state'] === 'merged')).toMatchObject({ duplicateOf: key });
+  });
+
   it('when a caller said too little, then an agent completes it and the petition goes on', async () => {
     const key = await registerNew({ content: '电梯坏', claims: [] });
     await office.task(key, 'completeSubmission');

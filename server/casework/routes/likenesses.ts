@@ -7,6 +7,7 @@ import { FieldReader, isObject } from '../intake/field-reader.ts';
 import { type Alike, type Compared, findAlike } from '../intake/find-alike.ts';
 import { readPetitionForm } from '../intake/petition-form.ts';
 import { petitionerHash, textHash } from '../intake/same-matter.ts';
+import { tellEarlier } from '../intake/tell-earlier.ts';
 import { readMasks } from '../mask-text.ts';
 import { summarise } from '../petition-item.ts';
 import { addAuditEntry } from '../tables/audit.ts';
@@ -53,8 +54,9 @@ export function likenessRoutes(app: FastifyInstance, context: CaseworkContext): 
     if (other.id === petition.id || other.receivedAt > petition.receivedAt) {
       throw invalid([{ field: 'other', reason: '只能与更早的另一事项关联' }]);
     }
+    const decidedBy = actorOf(request);
+    await tellEarlier(context.engine, petition, { other, same, actor: decidedBy });
     await knex.transaction(async (trx) => {
-      const decidedBy = actorOf(request);
       const at = clock.now();
       await saveLikeness(trx, { petitionId: petition.id, otherId: other.id, same, decidedBy, decidedAt: at });
       if (same) await updatePetition(trx, petition.id, { repeatOf: other.id });

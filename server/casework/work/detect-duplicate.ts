@@ -9,8 +9,8 @@ import type { WorkTopic } from './work-topic.ts';
 /**
  * Whether the same petitioner brought the same matter before; of a suggestion, whether anybody did. A likeness is offered: while the first is
  * open it is `sameMatterOpen`, and table `petition-competence` asks a person. Only where a person has said so already is it a duplicate
- * (`ERR_DUPLICATE_OPEN`). After the first was closed it is noted as a repeat, which can be taken back and only helps: a repeat wants a report
- * back; that a matter is final counts against the petitioner, and so only once a person has said it is the same (docs/adr). Key: petition.
+ * (`ERR_DUPLICATE_OPEN`). After the first was closed it is `likelyRepeatOf`, and a person is asked all the same; where one has said so it is a repeat,
+ * which wants a report back, and final when the first was (docs/adr). Key: petition.
  */
 export const detectDuplicate: WorkTopic = {
   topic: 'detect-duplicate',
@@ -20,6 +20,7 @@ export const detectDuplicate: WorkTopic = {
     const nothing = {
       duplicateOf: null,
       repeatOf: null,
+      likelyRepeatOf: null,
       sameDay: false,
       sameMatterOpen: false,
       score: null,
@@ -40,8 +41,9 @@ export const detectDuplicate: WorkTopic = {
       if (said) throw new BusinessOutcome('ERR_DUPLICATE_OPEN', '同一事项正在办理', outputs);
       return outputs;
     }
+    if (!said) return { ...nothing, likelyRepeatOf: earlier.id, sameDay, score };
     await updatePetition(knex, petition.id, { repeatOf: earlier.id });
-    const finalAfterReReview = nothing.finalAfterReReview || (said && earlier.finalAt !== null);
+    const finalAfterReReview = nothing.finalAfterReReview || earlier.finalAt !== null;
     return { ...nothing, repeatOf: earlier.id, sameDay, score, needsFeedback: true, finalAfterReReview };
 
     /** `said`: by a person, not by likeness. */

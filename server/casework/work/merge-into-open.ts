@@ -1,17 +1,26 @@
-import { Refusal } from '../errors.ts';
+import type { Knex } from 'knex';
+import { OPEN_STATES } from '../codes.ts';
+import { BusinessOutcome } from '../errors.ts';
 import { addAuditEntry } from '../tables/audit.ts';
-import { findPetition, updatePetition } from '../tables/petition.ts';
+import { findPetition, type Petition, updatePetition } from '../tables/petition.ts';
 import { moveSubmissions } from '../tables/submission.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
-/** Joins a duplicate with the petition that stays open; that one's deadline does not move. Key: petition. */
+/**
+ * Joins a duplicate with the petition that stays open; that one's deadline does not move: the one that was found, else the one a person linked since.
+ * Raises `ERR_NO_EARLIER_PETITION` when none of them is open any more, and a person decides anew. Key: petition.
+ */
 export const mergeIntoOpen: WorkTopic = {
   topic: 'merge-into-open',
   async handle({ knex, transact, clock }, petition, input) {
-    if (petition.state === 'merged') return { mergedAt: iso(petition.closedAt ?? petition.receivedAt) };
-    const open = await findPetition(knex, input.text('duplicateOf'));
-    if (!open || open.id === petition.id) {
-      throw new Refusal(422, 'invalid', [{ field: 'duplicateOf', reason: '没有可以并入的事项' }]);
+    if (petition.state === 'merged')
+      return { mergedAt: iso(petition.closedAt ?? petition.receivedAt), mergeRefused: false };
+    const open = await findOpen(knex, petition, [input.optionalText('duplicateOf'), petition.repeatOf]);
+    if (!open) {
+      throw new BusinessOutcome('ERR_NO_EARLIER_PETITION', '没有可以并入的在办事项', {
+        mergedAt: null,
+        mergeRefused: true,
+      });
     }
     const nowMs = clock.now();
     await transact(async (trx) => {
@@ -37,6 +46,18 @@ export const mergeIntoOpen: WorkTopic = {
         at: nowMs,
       });
     });
-    return { mergedAt: iso(nowMs) };
+    return { mergedAt: iso(nowMs), mergeRefused: false };
   },
 };
+
+async function findOpen(
+  db: Knex,
+  own: Petition,
+  keys: readonly (string | null | undefined)[],
+): Promise<Petition | undefined> {
+  for (const key of keys) {
+    const found = key ? await findPetition(db, key) : undefined;
+    if (found && found.id !== own.id && !found.sealed && OPEN_STATES.includes(found.state)) return found;
+  }
+  return undefined;
+}

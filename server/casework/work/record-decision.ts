@@ -1,6 +1,7 @@
 import { isCode, KINDS, type PetitionState } from '../codes.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
-import { updatePetition } from '../tables/petition.ts';
+import { saveLikeness } from '../tables/likeness.ts';
+import { findPetition, updatePetition } from '../tables/petition.ts';
 import { iso, type WorkTopic } from './work-topic.ts';
 
 /** State a petition reaches by a decision of table `petition-competence`; accepted ones wait for the handling clock. */
@@ -18,7 +19,10 @@ function stateAfter(route: string, decision: string): PetitionState | undefined 
   return BY_DECISION[decision] ?? (route === 'dispute' ? 'transferred' : undefined);
 }
 
-/** Keeps what classification and competence came to. Key: task. */
+/**
+ * Keeps what classification and competence came to, and, where a person confirmed it, which earlier petition this one repeats. Answers what the
+ * register has of that, whoever said so. Key: task.
+ */
 export const recordDecision: WorkTopic = {
   topic: 'record-decision',
   async handle({ knex, transact, clock }, petition, input) {
@@ -29,15 +33,23 @@ export const recordDecision: WorkTopic = {
     const state = stateAfter(route, decision);
     const onceKey = `decided:${input.taskId()}`;
     const done = await findAuditEntry(knex, onceKey);
-    if (done) return { decidedAt: iso(done.at) };
+    const known = petition.repeatOf ?? petition.earlierReference;
+    if (done) return { decidedAt: iso(done.at), repeatOf: known };
     const nowMs = clock.now();
+    const likely = input.optionalText('likelyRepeatOf');
+    const repeated = likely !== null && input.boolean('repeatConfirmed') ? await findPetition(knex, likely) : undefined;
     await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
         ...(isCode(KINDS, kind) ? { kind } : {}),
+        ...(repeated ? { repeatOf: repeated.id } : {}),
         ...(state === undefined
           ? {}
           : { state, outcome: state === 'transferred' ? route : (reasonCode ?? decision), closedAt: nowMs }),
       });
+      if (repeated) {
+        const said = { petitionId: petition.id, otherId: repeated.id, same: true, decidedBy: null, decidedAt: nowMs };
+        await saveLikeness(trx, said);
+      }
       await addAuditEntry(
         trx,
         {
@@ -50,6 +62,6 @@ export const recordDecision: WorkTopic = {
         onceKey,
       );
     });
-    return { decidedAt: iso(nowMs) };
+    return { decidedAt: iso(nowMs), repeatOf: repeated?.id ?? known };
   },
 };
