@@ -48,7 +48,7 @@ export class Run implements Recorder {
    */
   readonly held = new Map<Instance, boolean>();
   /** Lists that multi-instance bodies run over, by body. */
-  readonly lists = new WeakMap<Node, EvaluatedList>();
+  readonly lists = new Map<Node, EvaluatedList>();
   readonly #writes: VariableWrite[] = [];
   #steps = 0;
   #stepLimit: number;

@@ -52,7 +52,7 @@ export interface Findings {
 }
 
 /** Root instances handed to a thread at one time. */
-const PORTION = 20;
+const PORTION = 40;
 
 /** One run: threads that replay, how far they have come, what they found. */
 export class Run {
