@@ -22,6 +22,9 @@ export function showPlace(canvas: Canvas, place: Place, zoom: number, leftPx?: n
 
 /** Shows the whole diagram where that can be read, else `place` at the smallest readable size. */
 export function showReadable(canvas: Canvas, place: Place | undefined, leftPx?: number): void {
-  canvas.zoom('fit-viewport');
-  if (place && canvas.zoom() < SMALLEST_READABLE_ZOOM) showPlace(canvas, place, SMALLEST_READABLE_ZOOM, leftPx);
+  // Worked out beforehand: each change of size has the browser set every text anew.
+  const { inner, outer } = canvas.viewbox();
+  const whole = Math.min(outer.width / inner.width, outer.height / inner.height);
+  if (place && whole < SMALLEST_READABLE_ZOOM) showPlace(canvas, place, SMALLEST_READABLE_ZOOM, leftPx);
+  else canvas.zoom('fit-viewport');
 }

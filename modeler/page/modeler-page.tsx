@@ -18,6 +18,8 @@ export function ModelerPage() {
   const [open, setOpen] = useState<{ file: ModelFile; round: number }>();
   const [notice, setNotice] = useState<{ tone: 'bad' | 'good' | 'plain'; text: string }>();
   const [place] = useState(() => placeOf(location.search));
+  // Asked for at once: an effect comes only after the first frame.
+  const [asked] = useState(() => place && openDeployed(place.kind, place.key, place.version));
   const flush = useRef<() => Promise<void>>();
   const fail = (text: string) => setNotice({ tone: 'bad', text });
   const show = (file: ModelFile) => {
@@ -29,12 +31,11 @@ export function ModelerPage() {
     document.title = name ? `${name} · ${say('title')}` : say('title');
   }, [language, open]);
   useEffect(() => {
-    if (!place) return;
-    openDeployed(place.kind, place.key, place.version).then(
-      (file) => (file ? show(file) : fail(say('failed', { reason: place.key }))),
+    asked?.then(
+      (file) => (file ? show(file) : fail(say('failed', { reason: place?.key ?? '' }))),
       (error: unknown) => fail(say('failed', { reason: reasonOf(error) })),
     );
-  }, [place]);
+  }, [asked]);
   const openFile = useCallback((local: File) => {
     openLocal(local).then(
       (file) => (file ? show(file) : fail(say('notAFile', { file: local.name }))),
