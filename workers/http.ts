@@ -3,11 +3,14 @@ import { Agent as HttpsAgent, request as overTls } from 'node:https';
 import { type Answer, BusinessOutcome, member, toOutputs } from './job.ts';
 
 const TIMEOUT_MS = 15_000;
-/** Connections that may be open at once to one address; they stay open, and keep no process from ending. */
-const CONNECTIONS = 64;
+/**
+ * Connections that may be open at once to one address; they stay open, and keep no process from ending. One that nobody used for a while is
+ * given up, long before a server does it just as it is used again.
+ */
+const KEPT_OPEN = { keepAlive: true, maxSockets: 64, timeout: 30_000 };
 // Not `fetch`: it takes several times the processor time of a worker's whole task.
-const plain = { send: overHttp, agent: new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS }) };
-const closed = { send: overTls, agent: new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS }) };
+const plain = { send: overHttp, agent: new HttpAgent(KEPT_OPEN) };
+const closed = { send: overTls, agent: new HttpsAgent(KEPT_OPEN) };
 
 /** How a worker shows itself: a service token, or null where everybody is let in. */
 export type Token = string | null;
