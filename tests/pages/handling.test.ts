@@ -87,6 +87,7 @@ describe('what people do on a petition’s page, each signed in as themselves', 
       return told.sealed || undefined;
     });
     const { page } = await openAs('clerk', `/petitions/${key}`, PHONE);
+    await page.getByText('您可以写明理由拆阅内容').waitFor();
     const sealed = page.getByRole('region', { name: '密封内容' });
     await sealed.getByLabel('查看事由').fill('办理检举控告');
     await sealed.getByRole('button', { name: '拆阅密封内容' }).click();
@@ -97,7 +98,7 @@ describe('what people do on a petition’s page, each signed in as themselves', 
     const told = await office.ask<{ items: { record: string; actor: string }[] }>(`/api/petitions/${key}/disclosures`);
     expect(told.items).toMatchObject([{ record: 'sealed', actor: 'clerk' }]);
     const other = await openAs('office', `/petitions/${key}`);
-    await other.page.getByText('这是密封转送的检举控告').waitFor();
+    await other.page.getByText('内容和办理过程不在此处显示').waitFor();
     expect(await other.page.getByRole('region', { name: '密封内容' }).count()).toBe(0);
   });
 
