@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
 export async function startServerProcess(
   command: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  timeoutMs = 30_000,
+  timeoutMs = 55_000,
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'petition-engine-'));
   const port = await freePort();
