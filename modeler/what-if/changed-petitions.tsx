@@ -37,7 +37,9 @@ export function ChangedPetitions(props: { runId: string; tried: readonly TriedMo
               <tr key={each.rootId}>
                 <td>
                   {nameOf(each)}
-                  {each.problem === null ? null : <div class="faint">{each.problem}</div>}
+                  {each.problem === null ? null : (
+                    <div class="faint">{say('listProblem', { reason: each.problem })}</div>
+                  )}
                 </td>
                 <td>
                   {levelText(each.before)} → {levelText(each.after)}

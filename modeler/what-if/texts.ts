@@ -72,6 +72,7 @@ const catalogue = {
   list: { zh: '路径改变的件', en: 'Petitions that take another path' },
   listNone: { zh: '没有件的路径改变。', en: 'No petition takes another path.' },
   listNumber: { zh: '编号', en: 'Number' },
+  listProblem: { zh: '没能走到底：{reason}', en: 'Could not be followed to its end: {reason}' },
   listLevel: { zh: '最高层级', en: 'Highest level' },
   listDays: { zh: '天数', en: 'Days' },
   listPaths: { zh: '看两条路径', en: 'Both paths' },
