@@ -3,6 +3,7 @@ import { reasonOf } from '../../desk/shell/http.ts';
 import { Notice } from '../../desk/shell/notice.tsx';
 import { modelerText as say } from '../messages.ts';
 import type { Comparison } from './compare-bpmn.ts';
+import { propertyName } from './property-names.ts';
 
 /** The drawn difference of two versions of a diagram, and the list of what differs, property by property. */
 export function BpmnDiff(props: { before: string; after: string }) {
@@ -45,7 +46,7 @@ export function BpmnDiff(props: { before: string; after: string }) {
             <span class="faint">{change.elementId}</span>
             {change.properties.map((each) => (
               <div key={each.name} class="diff-property">
-                {each.name}: <del>{each.before || '—'}</del> → <ins>{each.after || '—'}</ins>
+                {propertyName(each.name)}: <del>{each.before || '—'}</del> → <ins>{each.after || '—'}</ins>
               </div>
             ))}
           </li>

@@ -52,7 +52,7 @@ describe('versions', () => {
     expect(await dialog.getByText('管理员甲').count()).toBe(1);
     await dialog.locator('.diff-list').getByText('核实单位回复').first().waitFor();
     const change = dialog.locator('.diff-list li', { hasText: 'verifyReply' });
-    expect(await change.textContent()).toContain('name: 核实回复 → 核实单位回复');
+    expect(await change.textContent()).toContain('名称: 核实回复 → 核实单位回复');
     expect(await dialog.locator('[data-element-id="verifyReply"].diff-changed').count()).toBe(2);
     await picture(page, 'diff-drawn');
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
