@@ -38,8 +38,9 @@ function decideUnit(_draws: Draws, { areaCode, subject }: Matter): Variables {
 /** What people answer, by task. A task that is not listed needs no answer. `count` tells how many tasks of that name the matter had before. */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   confirmClassification: () => ({ petitionKind: 'appeal', route: 'competence' }),
-  decideCompetence: (_draws, { sentAgain }) =>
-    sentAgain
+  // Asked once more, there was nothing open to merge with: the matter is taken as one of its own.
+  decideCompetence: (_draws, { sentAgain }, count) =>
+    sentAgain && count === 0
       ? { decision: 'merge', reasonCode: 'OPEN', notice: 'alreadyInHandlingNotice' }
       : { decision: 'forward', reasonCode: 'FORWARD', notice: 'acceptanceNotice', repeatConfirmed: true },
   decideUnit,
