@@ -7,66 +7,41 @@ const SMALL = 24;
 /** Children of each node, kept beside the document so that a tree of many tokens is not searched through. */
 const indexes = new WeakMap<Instance, Map<string, Set<Node>>>();
 
-/** The index of a tree that is not small; undefined while it is. One that was made is kept up to date. */
-function indexOf(instance: Instance): Map<string, Set<Node>> | undefined {
-  const known = indexes.get(instance);
-  if (known || isSmall(instance)) return known;
-  const index = new Map<string, Set<Node>>();
-  for (const node of Object.values(instance.nodes)) if (node.parent) put(index, node.parent, node);
-  indexes.set(instance, index);
-  return index;
-}
-
-function isSmall({ nodes }: Instance): boolean {
-  let count = 0;
-  for (const _ in nodes) if (++count > SMALL) return false;
-  return true;
-}
-
 function put(index: Map<string, Set<Node>>, parent: string, node: Node): void {
   const children = index.get(parent);
   if (children) children.add(node);
   else index.set(parent, new Set([node]));
 }
 
-/** Goes on with `found` for each child of `nodeId`, in order of creation, until it answers true. */
-function someChild(instance: Instance, nodeId: string, found: (child: Node) => boolean): boolean {
-  const index = indexOf(instance);
-  if (index) {
-    for (const child of index.get(nodeId) ?? []) if (found(child)) return true;
-    return false;
+/** The nodes directly below `nodeId`, in order of creation, as they are now: from the index, which is made once a tree is not small any more. */
+function childrenIn(instance: Instance, nodeId: string): Iterable<Node> {
+  let index = indexes.get(instance);
+  if (!index) {
+    const nodes = Object.values(instance.nodes);
+    if (nodes.length <= SMALL) return nodes.filter(({ parent }) => parent === nodeId);
+    index = new Map();
+    for (const node of nodes) if (node.parent) put(index, node.parent, node);
+    indexes.set(instance, index);
   }
-  const { nodes } = instance;
-  for (const id in nodes) {
-    const node = nodes[id]!;
-    if (node.parent === nodeId && found(node)) return true;
-  }
-  return false;
+  return index.get(nodeId) ?? [];
 }
 
 /** The nodes directly below `nodeId`, in order of creation. */
 export function childrenOf(instance: Instance, nodeId: string): Node[] {
-  const children: Node[] = [];
-  someChild(instance, nodeId, (child) => {
-    children.push(child);
-    return false;
-  });
-  return children;
+  return [...childrenIn(instance, nodeId)];
 }
 
 /** How many children of `nodeId` are `wanted`. */
 export function countChildren(instance: Instance, nodeId: string, wanted: (child: Node) => boolean): number {
   let count = 0;
-  someChild(instance, nodeId, (child) => {
-    if (wanted(child)) count += 1;
-    return false;
-  });
+  for (const child of childrenIn(instance, nodeId)) if (wanted(child)) count += 1;
   return count;
 }
 
 /** Whether any token is left below `nodeId`; what only remembers a completed scope is none. */
 export function hasTokens(instance: Instance, nodeId: string): boolean {
-  return someChild(instance, nodeId, ({ phase }) => phase !== 'eventScope');
+  for (const child of childrenIn(instance, nodeId)) if (child.phase !== 'eventScope') return true;
+  return false;
 }
 
 /** Puts a node under another parent. */
