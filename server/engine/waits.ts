@@ -19,6 +19,19 @@ import type { Token } from './token.ts';
 
 /** Creates and removes what waits in a node: external tasks, user tasks, jobs, subscriptions and incidents. */
 
+function attachedTo(to: Recorder, token: Token, elementId: string, id: string = to.newId()): Attached {
+  const { instance, node } = token;
+  return {
+    id,
+    rootId: instance.rootId,
+    instanceId: instance.id,
+    nodeId: node.id,
+    elementId,
+    definitionId: instance.definitionId,
+    definitionKey: instance.definitionKey,
+  };
+}
+
 /** Offers the token's work to external workers. */
 export function addExternalTask(to: Recorder, token: Token, topic: string, priority: number): ExternalTask {
   const { instance, node, element } = token;
@@ -85,34 +98,18 @@ export function addUserTask(
   >,
   id: string = to.newId(),
 ): UserTask {
-  const { instance, node, element } = token;
   const task: UserTask = {
-    id,
-    rootId: instance.rootId,
-    instanceId: instance.id,
-    nodeId: node.id,
-    elementId: element.id,
-    definitionId: instance.definitionId,
-    definitionKey: instance.definitionKey,
-    activityInstanceId: node.activityInstanceId,
-    name: details.name,
-    description: details.description,
-    assignee: details.assignee,
-    owner: details.owner,
-    priority: details.priority,
-    dueAt: details.dueAt,
-    followUpAt: details.followUpAt,
-    formKey: details.formKey,
-    formRef: details.formRef,
-    candidates: details.candidates,
+    ...attachedTo(to, token, token.element.id, id),
+    activityInstanceId: token.node.activityInstanceId,
+    ...details,
     delegationState: null,
     createdAt: to.now,
     lastUpdatedAt: null,
     parentTaskId: null,
-    suspended: instance.suspended,
+    suspended: token.instance.suspended,
     state: 'Created',
   };
-  node.userTaskId = task.id;
+  token.node.userTaskId = task.id;
   putUserTask(to, token.family, task);
   touch(to, token.instance);
   return task;
@@ -150,19 +147,13 @@ export function addJob(
     listenerId?: string | null;
   } = {},
 ): Job {
-  const { instance, node, definition } = token;
   const activityId = options.outer ? bodyId(element) : element.id;
   const { listenerId = null } = options;
-  const jobDefinitionId = definition.jobDefinitionIds.get(jobDefinitionKey({ activityId, kind, listenerId })) ?? '';
-  const override = definition.jobOverrides?.get(jobDefinitionId);
+  const jobDefinitionId =
+    token.definition.jobDefinitionIds.get(jobDefinitionKey({ activityId, kind, listenerId })) ?? '';
+  const override = token.definition.jobOverrides?.get(jobDefinitionId);
   const job: Job = {
-    id: to.newId(),
-    rootId: instance.rootId,
-    instanceId: instance.id,
-    nodeId: node.id,
-    elementId: activityId,
-    definitionId: instance.definitionId,
-    definitionKey: instance.definitionKey,
+    ...attachedTo(to, token, activityId),
     kind,
     jobDefinitionId,
     dueAt: options.schedule?.dueAt ?? null,
@@ -174,15 +165,15 @@ export function addJob(
     failedActivityId: null,
     listenerId,
     repeat: options.schedule?.repeat ?? null,
-    suspended: instance.suspended || (override?.suspended ?? false),
+    suspended: token.instance.suspended || (override?.suspended ?? false),
     createdAt: to.now,
   };
-  if (!node.jobIds) node.jobIds = [];
-  node.jobIds.push(job.id);
+  if (!token.node.jobIds) token.node.jobIds = [];
+  token.node.jobIds.push(job.id);
   token.family.jobs.set(job.id, job);
   to.changes.jobs.set(job.id, job);
-  if (!to.pathOnly) recordJob(to, job, 'creation', configurationOf(token, job));
-  touch(to, instance);
+  recordJob(to, job, 'creation', configurationOf(token, job));
+  touch(to, token.instance);
   return job;
 }
 
@@ -196,7 +187,7 @@ export function configurationOf({ definition }: Token, { kind, elementId, listen
 
 /** Removes one job of a node: done (`success`) or no longer wanted (`deletion`). */
 export function removeJob(to: Recorder, token: Token, job: Job, event: 'success' | 'deletion'): void {
-  if (!to.pathOnly) recordJob(to, job, event, configurationOf(token, job));
+  recordJob(to, job, event, configurationOf(token, job));
   closeIncidents(
     to,
     token,
@@ -219,24 +210,12 @@ export function subscribe(
   name: string | null,
   element: Element,
 ): Subscription {
-  const { instance, node } = token;
-  const subscription: Subscription = {
-    id: to.newId(),
-    rootId: instance.rootId,
-    instanceId: instance.id,
-    nodeId: node.id,
-    elementId: element.id,
-    definitionId: instance.definitionId,
-    definitionKey: instance.definitionKey,
-    kind,
-    name,
-    createdAt: to.now,
-  };
-  if (!node.subscriptionIds) node.subscriptionIds = [];
-  node.subscriptionIds.push(subscription.id);
+  const subscription: Subscription = { ...attachedTo(to, token, element.id), kind, name, createdAt: to.now };
+  if (!token.node.subscriptionIds) token.node.subscriptionIds = [];
+  token.node.subscriptionIds.push(subscription.id);
   token.family.subscriptions.set(subscription.id, subscription);
   to.changes.subscriptions.set(subscription.id, subscription);
-  touch(to, instance);
+  touch(to, token.instance);
   return subscription;
 }
 
@@ -274,15 +253,8 @@ export function openIncident(
     jobDefinitionId: string | null;
   },
 ): Incident {
-  const { instance, node } = token;
   const cause: Incident = {
-    id: to.newId(),
-    rootId: instance.rootId,
-    instanceId: instance.id,
-    nodeId: node.id,
-    elementId: details.elementId,
-    definitionId: instance.definitionId,
-    definitionKey: instance.definitionKey,
+    ...attachedTo(to, token, details.elementId),
     type: details.type,
     message: details.message,
     createdAt: to.now,
