@@ -9,6 +9,9 @@ import { batchTables } from './tables.ts';
 /** Rows of some tables, each once. */
 export type RowsByTable = Iterable<readonly [Table<unknown>, Iterable<Omit<RowChange, 'table'>>]>;
 
+/** The last version of every row, by table and id. */
+export type MergedRows = ReadonlyMap<Table<unknown>, ReadonlyMap<string, RowChange>>;
+
 const LINKS_OF_TASKS = 'links_of_tasks';
 
 /** The statements of a batch: one that removes rows and one that puts rows for each table. */
@@ -23,38 +26,19 @@ export function batchStatements(dialect: Dialect): BatchStatement[] {
 }
 
 /** Merges commands: a row that several of them changed stands as the last one left it. */
-export function mergeRows(commands: readonly Pick<ChangeRows, 'rows'>[]): ReadonlyMap<Table<unknown>, RowChange[]> {
-  const merged = rowsByTable(commands);
-  for (const [table, rows] of merged) merged.set(table, lastVersions(rows));
-  return merged;
-}
-
-/**
- * The same for SQLite, whose upsert takes a row twice and leaves it as it came last: only where the order would be lost, as rows are
- * removed before others are put, rows are merged. Most commits change no row twice, and a map over all of them costs more.
- */
-export function mergeRemoved(commands: readonly Pick<ChangeRows, 'rows'>[]): ReadonlyMap<Table<unknown>, RowChange[]> {
-  const merged = rowsByTable(commands);
-  for (const [table, rows] of merged) {
-    if (table === userTaskTable || rows.some(({ text }) => text === null)) merged.set(table, lastVersions(rows));
-  }
-  return merged;
-}
-
-function rowsByTable(commands: readonly Pick<ChangeRows, 'rows'>[]): Map<Table<unknown>, RowChange[]> {
-  const byTable = new Map<Table<unknown>, RowChange[]>();
+export function mergeRows(commands: readonly Pick<ChangeRows, 'rows'>[]): MergedRows {
+  const merged = new Map<Table<unknown>, Map<string, RowChange>>();
   for (const { rows } of commands) {
     for (const change of rows) {
-      const changes = byTable.get(change.table);
-      if (changes) changes.push(change);
-      else byTable.set(change.table, [change]);
+      let changes = merged.get(change.table);
+      if (!changes) {
+        changes = new Map();
+        merged.set(change.table, changes);
+      }
+      changes.set(change.id, change);
     }
   }
-  return byTable;
-}
-
-function lastVersions(rows: RowChange[]): RowChange[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  return merged;
 }
 
 /** What each statement gets: a JSON array of rows or of ids, by the statement's key. */
@@ -102,4 +86,9 @@ function* itemsByKey(rowsByTable: RowsByTable): Generator<readonly [string, stri
     if (ids.length > 0) yield [LINKS_OF_TASKS, ids];
     if (links.length > 0) yield [`put_${userTaskLinkTable.name}`, links];
   }
+}
+
+/** Merged rows as `batchParts` takes them. */
+export function* rowsOf(merged: MergedRows): Generator<readonly [Table<unknown>, Iterable<RowChange>]> {
+  for (const [table, rows] of merged) yield [table, rows.values()];
 }

@@ -1,4 +1,4 @@
-import { batchParts, mergeRows } from './batch-parts.ts';
+import { batchParts, mergeRows, rowsOf } from './batch-parts.ts';
 import type { ChangeRows } from './change-rows.ts';
 import type { Batch } from './session.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -16,7 +16,7 @@ export class DirectWriter implements TableWriter {
   }
 
   async write(commands: readonly Pick<ChangeRows, 'rows'>[]): Promise<void> {
-    await this.#batch(batchParts(mergeRows(commands)));
+    await this.#batch(batchParts(rowsOf(mergeRows(commands))));
   }
 
   async catchUp(): Promise<void> {}

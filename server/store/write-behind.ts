@@ -1,4 +1,4 @@
-import { batchParts, batchText, mergeRemoved } from './batch-parts.ts';
+import { batchParts, batchText, mergeRows, rowsOf } from './batch-parts.ts';
 import type { ChangeRows } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
 import type { Journal } from './journal.ts';
@@ -69,14 +69,14 @@ export class WriteBehind implements TableWriter {
   }
 
   async write(commands: readonly ChangeRows[]): Promise<void> {
-    const rows = mergeRemoved(commands);
+    const rows = mergeRows(commands);
     const number = this.#last + 1;
-    await this.#journal.append(number, batchText(rows), this.#needed);
+    await this.#journal.append(number, batchText(rowsOf(rows)), this.#needed);
     this.#last = number;
     this.#recent.push({ number, at: performance.now() });
     for (const [table, changes] of rows) {
       const waiting = this.#waiting.get(table)!;
-      for (const change of changes) waiting.put(change, number);
+      for (const change of changes.values()) waiting.put(change, number);
     }
     for (const { rootIds } of commands) {
       for (const rootId of rootIds) {

@@ -13,7 +13,7 @@ import {
   startInstance,
 } from '../../../server/engine/engine.ts';
 import { createIds } from '../../../server/ids.ts';
-import { batchParts, batchStatements, mergeRows } from '../../../server/store/batch-parts.ts';
+import { batchParts, batchStatements, mergeRows, rowsOf } from '../../../server/store/batch-parts.ts';
 import { changeRows } from '../../../server/store/change-rows.ts';
 import { sqlite } from '../../../server/store/dialect.ts';
 import { insertBatch } from '../../../server/store/journal.ts';
@@ -144,7 +144,7 @@ async function openWriter(
   return {
     async batch(all) {
       const rows = mergeRows(all.map((changes) => changeRows(changes, large, {}, new Map())));
-      const parts = batchParts(rows);
+      const parts = batchParts(rowsOf(rows));
       // What the journal still needs stays as it is.
       await session.run(insert, null, ...statements.map(({ key }) => parts.get(key) ?? null));
     },
