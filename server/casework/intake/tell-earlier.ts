@@ -1,7 +1,9 @@
+import { askEngine, unavailable } from '../ask-engine.ts';
 import { OPEN_STATES } from '../codes.ts';
-import { type EngineClient, engineReason, rowsOf } from '../engine-client.ts';
-import { Refusal } from '../errors.ts';
+import { type EngineClient, rowsOf } from '../engine-client.ts';
 import type { Petition } from '../tables/petition.ts';
+
+const refusal = unavailable('未作任何更改，请稍后再试');
 
 /** What somebody said of two petitions. */
 export interface Said {
@@ -16,18 +18,13 @@ export interface Said {
  * @throws Refusal 503 when the engine does not answer
  */
 export async function tellEarlier(engine: EngineClient, own: Petition, { other, same, actor }: Said): Promise<void> {
-  const ask = async (method: 'POST' | 'PUT', path: string, body: unknown) => {
-    const answer = await engine.request(method, path, body, actor ?? undefined).catch((error: unknown) => {
-      throw unavailable(error instanceof Error ? error.message : String(error));
-    });
-    if (answer.status >= 300) throw unavailable(engineReason(answer));
-    return answer.body;
-  };
+  const ask = (method: 'POST' | 'PUT', path: string, body: unknown) =>
+    askEngine(engine, method, path, body, refusal, actor ?? undefined);
   const instances = rowsOf(await ask('POST', '/process-instance', { businessKey: own.businessKey }));
   if (instances.length === 0) return;
   const processInstanceIdIn = instances.map(({ id }) => id);
-  const names = same && OPEN_STATES.includes(other.state) ? ['repeatOf', 'duplicateOf'] : ['repeatOf'];
-  for (const variableName of same ? names : ['repeatOf', 'duplicateOf']) {
+  const isOver = !OPEN_STATES.includes(other.state);
+  for (const variableName of same && isOver ? ['repeatOf'] : ['repeatOf', 'duplicateOf']) {
     for (const row of rowsOf(await ask('POST', '/variable-instance', { variableName, processInstanceIdIn }))) {
       const before = row['value'];
       const value = same ? other.id : before === other.id ? null : before;
@@ -37,8 +34,3 @@ export async function tellEarlier(engine: EngineClient, own: Petition, { other, 
     }
   }
 }
-
-const unavailable = (reason: string) =>
-  new Refusal(503, 'engineUnavailable', [
-    { field: '', reason: `流程引擎暂不可用，未作任何更改，请稍后再试：${reason}` },
-  ]);

@@ -1,5 +1,5 @@
+import { askEngine, unavailable } from '../ask-engine.ts';
 import { type EngineClient, engineReason, member, rowsOf } from '../engine-client.ts';
-import { Refusal } from '../errors.ts';
 
 /** A variable of a running instance that names somebody, alone or in a list parted by commas. */
 interface NamingVariable {
@@ -27,25 +27,16 @@ export interface Holding {
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const NO_INSTANCE = '';
 
+const refusal = unavailable('请稍后再次提交，已移交的不会重复');
+
 /** Asks an engine for something that must work. @param actor for whom; @throws Refusal 503 when it does not answer, or refuses */
-export async function ask(
+export const ask = (
   engine: EngineClient,
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   body: unknown,
   actor?: string,
-): Promise<unknown> {
-  const answer = await engine.request(method, path, body, actor).catch((error: unknown) => {
-    throw unavailable(error instanceof Error ? error.message : String(error));
-  });
-  if (answer.status >= 300) throw unavailable(engineReason(answer));
-  return answer.body;
-}
-
-const unavailable = (reason: string) =>
-  new Refusal(503, 'engineUnavailable', [
-    { field: '', reason: `流程引擎暂不可用，请稍后再次提交，已移交的不会重复：${reason}` },
-  ]);
+): Promise<unknown> => askEngine(engine, method, path, body, refusal, actor);
 
 /** Everything in the engine that names this id: variables called one of `names`, and open tasks. @throws Refusal 503 */
 export async function findHoldings(engine: EngineClient, id: string, names: readonly string[]): Promise<Holding[]> {
@@ -94,10 +85,10 @@ export async function replaceIn(
 ): Promise<void> {
   const tell = async (path: string, body: unknown, method: 'POST' | 'PUT' = 'POST') => {
     const answer = await engine.request(method, path, body, actor).catch((error: unknown) => {
-      throw unavailable(error instanceof Error ? error.message : String(error));
+      throw refusal(error instanceof Error ? error.message : String(error));
     });
     // A task or an execution that is gone is told by 404, or by 500 with that reason.
-    if (answer.status >= 300 && !(await isGone(engine, path))) throw unavailable(engineReason(answer));
+    if (answer.status >= 300 && !(await isGone(engine, path))) throw refusal(engineReason(answer));
   };
   for (const { executionId, taskId, name, value } of holding.variables) {
     const put = [...new Set(value.split(',').map((one) => (one === from ? to : one)))].join(',');
