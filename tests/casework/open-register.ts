@@ -80,27 +80,14 @@ let sampleFolder: Promise<string> | undefined;
 async function makeSampleFolder(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sample-register-'));
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  const database = await openCaseworkDatabase({ dataDir, databaseUrl: null });
-  const app = Fastify();
-  asViewer(app);
-  const clock = createManualClock(START_MS);
-  await app.register(casework, { prefix: '/api', ...database, engine: NO_ENGINE, clock, sample: true, log: SILENT });
-  await app.ready();
+  const { app, database } = await serve(dataDir, null, createManualClock(START_MS), {});
   await app.close();
   await database.close();
   return dataDir;
 }
 
-/** Opens a register with the sample office's places; its 30 petitions are there too, unless `sample` is false (then it is empty). */
-export async function openRegister(options: RegisterOptions = {}): Promise<Register> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'register-'));
-  const clock = createManualClock(START_MS);
-  if (options.dataDir === undefined && options.database !== 'PostgreSQL' && options.sample !== false) {
-    sampleFolder ??= makeSampleFolder();
-    cpSync(await sampleFolder, dataDir, { recursive: true });
-  }
-  const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
-  const database = await openCaseworkDatabase({ dataDir, databaseUrl: postgres?.url ?? null });
+async function serve(dataDir: string, databaseUrl: string | null, clock: ManualClock, options: RegisterOptions) {
+  const database = await openCaseworkDatabase({ dataDir, databaseUrl });
   const app = Fastify();
   asViewer(app, options.viewer);
   await app.register(casework, {
@@ -112,6 +99,19 @@ export async function openRegister(options: RegisterOptions = {}): Promise<Regis
     log: SILENT,
   });
   await app.ready();
+  return { app, database };
+}
+
+/** Opens a register with the sample office's places; its 30 petitions are there too, unless `sample` is false (then it is empty). */
+export async function openRegister(options: RegisterOptions = {}): Promise<Register> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'register-'));
+  const clock = createManualClock(START_MS);
+  if (options.dataDir === undefined && options.database !== 'PostgreSQL' && options.sample !== false) {
+    sampleFolder ??= makeSampleFolder();
+    cpSync(await sampleFolder, dataDir, { recursive: true });
+  }
+  const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
+  const { app, database } = await serve(dataDir, postgres?.url ?? null, clock, options);
   let taskCount = 0;
   const send = (method: 'POST' | 'PUT', path: string, body: unknown) =>
     app.inject({
