@@ -38,6 +38,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A page may draw its second list a moment after its first.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', new ClosingLine()],
   },
 });

@@ -42,7 +42,7 @@ describe('the editors in Chinese', () => {
       await openSections(page);
     }
     expect([...new Set(untranslated)]).toEqual([]);
-    expect(await page.locator('.bio-properties-panel-group-header-title').allTextContents()).not.toEqual([]);
+    await expect.poll(() => page.locator('.bio-properties-panel-group-header-title').allTextContents()).not.toEqual([]);
   });
 
   test('given a task, when its type is about to be changed, then the menu is Chinese', async () => {
@@ -90,10 +90,10 @@ describe('the editors in Chinese', () => {
       return texts.map((text) => text.trim()).filter((text) => /[a-z]{3}/i.test(text.replace(/HTML|FEEL|ID/g, '')));
     };
     expect(await shown('.fjs-palette-header, .fjs-palette-group-title, .fjs-palette-field-text')).toEqual([]);
-    expect(await page.locator('.fjs-palette-search').getAttribute('placeholder')).toBe('搜索组件');
-    expect(await page.locator('.fjs-palette-field[data-field-type="textfield"]').getAttribute('title')).toBe(
-      '添加单行文字',
-    );
+    await expect.poll(() => page.locator('.fjs-palette-search').getAttribute('placeholder')).toBe('搜索组件');
+    await expect
+      .poll(() => page.locator('.fjs-palette-field[data-field-type="textfield"]').getAttribute('title'))
+      .toBe('添加单行文字');
     for (const { id } of ONE_OF_EACH.components) {
       await page.locator(`[data-id="${id}"]`).click();
       await openSections(page);

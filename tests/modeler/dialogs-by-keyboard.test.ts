@@ -83,7 +83,7 @@ describe('given no mouse', () => {
     await sayWhoAndWhy(page, '发布人', '发布原因');
     await press(page, '发布');
     await page.locator('.notice').first().waitFor();
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
     expect(complaints).toEqual([]);
   }, 120_000);
 

@@ -39,12 +39,14 @@ describe('drawing with the pieces of the house', () => {
     await list.getByText(/处错误/).waitFor();
     await list.locator('summary').click();
     await list.getByText('这项人工任务没有办理人：请选择角色').waitFor();
-    expect(await page.locator('.finding-badge-error').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.finding-badge-error').count()).toBeGreaterThan(0);
     await picture(page, 'lint-while-drawing');
     // The dialog forbids it.
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByRole('dialog').getByText('违反规则').waitFor();
-    expect(await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).isDisabled())
+      .toBe(true);
     await page.getByRole('button', { name: '取消' }).click();
     // From the finding to the element, and there the role.
     await list.locator('li', { hasText: '没有办理人' }).getByRole('button').click();
@@ -87,8 +89,8 @@ describe('drawing with the pieces of the house', () => {
     await page.getByRole('button', { name: '模拟', exact: true }).click();
     await page.locator('.bts-context-pad:not(.hidden)[title="触发"]').first().click();
     await page.locator('.bts-token-count, .bts-token').first().waitFor();
-    expect(await page.getByTitle('重新开始').count()).toBe(1);
-    expect(await page.locator('.djs-palette.hidden').count()).toBe(1);
+    await expect.poll(() => page.getByTitle('重新开始').count()).toBe(1);
+    await expect.poll(() => page.locator('.djs-palette.hidden').count()).toBe(1);
     await page.locator('.bts-notifications').getByText('流程开始').waitFor();
     expect(await page.locator('.bts-notifications').textContent()).not.toMatch(/started|finished/);
     await picture(page, 'simulation');

@@ -43,9 +43,11 @@ describe('the modeler', () => {
     const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
     const processes = page.getByRole('table', { name: '流程' });
     await processes.getByRole('link', { name: '信访全程代理' }).waitFor();
-    expect(await page.getByRole('table', { name: '规则表' }).getByRole('link', { name: '提级规则' }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('table', { name: '规则表' }).getByRole('link', { name: '提级规则' }).count())
+      .toBe(1);
     await page.getByPlaceholder('按名称或标识查找').fill('superior');
-    expect(await processes.getByRole('row').count()).toBe(2);
+    await expect.poll(() => processes.getByRole('row').count()).toBe(2);
     expect(complaints).toEqual([]);
   });
 
@@ -67,9 +69,9 @@ describe('the modeler', () => {
       '/engine-rest/process-instance?processDefinitionKey=supervision',
     );
     expect(instances.map((each) => each.definitionId)).toEqual([before.id]);
-    expect(await page.getByRole('combobox', { name: '版本', exact: true }).locator('option').allTextContents()).toEqual(
-      [`第 ${after.version} 版`, `第 ${before.version} 版（1 个运行中）`],
-    );
+    await expect
+      .poll(() => page.getByRole('combobox', { name: '版本', exact: true }).locator('option').allTextContents())
+      .toEqual([`第 ${after.version} 版`, `第 ${before.version} 版（1 个运行中）`]);
     expect(await publish(page)).toContain('没有产生新版本');
     expect(complaints).toEqual([]);
   });
@@ -100,11 +102,11 @@ describe('the modeler', () => {
     await agree(page);
     const refusal = page.getByRole('alert', { name: '未被接受的原因' });
     await refusal.getByRole('button', { name: 'work' }).waitFor();
-    expect(await page.locator('[data-element-id="work"].refused').count()).toBe(1);
-    expect(await page.locator('.refusal-badge').textContent()).toMatch(/^! .{10,}/);
+    await expect.poll(() => page.locator('[data-element-id="work"].refused').count()).toBe(1);
+    await expect.poll(() => page.locator('.refusal-badge').textContent()).toMatch(/^! .{10,}/);
     await refusal.getByRole('button', { name: 'work' }).click();
     await page.locator('[data-element-id="work"].selected').waitFor();
-    expect(await page.locator('.bio-properties-panel-header-label').textContent()).toBe('写错算式的任务');
+    await expect.poll(() => page.locator('.bio-properties-panel-header-label').textContent()).toBe('写错算式的任务');
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
   });
 

@@ -49,11 +49,11 @@ describe('versions', () => {
 
     const { page, dialog, complaints } = await openVersions('?process=supervision');
     await dialog.getByText('名称写清楚是谁的回复').waitFor();
-    expect(await dialog.getByText('管理员甲').count()).toBe(1);
+    await expect.poll(() => dialog.getByText('管理员甲').count()).toBe(1);
     await dialog.locator('.diff-list').getByText('核实单位回复').first().waitFor();
     const change = dialog.locator('.diff-list li', { hasText: 'verifyReply' });
-    expect(await change.textContent()).toContain('名称: 核实回复 → 核实单位回复');
-    expect(await dialog.locator('[data-element-id="verifyReply"].diff-changed').count()).toBe(2);
+    await expect.poll(() => change.textContent()).toContain('名称: 核实回复 → 核实单位回复');
+    await expect.poll(() => dialog.locator('[data-element-id="verifyReply"].diff-changed').count()).toBe(2);
     await picture(page, 'diff-drawn');
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
 
@@ -62,7 +62,7 @@ describe('versions', () => {
     await move.getByText('3 件可以搬，0 件不能搬。').waitFor();
     await move.getByText('没有定时器因此改变。').waitFor();
     await move.getByRole('button', { name: '全不选' }).click();
-    expect(await move.getByRole('button', { name: '搬移 0 件' }).isDisabled()).toBe(true);
+    await expect.poll(() => move.getByRole('button', { name: '搬移 0 件' }).isDisabled()).toBe(true);
     await move.getByRole('button', { name: '全选' }).click();
     // One stays behind.
     await move.getByText('DB-1').click();

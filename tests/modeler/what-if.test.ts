@@ -52,15 +52,15 @@ describe('an administrator asks what a changed rule would have done', () => {
 
     expect(await page.locator('.what-if-trust').textContent({ timeout: 60_000 })).toContain('可信度 100.00 %');
     const level = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).first();
-    expect(await level('镇（街道）').textContent()).toMatch(/-1$/);
-    expect(await level('区（县）').textContent()).toMatch(/\+1$/);
+    await expect.poll(() => level('镇（街道）').textContent()).toMatch(/-1$/);
+    await expect.poll(() => level('区（县）').textContent()).toMatch(/\+1$/);
     const changed = page.locator('.what-if-list tbody tr', { hasText: businessKey });
-    expect(await changed.textContent()).toContain('镇（街道） → 区（县）');
+    await expect.poll(() => changed.textContent()).toContain('镇（街道） → 区（县）');
 
     await changed.getByRole('button', { name: '看两条路径' }).click();
     await page.locator('.two-paths-drawing .path-step').first().waitFor();
-    expect(await page.locator('.two-paths-drawing').count()).toBe(2);
-    expect(await page.locator('.what-if-assumptions').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.two-paths-drawing').count()).toBe(2);
+    await expect.poll(() => page.locator('.what-if-assumptions').isVisible()).toBe(true);
     await picture(page, 'what-if-paths');
     await page.locator('.what-if-trust').scrollIntoViewIfNeeded();
     await picture(page, 'what-if-findings');

@@ -111,8 +111,8 @@ describe('what people do on a petition’s page, each signed in as themselves', 
     await page.getByRole('heading', { name: list ? '信访事项列表' : '您好' }).waitFor({ state: 'attached' });
     await picture(page, `home-${account}`);
     expect(await page.getByText('没有读到').count()).toBe(0);
-    expect(await page.getByText('运行中流程').count()).toBe(running ? 1 : 0);
-    expect(await page.getByRole('button', { name: '登记信访' }).count()).toBe(account === 'admin' ? 0 : 1);
+    await expect.poll(() => page.getByText('运行中流程').count()).toBe(running ? 1 : 0);
+    await expect.poll(() => page.getByRole('button', { name: '登记信访' }).count()).toBe(account === 'admin' ? 0 : 1);
     expect(await sidewaysPx(page)).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -66,7 +66,7 @@ describe('the page on which units are closed and agents leave', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '移交' }).click();
     await dialog.getByText(/理由/).nth(1).waitFor();
-    expect(await dialog.getByLabel('理由').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => dialog.getByLabel('理由').getAttribute('aria-invalid')).toBe('true');
     expect(await assigneeOf()).toBe(leaving);
     await dialog.getByLabel('接手的代理员').selectOption(other);
     await dialog.getByLabel('理由').fill('调往其他单位工作');
@@ -74,7 +74,7 @@ describe('the page on which units are closed and agents leave', () => {
     await page.getByRole('cell', { name: businessKey }).waitFor();
     expect(await assigneeOf()).toBe(other);
     await page.getByText('已离任').waitFor();
-    expect(await page.getByRole('button', { name: `${nameOf(leaving)}离任或离岗` }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: `${nameOf(leaving)}离任或离岗` }).count()).toBe(0);
     // The sample account stands for the first of the two.
     if (leaving === AGENTS[0]) await page.getByText('已停用账号：community').waitFor();
     expect(await signsIn(office, 'community')).toBe(leaving !== AGENTS[0]);

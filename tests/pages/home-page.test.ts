@@ -17,13 +17,13 @@ describe('the first page', () => {
   test('given the sample office, when opened, then it says what runs and lists petitions with step and deadline', async () => {
     const { page, complaints } = await openPage(browser, office.url);
     await page.getByRole('link', { name: /^XF-/ }).first().waitFor();
-    expect(await page.getByRole('link', { name: /^XF-/ }).count()).toBe(20);
-    expect(await page.locator('.process-card').filter({ hasText: 'petition-intake' }).textContent()).toContain(
-      '第 1 版',
-    );
+    await expect.poll(() => page.getByRole('link', { name: /^XF-/ }).count()).toBe(20);
+    await expect
+      .poll(() => page.locator('.process-card').filter({ hasText: 'petition-intake' }).textContent())
+      .toContain('第 1 版');
     const row = page.getByRole('row').filter({ hasText: '征地补偿标准公示' });
-    expect(await row.textContent()).toMatch(/征地拆迁.*村/);
-    expect(await page.getByText('第 1–20 件').count()).toBe(1);
+    await expect.poll(() => row.textContent()).toMatch(/征地拆迁.*村/);
+    await expect.poll(() => page.getByText('第 1–20 件').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('the first page', () => {
     expect(page.url()).toContain('subjectCode=wages');
     await page.reload();
     await page.getByRole('link', { name: /^XF-/ }).first().waitFor();
-    expect(await page.getByRole('combobox', { name: '主题', exact: true }).inputValue()).toBe('wages');
+    await expect.poll(() => page.getByRole('combobox', { name: '主题', exact: true }).inputValue()).toBe('wages');
   });
 
   test('given an empty form, when sent, then the reason stands at each field and the first has the focus', async () => {
@@ -46,7 +46,7 @@ describe('the first page', () => {
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '登记', exact: true }).click();
     await form.getByText('请填写渠道').waitFor();
-    expect(await form.getByLabel('渠道').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => form.getByLabel('渠道').getAttribute('aria-invalid')).toBe('true');
     expect(await page.evaluate('document.activeElement.name')).toBe('channel');
     expect(await seriousFindings(page)).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe('the first page', () => {
     expect(number).toMatch(/^XF-990101001001-/);
     await form.getByRole('link', { name: '查看办理过程' }).click();
     await page.getByRole('heading', { name: number ?? '' }).waitFor();
-    expect(await page.getByText('公示施工时间').count()).toBe(1);
+    await expect.poll(() => page.getByText('公示施工时间').count()).toBe(1);
   });
 
   test('given a CSV with one bad row, when imported, then the good row is in and the bad one is named', async () => {
@@ -83,7 +83,7 @@ describe('the first page', () => {
     await page.getByRole('button', { name: '导入', exact: true }).click();
     await page.getByText('共 2 行，已登记 1 件').waitFor();
     const report = page.getByRole('dialog').getByRole('row').filter({ hasText: 'phone' });
-    expect(await report.textContent()).toMatch(/^3phone/);
+    await expect.poll(() => report.textContent()).toMatch(/^3phone/);
   });
 
   test('given English, when chosen, then the page speaks it and remembers', async () => {

@@ -31,6 +31,8 @@ describe('the pages for signing in', () => {
     await page.waitForURL((url) => url.pathname === '/' && url.search === '?state=handling');
     await page.getByRole('link', { name: '样例信访干部' }).waitFor();
     expect(await page.getByRole('link', { name: '流程建模' }).count()).toBe(0);
+    // What the page still asks for when its session ends is refused.
+    await page.waitForLoadState('networkidle');
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL((url) => url.pathname === '/login');
     expect(complaints).toEqual([]);
@@ -64,7 +66,7 @@ describe('the pages for signing in', () => {
     await page.waitForURL((url) => url.pathname === '/account');
     await page.getByRole('button', { name: '启用' }).click();
     const secret = /密钥 ([A-Z2-7]{32})/.exec((await page.locator('p.secret').textContent()) ?? '')?.[1] ?? '';
-    expect(await page.getByRole('img', { name: '验证器二维码' }).locator('svg').count()).toBe(1);
+    await expect.poll(() => page.getByRole('img', { name: '验证器二维码' }).locator('svg').count()).toBe(1);
     await page.getByLabel('动态验证码或恢复码').fill(totpAt(secret, Date.now()));
     await page.getByRole('button', { name: '确认' }).click();
     await page.locator('.recovery li').nth(9).waitFor();

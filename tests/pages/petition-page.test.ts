@@ -25,9 +25,9 @@ describe('a petition’s page', () => {
   test('given a running petition, when opened, then passed elements, walked flows and where it waits are marked', async () => {
     const { page, complaints } = await openPage(browser, address);
     await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
-    expect(await page.locator('.diagram .djs-shape.mark-waiting').count()).toBeGreaterThan(0);
-    expect(await page.locator('.diagram .djs-connection.flow-walked').count()).toBeGreaterThan(5);
-    expect(await page.locator('.diagram .bjs-powered-by').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.diagram .djs-shape.mark-waiting').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.diagram .djs-connection.flow-walked').count()).toBeGreaterThan(5);
+    await expect.poll(() => page.locator('.diagram .bjs-powered-by').isVisible()).toBe(true);
     expect(complaints).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('a petition’s page', () => {
     await page.getByRole('button', { name: '进入被调用的流程 分派与回避' }).first().click();
     await page.locator('.diagram [data-element-id="conflictCheck"].mark-passed').waitFor();
     const way = page.getByRole('navigation', { name: '流程层次' });
-    expect(await way.locator('[aria-current]').textContent()).toBe('分派与回避');
+    await expect.poll(() => way.locator('[aria-current]').textContent()).toBe('分派与回避');
     await way.getByRole('button', { name: '信访受理' }).click();
     await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
   });
@@ -51,7 +51,7 @@ describe('a petition’s page', () => {
     await page.locator('.diagram [data-element-id="validateSubmission"] .djs-hit').first().click({ force: true });
     const panel = page.getByRole('complementary');
     await panel.getByText('validateSubmission').waitFor();
-    expect(await panel.textContent()).toMatch(/开始.*结束.*工作程序 .*成功/s);
+    await expect.poll(() => panel.textContent()).toMatch(/开始.*结束.*工作程序 .*成功/s);
   });
 
   test('given evaluated tables, when the tab is opened, then inputs, outputs and the row that matched are shown', async () => {
@@ -60,10 +60,10 @@ describe('a petition’s page', () => {
     const decision = page.locator('.decision').filter({ has: page.getByRole('heading', { name: /信访分类/ }) });
     const row = decision.locator('.rule-matched');
     await row.waitFor();
-    expect(await row.count()).toBe(1);
-    expect(await row.textContent()).toContain('命中');
-    expect(await row.textContent()).toContain('"competence"');
-    expect(await decision.locator('.value-list').last().textContent()).toContain('competence');
+    await expect.poll(() => row.count()).toBe(1);
+    await expect.poll(() => row.textContent()).toContain('命中');
+    await expect.poll(() => row.textContent()).toContain('"competence"');
+    await expect.poll(() => decision.locator('.value-list').last().textContent()).toContain('competence');
   });
 
   test('given the tabs, when gone through with the arrow keys, then timeline, variables and letters are there', async () => {
@@ -73,7 +73,7 @@ describe('a petition’s page', () => {
     await page.getByRole('tab', { name: '经过' }).press('ArrowRight');
     const variables = page.getByRole('table', { name: '变量' });
     await variables.getByText('petitionKind', { exact: true }).waitFor();
-    expect(await variables.getByRole('row', { name: /^petitionKind/ }).textContent()).toContain('appeal');
+    await expect.poll(() => variables.getByRole('row', { name: /^petitionKind/ }).textContent()).toContain('appeal');
     await page.getByRole('tab', { name: '文书' }).click();
     const letter = page.getByRole('link', { name: '受理告知书' });
     await letter.waitFor();
@@ -91,8 +91,8 @@ describe('a petition’s page', () => {
     });
     const { page } = await openPage(browser, `${office.url}/petitions/${businessKey}`);
     await page.locator('.diagram [data-element-id="recordWithdrawal"].mark-passed').waitFor();
-    expect(await page.locator('.diagram .mark-waiting').count()).toBe(0);
-    expect(await page.locator('.diagram .mark-canceled').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.diagram .mark-waiting').count()).toBe(0);
+    await expect.poll(() => page.locator('.diagram .mark-canceled').count()).toBeGreaterThan(0);
     expect(await page.locator('.instance-tree').textContent()).not.toContain('运行中');
   });
 
