@@ -3,11 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'camunda-external-task-client-js';
 import { pino } from 'pino';
 import { authorizationOf } from './http.ts';
+import type { Topic } from './job.ts';
 import { TOPICS } from './topics.ts';
 import { kindOf, type WorkerAddresses, type WorkerLog, work } from './worker.ts';
 
 export interface WorkersOptions extends WorkerAddresses {
   log: WorkerLog;
+  /** What is served; all topics of the house when nothing is said. */
+  topics?: readonly Topic[];
   /** How long a fetched task stays with this worker. */
   lockDurationMs?: number;
   /** How long the engine may hold a poll while there is nothing to do. */
@@ -64,7 +67,7 @@ export function startWorkers(options: WorkersOptions): Workers {
     engineLost = false;
   });
 
-  for (const topic of TOPICS) {
+  for (const topic of options.topics ?? TOPICS) {
     const fetched = topic.inputs ? { variables: [...topic.inputs] } : {};
     client.subscribe(topic.name, fetched, async ({ task, taskService }) => {
       const run = work(topic, { task, askedBy: task.activityId }, taskService, addresses, log);

@@ -68,7 +68,10 @@ export async function work(
       await fail(task, service, error);
       log.warn({ ...where, kind: kindOf(error) }, 'task failed and will be tried again');
     } catch (second) {
-      log.error({ ...where, kind: kindOf(second), first: kindOf(error) }, 'task keeps its lock until that runs out');
+      const kinds = { kind: kindOf(second), first: kindOf(error) };
+      // Somebody else's step took the task away meanwhile: what one party says may end what another was asked.
+      if (statusOf(second) === 404) log.info({ ...where, ...kinds }, 'task is gone: nobody waits for its answer');
+      else log.error({ ...where, ...kinds }, 'task keeps its lock until that runs out');
     }
   }
 }
@@ -79,13 +82,17 @@ async function answer(send: () => Promise<void>): Promise<void> {
     try {
       return await send();
     } catch (error) {
-      const status = error instanceof Error ? Reflect.get(error, 'httpStatusCode') : undefined;
+      const status = statusOf(error);
       const passing = status === undefined || status === 503;
       if (!passing || attempt === COMPLETE_ATTEMPTS) throw error;
       await pause(FIRST_PAUSE_MS * attempt);
     }
   }
 }
+
+/** With which status the engine refused; undefined when it was not reached. */
+const statusOf = (error: unknown): unknown =>
+  error instanceof Error ? Reflect.get(error, 'httpStatusCode') : undefined;
 
 async function fail(task: FetchedTask, service: Answers, error: unknown): Promise<void> {
   const left = (task.retries ?? ATTEMPTS) - 1;

@@ -53,7 +53,11 @@ export function connect(url: string, token: string, connections: number, listen?
     async must(method, path, body) {
       const answer = await send(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.body;
-      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`);
+      const said = JSON.stringify(answer.body).slice(0, 500);
+      // Named as the workers' own client names it: they ask again only where nobody answered.
+      throw Object.assign(new Error(`${method} ${path} answered ${answer.status}: ${said}`), {
+        httpStatusCode: answer.status,
+      });
     },
     rows: async (method, path, body) => toRows(await client.must(method, path, body)),
     close: () => agent.destroy(),

@@ -100,6 +100,34 @@ describe('given an office without workers', () => {
     await good.stop();
   });
 
+  it('when its task was taken away meanwhile, then that is noted and no trouble', async () => {
+    const key = await registerOne(office, { name: '样例居民丁', content: '河边的路灯整排不亮，晚上看不清路。' });
+    await externalTasks(key);
+    const told: string[] = [];
+    const tell = (level: string) => (detail: object) => told.push(`${level} ${JSON.stringify(detail)}`);
+    const workers = startWorkers({
+      baseUrl: `${office.url}/engine-rest`,
+      apiUrl: `${office.url}/api`,
+      token: HOUSE_TOKEN,
+      engineToken: HOUSE_TOKEN,
+      lockDurationMs: 5000,
+      log: { info: tell('info'), warn: tell('warn'), error: tell('error') },
+      topics: [
+        {
+          name: 'pin-rules',
+          outputs: {},
+          async handle({ task }) {
+            await office.engine('DELETE', `/process-instance/${task.processInstanceId}`);
+            return {};
+          },
+        },
+      ],
+    });
+    const said = await office.until('word of the task', async () => told.length > 0 && told);
+    expect(said).toEqual([expect.stringMatching(/^info .*"topic":"pin-rules".*404/)]);
+    await workers.stop();
+  });
+
   it('when it is told to stop while it waits, then it stops at once', async () => {
     const workers = start();
     await new Promise((resolve) => setTimeout(resolve, 200));
