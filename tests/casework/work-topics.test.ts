@@ -367,8 +367,15 @@ describe.each(DATABASES)('on %s', (database) => {
       ['assign-agent', { cleanIds: '' }, 422],
       ['merge-into-open', { duplicateOf: 'x' }, 409],
       ['close-supervision-order', { orderNo: 'x', verdict: 'corrected' }, 422],
+      ['record-decision', { taskId: 'x', petitionKind: 'weather' }, 422],
     ])('when %s gets %o, then it is %i', async (topic, input, status) => {
       expect((await register.work(topic, key, input)).statusCode).toBe(status);
+    });
+
+    it('when nothing was decided, then that is kept and the petition stays as it is', async () => {
+      const before = await page();
+      expect((await register.work('record-decision', key, { taskId: 'x' })).statusCode).toBe(200);
+      expect((await page())['kind']).toBe(before['kind']);
     });
 
     it('when the petition is unknown, then 404', async () => {

@@ -243,6 +243,7 @@ export async function insertPetition(db: Knex, petition: Petition): Promise<void
 /** Changes the given fields. */
 export async function updatePetition(db: Knex, id: string, changes: Partial<Omit<Petition, 'id'>>): Promise<void> {
   const columns = toColumns(vaultOf(db), changes);
+  if (Object.keys(columns).length === 0) return;
   await writeKept(db, TABLE, async () => db(TABLE).where({ id }).update(columns), id);
   if (changes.content === undefined && changes.claims === undefined && changes.sealed === undefined) return;
   const petition = await findPetition(db, id);

@@ -1,4 +1,5 @@
 import { isCode, KINDS, type PetitionState } from '../codes.ts';
+import { invalid } from '../errors.ts';
 import { addAuditEntry, findAuditEntry } from '../tables/audit.ts';
 import { saveLikeness } from '../tables/likeness.ts';
 import { findPetition, updatePetition } from '../tables/petition.ts';
@@ -27,6 +28,10 @@ export const recordDecision: WorkTopic = {
   topic: 'record-decision',
   async handle({ knex, transact, clock }, petition, input) {
     const kind = input.optionalText('petitionKind');
+    if (kind !== null && !isCode(KINDS, kind))
+      throw invalid([
+        { field: 'petitionKind', reason: `变量 petitionKind 不是诉求类别：${Object.keys(KINDS).join('、')}` },
+      ]);
     const route = input.optionalText('route') ?? '';
     const decision = input.optionalText('decision') ?? '';
     const reasonCode = input.optionalText('reasonCode');
@@ -40,7 +45,7 @@ export const recordDecision: WorkTopic = {
     const repeated = likely !== null && input.boolean('repeatConfirmed') ? await findPetition(knex, likely) : undefined;
     await transact(async (trx) => {
       await updatePetition(trx, petition.id, {
-        ...(isCode(KINDS, kind) ? { kind } : {}),
+        ...(kind === null ? {} : { kind }),
         ...(repeated ? { repeatOf: repeated.id } : {}),
         ...(state === undefined
           ? {}
