@@ -2,7 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { deflateRawSync } from 'node:zlib';
 import { Donors } from '../replay/donors.ts';
 import { KnownDefinitions } from '../replay/known-definitions.ts';
-import { recordingOf } from '../replay/recording.ts';
+import { type Recording, recordingOf } from '../replay/recording.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
 import { type Compared, type Comparison, compare } from './compare.ts';
@@ -82,8 +82,12 @@ function replayAll(rows: RecordedRows, known: KnownFigures, comparison: Comparis
   return { kind: 'done', compared, excluded };
 }
 
-const recordingsIn = (rows: RecordedRows, definitions: KnownDefinitions) =>
-  familiesOf(rows).flatMap((family) => recordingOf(family, (id) => definitions.graph(id)) ?? []);
+function* recordingsIn(rows: RecordedRows, definitions: KnownDefinitions): Generator<Recording> {
+  for (const family of familiesOf(rows)) {
+    const recording = recordingOf(family, (id) => definitions.graph(id));
+    if (recording) yield recording;
+  }
+}
 
 const closeUp = ({ paths, ...compared }: Compared): ComparedFar => ({
   ...compared,

@@ -10,7 +10,7 @@ import { fromValueColumns } from '../typed-value-columns.ts';
 export interface RecordedFamily {
   rootId: string;
   instances: RecordedInstance[];
-  /** By id; not by occurrence. */
+  /** In no order. */
   activities: RecordedActivity[];
   writes: RecordedWrite[];
   externalTasks: RecordedTaskEvent[];
@@ -150,84 +150,96 @@ const COLUMNS = {
 } as const;
 
 /**
- * What history tells of some root instances, as the database put it together: for each table the rows of each root as JSON. It is text
- * so that it can be handed to another thread and be read there (`familiesOf`).
+ * What history tells of some root instances, as the database put it together: for each table the rows of each instance as JSON, and the
+ * instances of each root. It is text so that it can be handed to another thread and be read there (`familiesOf`).
  */
 export interface RecordedRows {
   rootIds: readonly string[];
-  tables: Record<RecordedTable, [rootId: string, rows: string][]>;
+  instances: RowsById;
+  tables: Record<TableOfInstances, RowsById>;
   /** Texts that are kept apart, by id. */
   large: [id: string, text: string][];
 }
 
 type RecordedTable = keyof typeof COLUMNS;
+type TableOfInstances = Exclude<RecordedTable, 'history_process_instance'>;
+type RowsById = [id: string, rows: string][];
 
 /**
- * Reads what history tells of these root instances. The database puts the rows of one family together, which costs a
- * third of reading them one by one.
+ * Reads what history tells of these root instances. The database puts the rows of one instance together, which costs a
+ * third of reading them one by one; by instance, as its indexes go, it need not sort them first.
  */
 export async function readRecordedRows(reader: Knex, rootIds: readonly string[]): Promise<RecordedRows> {
-  const instances = await rowsByRoot(reader, 'history_process_instance', (query) =>
+  const instances = await rowsBy('root_id', reader, 'history_process_instance', (query) =>
     query.whereIn('id', [...rootIds]).orWhere((called) => {
       called.whereIn('root_id', [...rootIds]).whereNotNull('super_instance_id');
     }),
   );
   const ids = instances.flatMap(([, rows]) => (JSON.parse(rows) as Cell[][]).map(([id]) => String(id)));
   const ofThem = (query: Knex.QueryBuilder) => query.whereIn('instance_id', ids);
+  const rowsOf = (table: TableOfInstances) => rowsBy('instance_id', reader, table, ofThem);
   const written = (query: Knex.QueryBuilder) => ofThem(query).where('kind', 'variableUpdate');
   return {
     rootIds,
+    instances,
     tables: {
-      history_process_instance: instances,
-      history_activity_instance: await rowsByRoot(reader, 'history_activity_instance', ofThem),
-      history_external_task_log: await rowsByRoot(reader, 'history_external_task_log', ofThem),
-      history_task: await rowsByRoot(reader, 'history_task', ofThem),
-      history_job_log: await rowsByRoot(reader, 'history_job_log', ofThem),
-      history_detail: await rowsByRoot(reader, 'history_detail', written),
+      history_activity_instance: await rowsOf('history_activity_instance'),
+      history_external_task_log: await rowsOf('history_external_task_log'),
+      history_task: await rowsOf('history_task'),
+      history_job_log: await rowsOf('history_job_log'),
+      history_detail: await rowsBy('instance_id', reader, 'history_detail', written),
     },
     large: await largeTexts(reader, rootIds),
   };
 }
 
-/** Reads the families out of what `readRecordedRows` answered, in the order asked for; those that are not there are left out. */
-export function familiesOf({ rootIds, tables, large }: RecordedRows): RecordedFamily[] {
-  const byTable = (table: RecordedTable) => new Map(tables[table]);
-  const instances = byTable('history_process_instance');
+/**
+ * Reads the families out of what `readRecordedRows` answered, in the order asked for; those that are not there are left out. One
+ * at a time: who is done with one leaves it to the collector before the next is there.
+ */
+export function* familiesOf({ rootIds, instances, tables, large }: RecordedRows): Generator<RecordedFamily> {
+  const byRoot = new Map(instances);
+  const byTable = (table: TableOfInstances) => new Map(tables[table]);
   const activities = byTable('history_activity_instance');
   const taskEvents = byTable('history_external_task_log');
   const userTasks = byTable('history_task');
   const jobs = byTable('history_job_log');
   const writes = byTable('history_detail');
   const texts = new Map(large);
-  return rootIds.flatMap((rootId) => {
+  for (const rootId of rootIds) {
+    const family = rowsIn(byRoot.get(rootId), readInstance);
+    if (family.length === 0) continue;
     const of = <Row>(rows: ReadonlyMap<string, string>, read: (cells: Cell[]) => Row): Row[] =>
-      (JSON.parse(rows.get(rootId) ?? '[]') as Cell[][]).map(read);
-    const family: RecordedFamily = {
+      family.flatMap(({ id }) => rowsIn(rows.get(id), read));
+    yield {
       rootId,
-      instances: of(instances, readInstance),
+      instances: family,
       activities: of(activities, readActivity),
       writes: of(writes, (cells) => readWrite(cells, texts)).sort(byId),
       externalTasks: of(taskEvents, readTaskEvent).sort(byId),
       userTasks: of(userTasks, readUserTask),
       jobs: of(jobs, readJobEvent).sort(byId),
     };
-    return family.instances.length > 0 ? [family] : [];
-  });
+  }
 }
 
-async function rowsByRoot(
+const rowsIn = <Row>(rows: string | undefined, read: (cells: Cell[]) => Row): Row[] =>
+  rows === undefined ? [] : (JSON.parse(rows) as Cell[][]).map(read);
+
+async function rowsBy(
+  column: 'root_id' | 'instance_id',
   reader: Knex,
   table: RecordedTable,
   narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<[string, string][]> {
+): Promise<RowsById> {
   const isPostgres = reader.client.config.client === 'pg';
   const rows = isPostgres
     ? `json_agg(json_build_array(${COLUMNS[table]}))::text`
     : `json_group_array(json_array(${COLUMNS[table]}))`;
-  const answers: { root_id: string; rows: string }[] = await narrow(reader(table))
-    .select('root_id', reader.raw(`${rows} as rows`))
-    .groupBy('root_id');
-  return answers.map((answer) => [answer.root_id, answer.rows]);
+  const answers: { id: string; rows: string }[] = await narrow(reader(table))
+    .select({ id: column }, reader.raw(`${rows} as rows`))
+    .groupBy(column);
+  return answers.map(({ id, rows }) => [id, rows]);
 }
 
 const LARGE = 12;
