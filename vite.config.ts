@@ -33,6 +33,25 @@ export default defineConfig({
     // The editors are large by nature and come as chunks of their own, only when asked for.
     chunkSizeWarningLimit: 2500,
     rollupOptions: {
+      output: {
+        // What nearly every page loads comes in a few files instead of twenty: each file is a request of its own.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shell',
+              test: /vite\/preload-helper|rolldown\/runtime|node_modules\/preact\/|desk\/shell\/.*\.tsx?$/,
+            },
+            {
+              name: 'modeler-texts',
+              test: /modeler\/(messages|translations\/(translate|texts|chinese\/(bpmn|panel|element)))/,
+            },
+            {
+              name: 'small-libraries',
+              test: /node_modules\/(min-dash|min-dom|tiny-svg|didi|ids|inherits-browser|object-refs|path-intersection)\//,
+            },
+          ],
+        },
+      },
       input: {
         home: at('./desk/home.html'),
         petition: at('./desk/petition.html'),

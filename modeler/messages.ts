@@ -5,6 +5,10 @@ const catalogue = {
   title: { zh: '流程建模', en: 'Modeler' },
   loading: { zh: '正在读取……', en: 'Loading…' },
   failed: { zh: '没有读到：{reason}', en: 'Could not be read: {reason}' },
+  lateFailed: {
+    zh: '属性面板和模拟没有读到：{reason}。保存草稿后请刷新页面。',
+    en: 'Properties and simulation could not be read: {reason}. Reload the page once the draft is kept.',
+  },
   intro: {
     zh: '打开一个流程或规则表，修改后发布为新版本；正在办理的事项仍按原来的版本走完。',
     en: 'Open a process or a table, change it and publish it as a new version; what is running keeps its version.',

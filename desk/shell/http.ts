@@ -62,12 +62,29 @@ function goToSignIn(): void {
   if (location.pathname !== '/login') location.assign(`/login?next=${encodeURIComponent(here)}`);
 }
 
+/** Answers under way to what `request` will ask for in a moment, by address. */
+const ahead = new Map<string, Promise<Response>>();
+
+/** Asks now for what `request` will want once more of the page is there; the answer is handed out once. */
+export function askAhead(address: string): void {
+  const answer = send(address, {});
+  // Whoever wants the answer hears of a failure.
+  answer.catch(() => undefined);
+  ahead.set(address, answer);
+}
+
+function takeAhead(address: string): Promise<Response> | undefined {
+  const answer = ahead.get(address);
+  ahead.delete(address);
+  return answer;
+}
+
 /**
  * Sends one request and answers the parsed body.
  * @throws Refusal when the server answers anything but 2xx; TypeError when it cannot be reached.
  */
-export async function request<T>(address: string, options: RequestInit = {}): Promise<T> {
-  const response = await send(address, options);
+export async function request<T>(address: string, options?: RequestInit): Promise<T> {
+  const response = await ((options === undefined && takeAhead(address)) || send(address, options ?? {}));
   const body = await readBody(response);
   if (!response.ok) throw refusalOf(response, body);
   return body as T;

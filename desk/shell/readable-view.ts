@@ -1,7 +1,7 @@
 import type Canvas from 'diagram-js/lib/core/Canvas';
 
-// Labels are 12 px in the diagram; drawn smaller than this they cannot be read.
-const SMALLEST_READABLE_ZOOM = 0.8;
+/** Labels are 12 px in the diagram; drawn smaller than this they cannot be read. */
+export const SMALLEST_READABLE_ZOOM = 0.8;
 
 /** Where something stands on a diagram, in the diagram's own units. */
 export interface Place {

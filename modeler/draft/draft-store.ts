@@ -17,17 +17,17 @@ export interface Draft {
   editor?: string;
 }
 
-const PREFIX = 'draft:';
-
-/** The name a draft is kept under: one a deployed definition, or one a local file's name. */
+/** The name of a draft: one a deployed definition, or one a local file's name. */
 export function draftNameOf(kind: FileKind, keyOrFileName: string): string {
-  return `${PREFIX}${kind}:${keyOrFileName}`;
+  return `${kind}:${keyOrFileName}`;
 }
+
+const placeOf = (name: string): string => `draft:${name}`;
 
 /** Keeps a draft. False when the browser has no room or no storage for it. */
 export function keepDraft(name: string, draft: Draft): boolean {
   try {
-    localStorage.setItem(name, JSON.stringify(draft));
+    localStorage.setItem(placeOf(name), JSON.stringify(draft));
     return true;
   } catch {
     return false;
@@ -43,7 +43,7 @@ function isDraft(value: unknown): value is Draft {
 /** The draft of that name; undefined when there is none or it cannot be read. */
 export function readDraft(name: string): Draft | undefined {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
+    const value: unknown = JSON.parse(localStorage.getItem(placeOf(name)) ?? 'null');
     return isDraft(value) ? { ...value, revision: value.revision ?? 0, unsent: value.unsent ?? true } : undefined;
   } catch {
     return undefined;
@@ -56,7 +56,7 @@ export function hasDraft(name: string): boolean {
 
 export function dropDraft(name: string): void {
   try {
-    localStorage.removeItem(name);
+    localStorage.removeItem(placeOf(name));
   } catch {
     // there is no storage, so there is no draft either
   }

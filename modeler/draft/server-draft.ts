@@ -14,14 +14,15 @@ interface ServerDraft {
   savedAt: number;
 }
 
-const addressOf = (name: string): string => `/api/models/drafts/${encodeURIComponent(name)}`;
+/** Where the draft of that name is. */
+export const draftAddress = (name: string): string => `/api/models/drafts/${encodeURIComponent(name)}`;
 
 /** The name under which an editor without one is told to others. */
 const UNNAMED = '未署名的管理员';
 
 /** The server's draft; null when it has none. @throws when it cannot be reached */
 export async function readServerDraft(name: string): Promise<Draft | null> {
-  const answer = await request<ServerDraft | null>(addressOf(name));
+  const answer = await request<ServerDraft | null>(draftAddress(name));
   if (!answer) return null;
   const { content, savedAt, ...draft } = answer;
   return { ...draft, xml: content, savedAt: new Date(savedAt).toISOString(), unsent: false };
@@ -35,7 +36,7 @@ export async function sendDraft(name: string, draft: Draft): Promise<Sent> {
   const { kind, fileName, xml, basedOnVersion, revision } = draft;
   const body = { kind, fileName, content: xml, basedOnVersion, revision, editor: editorName() || UNNAMED };
   try {
-    return await request<{ revision: number }>(addressOf(name), {
+    return await request<{ revision: number }>(draftAddress(name), {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -47,5 +48,5 @@ export async function sendDraft(name: string, draft: Draft): Promise<Sent> {
 
 /** Forgets the server's draft, soon. */
 export function dropServerDraft(name: string): void {
-  void request(addressOf(name), { method: 'DELETE' }).catch(() => undefined);
+  void request(draftAddress(name), { method: 'DELETE' }).catch(() => undefined);
 }

@@ -39,8 +39,7 @@ function newerOf(here: Draft | undefined, there: Draft | null): Draft | undefine
 
 /** Drafts of one definition are one draft, whichever version it began from; it is shown with that version and with the newest. */
 export function useDraft(file: ModelFile): DraftOfFile {
-  const storeName = draftNameOf(file.kind, file.opened?.key ?? file.fileName);
-  const name = storeName.slice(storeName.indexOf(':') + 1);
+  const name = draftNameOf(file.kind, file.opened?.key ?? file.fileName);
   const newest = file.versions[0]?.version;
   const [found, setFound] = useState<Draft>();
   const [opened, setOpened] = useState<string>();
@@ -79,7 +78,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
       setState({ at: 'conflict', reason: sent.conflict });
     } else {
       own.revision = sent.revision;
-      keepDraft(storeName, { ...draft, revision: sent.revision, unsent: own.waiting !== undefined });
+      keepDraft(name, { ...draft, revision: sent.revision, unsent: own.waiting !== undefined });
       setState({ at: 'server' });
       void send();
     }
@@ -87,12 +86,12 @@ export function useDraft(file: ModelFile): DraftOfFile {
 
   useEffect(() => {
     let gone = false;
-    const here = readDraft(storeName);
+    const here = readDraft(name);
     readServerDraft(name).then(
       (there) => {
         if (gone) return;
         const draft = newerOf(here, there);
-        if (!draft) dropDraft(storeName);
+        if (!draft) dropDraft(name);
         open(draft && !there ? { ...draft, revision: 0 } : draft);
         if (draft?.unsent) {
           mine.current.waiting = draft;
@@ -108,11 +107,11 @@ export function useDraft(file: ModelFile): DraftOfFile {
       gone = true;
       clearInterval(retry);
     };
-  }, [storeName]);
+  }, [name]);
 
   const forget = () => {
     mine.current = { revision: 0, waiting: undefined, busy: false, stopped: false };
-    dropDraft(storeName);
+    dropDraft(name);
     setFound(undefined);
     setState({ at: 'server' });
   };
@@ -135,7 +134,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
         unsent: true,
       };
       // The browser keeps it first: the server may be away, or the window closed before it answers.
-      const kept = keepDraft(storeName, draft);
+      const kept = keepDraft(name, draft);
       mine.current.waiting = draft;
       if (!kept) setState({ at: 'nowhere' });
       void send();

@@ -1,14 +1,8 @@
 import BpmnModeler from 'bpmn-js/lib/Modeler';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
-import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
-import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
-import {
-  BpmnPropertiesPanelModule,
-  BpmnPropertiesProviderModule,
-  CamundaPlatformPropertiesProviderModule,
-} from 'bpmn-js-properties-panel';
-import simulationModule from 'bpmn-js-token-simulation';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import type { ModdleElement } from 'bpmn-moddle';
 import platformBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import type CommandStack from 'diagram-js/lib/command/CommandStack';
@@ -17,17 +11,16 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
 import gridModule from 'diagram-js-grid';
-import minimapModule from 'diagram-js-minimap';
-import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import { reasonOf } from '../../desk/shell/http.ts';
 import { type Place, showReadable } from '../../desk/shell/readable-view.ts';
 import { betweenDiagramsModule } from '../clipboard/between-diagrams.ts';
 import { housePiecesModule } from '../house-pieces/house-pieces.ts';
-import { housePropertiesModule } from '../house-properties/house-properties.ts';
+import { modelerText as say } from '../messages.ts';
 import type { Problem } from '../refusal/problem.ts';
-import { keepSimulationTranslated } from '../simulation/simulation.ts';
 import { bpmnTexts } from '../translations/texts.ts';
 import { translateModule } from '../translations/translate.ts';
 import type { Mark, OpenEditor } from './editor.ts';
+import { showStartBeforeDrawing } from './first-view.ts';
 
 /** The leftmost start event: where reading begins. */
 function startOf(registry: ElementRegistry): Place | undefined {
@@ -40,6 +33,8 @@ function isStart(element: object): element is Place {
 }
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+/** The palette covers the left edge. */
+const PALETTE_PX = 140;
 const OVERLAY = 'refusal';
 const FINDING = 'finding';
 const COMMENT = 'comment';
@@ -70,35 +65,42 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
     moddleExtensions: { camunda },
     textRenderer: { defaultStyle: { fontFamily: FONT }, externalStyle: { fontFamily: FONT } },
     additionalModules: [
-      BpmnPropertiesPanelModule,
-      BpmnPropertiesProviderModule,
-      CamundaPlatformPropertiesProviderModule,
       platformBehaviors,
-      housePropertiesModule(events.house),
       housePiecesModule,
       betweenDiagramsModule,
-      simulationModule,
-      minimapModule,
       gridModule,
       translateModule(bpmnTexts),
     ],
+  });
+  const canvas = modeler.get<Canvas>('canvas');
+  let inView = false;
+  modeler.on('import.render.start', ({ definitions }: { definitions: ModdleElement }) => {
+    inView = showStartBeforeDrawing(canvas, definitions, PALETTE_PX);
   });
   const { warnings } = await modeler.importXML(xml).catch((error: unknown) => {
     modeler.destroy();
     throw error;
   });
-  const canvas = modeler.get<Canvas>('canvas');
   const registry = modeler.get<ElementRegistry>('elementRegistry');
   const overlays = modeler.get<Overlays>('overlays');
   const commands = modeler.get<CommandStack>('commandStack');
-  // The palette covers the left edge.
-  showReadable(canvas, startOf(registry), 140);
+  if (!inView) showReadable(canvas, startOf(registry), PALETTE_PX);
   modeler.on('commandStack.changed', events.onChange);
   modeler.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) => {
     events.onSelect(newSelection.length === 1 ? newSelection[0]?.id : undefined);
   });
-  const leaveTexts = keepSimulationTranslated(places.canvas);
   events.onViews([], undefined);
+  let gone = false;
+  const comeLate = async () => {
+    // After the frame that shows the diagram.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const { addLateParts } = await import('./bpmn-late.ts');
+    return gone ? undefined : addLateParts(modeler.get('injector'), places.canvas, events.house);
+  };
+  const late = comeLate().catch((error: unknown) => {
+    places.properties.textContent = say('lateFailed', { reason: reasonOf(error) });
+    return undefined;
+  });
   let marked: string[] = [];
   return {
     warnings: warnings.map(String),
@@ -157,9 +159,10 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
         canvas.zoom('fit-viewport');
       },
       picture: async () => (await modeler.saveSVG()).svg,
-      simulate: (on) => modeler.get<{ toggleMode: (active: boolean) => void }>('toggleMode').toggleMode(on),
+      simulate: (on) => void late.then((parts) => parts?.simulate(on)),
       destroy: () => {
-        leaveTexts();
+        gone = true;
+        void late.then((parts) => parts?.leave());
         modeler.destroy();
       },
     },

@@ -25,10 +25,38 @@ export async function listNewest(kind: FileKind): Promise<Definition[]> {
   return found.sort((a, b) => (a.name ?? a.key).localeCompare(b.name ?? b.key, 'zh-CN'));
 }
 
-/** All versions of one process or decision, newest first. */
+/** Where all versions of one process, decision or form are listed. */
+export function versionsAddress(kind: FileKind, key: string): string {
+  if (kind === 'form') return `${FORMS}/${encodeURIComponent(key)}`;
+  return `${BASE}/${SEGMENT[kind]}${queryOf({ key, sortBy: 'version', sortOrder: 'desc' })}`;
+}
+
+/** All versions of one process, decision or form, newest first. */
 export function listVersions(kind: FileKind, key: string): Promise<Definition[]> {
-  if (kind === 'form') return request(`${FORMS}/${encodeURIComponent(key)}`);
-  return request(`${BASE}/${SEGMENT[kind]}${queryOf({ key, sortBy: 'version', sortOrder: 'desc' })}`);
+  return request(versionsAddress(kind, key));
+}
+
+/** Where the file of the newest version of a process or decision is read by its key. A form is read by its id alone. */
+export function newestXmlAddress(kind: Exclude<FileKind, 'form'>, key: string): string {
+  return `${BASE}/${SEGMENT[kind]}/key/${encodeURIComponent(key)}/xml`;
+}
+
+/** A file as the engine tells it, with the id of its definition. */
+interface XmlAnswer {
+  id: string;
+  bpmn20Xml?: string;
+  dmnXml?: string;
+}
+
+/** The newest version's file and id, so that nobody has to wait for the list of versions; undefined where it is not found by its key alone. */
+export async function readNewestXml(kind: FileKind, key: string): Promise<{ id: string; xml: string } | undefined> {
+  if (kind === 'form') return undefined;
+  try {
+    const { id, bpmn20Xml, dmnXml } = await request<XmlAnswer>(newestXmlAddress(kind, key));
+    return { id, xml: bpmn20Xml ?? dmnXml ?? '' };
+  } catch {
+    return undefined; // the definition may belong to a tenant; whoever has its id reads it by that
+  }
 }
 
 /** The file a definition came from, exactly as it was deployed. */
@@ -38,8 +66,8 @@ export async function readXml(kind: FileKind, definitionId: string): Promise<str
     return content;
   }
   const address = `${BASE}/${SEGMENT[kind]}/${encodeURIComponent(definitionId)}/xml`;
-  const answer = await request<{ bpmn20Xml?: string; dmnXml?: string }>(address);
-  return answer.bpmn20Xml ?? answer.dmnXml ?? '';
+  const { bpmn20Xml, dmnXml } = await request<XmlAnswer>(address);
+  return bpmn20Xml ?? dmnXml ?? '';
 }
 
 /** Running instances by process definition id. */

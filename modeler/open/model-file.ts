@@ -1,5 +1,5 @@
 import { type FileKind, fileKindOf } from '../editors/editor.ts';
-import { type Definition, listVersions, readXml } from './definitions.ts';
+import { type Definition, listVersions, readNewestXml, readXml } from './definitions.ts';
 
 /** A file in the editor: where it came from and what it was when it came. */
 export interface ModelFile {
@@ -15,11 +15,15 @@ export interface ModelFile {
 
 /** Reads a deployed version; without `version` the newest. Undefined when there is none. */
 export async function openDeployed(kind: FileKind, key: string, version?: number): Promise<ModelFile | undefined> {
-  const versions = await listVersions(kind, key);
+  const [versions, newest] = await Promise.all([
+    listVersions(kind, key),
+    version === undefined ? readNewestXml(kind, key) : undefined,
+  ]);
   const opened = version === undefined ? versions[0] : versions.find((each) => each.version === version);
   if (!opened) return undefined;
   const fileName = opened.resource.split('/').at(-1) ?? opened.resource;
-  return { kind, fileName, xml: await readXml(kind, opened.id), opened, versions };
+  const xml = newest?.id === opened.id ? newest.xml : await readXml(kind, opened.id);
+  return { kind, fileName, xml, opened, versions };
 }
 
 /** Reads a file from the computer. Undefined when it is neither BPMN nor DMN. */

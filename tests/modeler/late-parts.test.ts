@@ -1,0 +1,69 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage } from '../pages/browser.ts';
+import { type Office, startOffice } from '../pages/office.ts';
+
+const LATE = '**/assets/bpmn-late-*.js';
+
+describe('given a diagram that is drawn before the rest of its editor is there', () => {
+  let office: Office;
+  let browser: Browser;
+  beforeAll(async () => {
+    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await office?.stop();
+  });
+
+  /** The page with the diagram drawn, and how to let the rest come, or fail. */
+  const openAlone = async () => {
+    const { page, complaints } = await openPage(browser, 'about:blank');
+    let settle = (_comes: boolean) => {};
+    const comes = new Promise<boolean>((resolve) => {
+      settle = resolve;
+    });
+    await page.route(LATE, async (route) => ((await comes) ? route.continue() : route.abort()));
+    await page.goto(`${office.url}/modeler?process=supervision`);
+    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().waitFor({ state: 'attached' });
+    return { page, complaints, settle };
+  };
+
+  test('when a step is chosen and a simulation begun meanwhile, then the panel comes with that step, and the tokens walk', async () => {
+    const { page, complaints, settle } = await openAlone();
+    expect(await page.locator('.bio-properties-panel').count()).toBe(0);
+    await page.getByRole('button', { name: '看全图' }).click();
+    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().click({ force: true });
+    settle(true);
+    const named = page.locator('.bio-properties-panel-header-label');
+    await named.waitFor();
+    const text = (await page.locator('[data-element-id="verifyReply"] text').first().textContent()) ?? '';
+    await expect.poll(() => named.textContent()).toBe(text);
+    // What is typed there changes the diagram, and is taken back from there.
+    await page.locator('.bio-properties-panel-group-header').first().click();
+    await page.locator('#bio-properties-panel-name').fill('核实答复');
+    await expect
+      .poll(() => page.locator('[data-element-id="verifyReply"] text').first().textContent())
+      .toBe('核实答复');
+    await page.locator('#bio-properties-panel-name').blur();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => page.locator('[data-element-id="verifyReply"] text').first().textContent()).toBe(text);
+    await page.locator('.djs-minimap .toggle').click();
+    await page.locator('.djs-minimap [id$="verifyReply"]').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: '模拟', exact: true }).click();
+    await page.locator('.bts-context-pad:not(.hidden)').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('when the rest does not come, then that is said where the panel would be, and the diagram can still be changed', async () => {
+    const { page, settle } = await openAlone();
+    settle(false);
+    await page
+      .locator('.workbench-properties')
+      .getByText(/属性面板和模拟没有读到/)
+      .waitFor();
+    await page.getByRole('button', { name: '督办', exact: true }).click();
+    await page.locator('.djs-container > svg').click({ position: { x: 480, y: 560 } });
+    await page.getByText('有未发布的修改').waitFor();
+  });
+});
