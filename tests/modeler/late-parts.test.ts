@@ -25,33 +25,33 @@ describe('given a diagram that is drawn before the rest of its editor is there',
     });
     await page.route(LATE, async (route) => ((await comes) ? route.continue() : route.abort()));
     await page.goto(`${office.url}/modeler?process=supervision`);
-    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().waitFor({ state: 'attached' });
+    await page.locator('[data-element-id="loadPeriods"] .djs-hit').first().waitFor({ state: 'attached' });
     return { page, complaints, settle };
   };
 
-  test('when a step is chosen and a simulation begun meanwhile, then the panel comes with that step, and the tokens walk', async () => {
+  test('when a step is chosen meanwhile, then the panel comes with that step, and map and simulation work', async () => {
     const { page, complaints, settle } = await openAlone();
     expect(await page.locator('.bio-properties-panel').count()).toBe(0);
-    await page.getByRole('button', { name: '看全图' }).click();
-    await page.locator('[data-element-id="verifyReply"] .djs-hit').first().click({ force: true });
+    await page.locator('[data-element-id="loadPeriods"] .djs-hit').first().click({ force: true });
     settle(true);
     const named = page.locator('.bio-properties-panel-header-label');
     await named.waitFor();
-    const text = (await page.locator('[data-element-id="verifyReply"] text').first().textContent()) ?? '';
+    const text = (await page.locator('[data-element-id="loadPeriods"] text').first().textContent()) ?? '';
     await expect.poll(() => named.textContent()).toBe(text);
     // What is typed there changes the diagram, and is taken back from there.
     await page.locator('.bio-properties-panel-group-header').first().click();
-    await page.locator('#bio-properties-panel-name').fill('核实答复');
+    await page.locator('#bio-properties-panel-name').fill('读取时限');
     await expect
-      .poll(() => page.locator('[data-element-id="verifyReply"] text').first().textContent())
-      .toBe('核实答复');
+      .poll(() => page.locator('[data-element-id="loadPeriods"] text').first().textContent())
+      .toBe('读取时限');
     await page.locator('#bio-properties-panel-name').blur();
     await page.getByRole('button', { name: '撤销' }).click();
-    await expect.poll(() => page.locator('[data-element-id="verifyReply"] text').first().textContent()).toBe(text);
+    await expect.poll(() => page.locator('[data-element-id="loadPeriods"] text').first().textContent()).toBe(text);
     await page.locator('.djs-minimap .toggle').click();
-    await page.locator('.djs-minimap [id$="verifyReply"]').waitFor({ state: 'attached' });
+    await page.locator('.djs-minimap [id^="djs-minimap-loadPeriods-"]').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: '模拟', exact: true }).click();
-    await page.locator('.bts-context-pad:not(.hidden)').first().waitFor();
+    await page.locator('.bts-context-pad:not(.hidden)[title="触发"]').first().click();
+    await page.locator('.bts-token-count, .bts-token').first().waitFor();
     expect(complaints).toEqual([]);
   });
 
