@@ -2,7 +2,7 @@ import { homeText as say } from '../messages/home.ts';
 import type { Column } from '../shell/data-table.tsx';
 import { dayText, minuteText } from '../shell/when.ts';
 import { labelOf } from '../wire/code-labels.ts';
-import type { CodeLists, PetitionRow } from '../wire/register.ts';
+import type { CodeLists, PetitionRow, Step } from '../wire/register.ts';
 
 function Steps(props: { row: PetitionRow }) {
   const { steps } = props.row;
@@ -10,14 +10,27 @@ function Steps(props: { row: PetitionRow }) {
   if (steps.length === 0) return <span class="faint">{say('stepNone')}</span>;
   return (
     <ul class="steps">
-      {steps.map((step) => (
-        <li key={`${step.processInstanceId}:${step.activityId}:${step.taskId}`} title={minuteText(step.due)}>
+      {grouped(steps).map(([step, count]) => (
+        <li key={`${step.processInstanceId}:${step.activityId}:${step.late}`} title={minuteText(step.due)}>
           {step.name ?? step.activityId}
+          {count > 1 ? <span class="faint"> × {count}</span> : null}
           {step.late ? <span class="badge badge-bad">{say('stepLate')}</span> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** One line for a step that stands before several people at once, with how many. */
+function grouped(steps: readonly Step[]): [Step, number][] {
+  const groups = new Map<string, [Step, number]>();
+  for (const step of steps) {
+    const key = `${step.processInstanceId}:${step.activityId}:${step.late}`;
+    const group = groups.get(key);
+    if (group) group[1] += 1;
+    else groups.set(key, [step, 1]);
+  }
+  return [...groups.values()];
 }
 
 /** What the list shows of a petition, in reading order. */

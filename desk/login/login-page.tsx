@@ -18,14 +18,14 @@ function nextAddress(): string {
   return /^\/(?![/\\])/.test(next) ? next : '/';
 }
 
-/** Signing in for people of the office, and looking up an own petition for residents. */
+/** Looking up an own petition for residents, who come first, and signing in for people of the office. */
 export function LoginPage() {
   const language = useLanguage();
   const own = useLoaded(readOwn, []);
   const [awaitsCode, setAwaitsCode] = useState(false);
   const problem = PROBLEMS.find((one) => one === new URLSearchParams(location.search).get('problem'));
   useEffect(() => {
-    document.title = language === 'en' ? 'Sign in · Community Home' : '登录 · 群众工作之家';
+    document.title = language === 'en' ? 'Look up or sign in · Community Home' : '查询与登录 · 群众工作之家';
   }, [language]);
   const enter = (told: Own) => {
     if (told.kind === 'secondFactor') setAwaitsCode(true);
@@ -34,18 +34,18 @@ export function LoginPage() {
   return (
     <Frame place="login">
       <div class="page-head">
-        <h1>{say('signIn')}</h1>
+        <h1>{say('enter')}</h1>
       </div>
       {problem ? <Notice tone="bad">{say(problem)}</Notice> : null}
       <div class="panels">
         <section class="panel">
-          <h2>{say('staff')}</h2>
-          {awaitsCode ? <CodeForm onDone={enter} /> : <PasswordForm own={own.value} onDone={enter} />}
-        </section>
-        <section class="panel">
           <h2>{say('resident')}</h2>
           <p>{say('residentHelp')}</p>
           <PetitionForm />
+        </section>
+        <section class="panel">
+          <h2>{say('staff')}</h2>
+          {awaitsCode ? <CodeForm onDone={enter} /> : <PasswordForm own={own.value} onDone={enter} />}
         </section>
       </div>
     </Frame>
@@ -71,7 +71,6 @@ function PasswordForm(props: { own: Own | undefined; onDone: (told: Own) => void
         onValue={setAccount}
         autocomplete="username"
         error={doing.problemOf('account')}
-        focus
       />
       <TextField
         name="password"
@@ -151,7 +150,7 @@ function PetitionForm() {
       />
       <TextField name="code" label={say('queryCode')} value={code} onValue={setCode} error={doing.problemOf('code')} />
       <div class="actions">
-        <button type="submit" class="wide" disabled={doing.busy}>
+        <button type="submit" class="primary wide" disabled={doing.busy}>
           {say('lookUp')}
         </button>
       </div>

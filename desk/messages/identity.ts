@@ -2,6 +2,7 @@ import { readerOf } from '../shell/catalogue.ts';
 
 /** Every text about signing in, the own account, and the accounts and tokens of the office. */
 const catalogue = {
+  enter: { zh: '查询与登录', en: 'Look up or sign in' },
   signIn: { zh: '登录', en: 'Sign in' },
   staff: { zh: '工作人员登录', en: 'Staff sign-in' },
   account: { zh: '账号', en: 'Account' },

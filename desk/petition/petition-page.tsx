@@ -142,7 +142,11 @@ function Records(props: { petition: Petition; codes: CodeLists | undefined }) {
   const agents = useLoaded(readAgents, []);
   const place = usePlace(family.value);
   const records = family.value ?? [];
-  const nameOfAgent = (id: string): string => agents.value?.find((agent) => agent.id === id)?.name ?? id;
+  const units = new Map(
+    [...petition.supervisionOrders, ...petition.unitInbox].map((row) => [row.unitId, row.unitName]),
+  );
+  const nameOfAgent = (id: string): string =>
+    agents.value?.find((agent) => agent.id === id)?.name ?? units.get(id) ?? id;
   const tabs: Tab[] = [
     {
       key: 'timeline',
