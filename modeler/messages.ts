@@ -157,6 +157,10 @@ const catalogue = {
   moveGoing: { zh: '搬移进度', en: 'Progress of the move' },
   moveProgress: { zh: '已搬 {done} / {total}', en: '{done} of {total} moved' },
   moveDone: { zh: '搬移完成：{count} 件。', en: 'Done: {count} moved.' },
+  undoOver: {
+    zh: '撤回完成：{count} 件回到原来的版本。',
+    en: 'Taken back: {count} run on their former version again.',
+  },
   moveFailed: {
     zh: '{count} 件没有搬成，仍在原来的版本：',
     en: '{count} could not be moved and stay where they were:',

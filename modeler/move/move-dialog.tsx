@@ -12,8 +12,8 @@ import { UndoDialog } from './undo-dialog.tsx';
 import { WhoAndWhyForm } from './who-and-why-form.tsx';
 import './move.css';
 
-/** What moving running instances to the newest version would do, and the move of all or some of them; `onClose` hears whether any was moved. */
-export function MoveDialog(props: { from: Definition; to: Definition; onClose: (moved: boolean) => void }) {
+/** What moving running instances to the newest version would do, and the move of all or some of them; `onClose` hears what was begun last: the move, or the way back. */
+export function MoveDialog(props: { from: Definition; to: Definition; onClose: (begun: Move | undefined) => void }) {
   const { from, to } = props;
   const [updateTimers, setUpdateTimers] = useState(true);
   const asked = useLoaded(() => previewMove(from.id, to.id, updateTimers), [from.id, to.id, updateTimers]);
@@ -41,7 +41,7 @@ export function MoveDialog(props: { from: Definition; to: Definition; onClose: (
     <Dialog
       title={say('moveTitle', { from: from.version, to: to.version })}
       close={say('close')}
-      onClose={() => props.onClose(move !== undefined)}
+      onClose={() => props.onClose(move)}
     >
       {(failure ?? asked.error) ? <Notice tone="bad">{reasonOf(failure ?? asked.error)}</Notice> : null}
       {asked.value ? (
@@ -85,7 +85,7 @@ export function MoveDialog(props: { from: Definition; to: Definition; onClose: (
         </>
       )}
       {undoing && move ? (
-        <UndoDialog move={move} onClose={(undone) => (undone ? props.onClose(true) : setUndoing(false))} />
+        <UndoDialog move={move} onClose={(back) => (back ? props.onClose(back) : setUndoing(false))} />
       ) : null}
     </Dialog>
   );

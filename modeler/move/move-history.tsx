@@ -6,9 +6,14 @@ import type { Definition } from '../open/definitions.ts';
 import { type Move, readMoves } from './moves.ts';
 import { UndoDialog } from './undo-dialog.tsx';
 
-/** Moves of this process: who, when, why, how many; each may be taken back once. */
-export function MoveHistory(props: { processKey: string; versions: readonly Definition[]; onUndone: () => void }) {
-  const moves = useLoaded(() => readMoves(props.processKey), [props.processKey]);
+/** Moves of this process: who, when, why, how many; each may be taken back once. Read anew when `round` changes. */
+export function MoveHistory(props: {
+  processKey: string;
+  versions: readonly Definition[];
+  round: number;
+  onUndone: (back: Move) => void;
+}) {
+  const moves = useLoaded(() => readMoves(props.processKey), [props.processKey, props.round]);
   const [undoing, setUndoing] = useState<Move>();
   if (!moves.value || moves.value.length === 0) return null;
   const undone = new Set(moves.value.map((each) => each.undoes));
@@ -38,7 +43,13 @@ export function MoveHistory(props: { processKey: string; versions: readonly Defi
         ))}
       </ul>
       {undoing ? (
-        <UndoDialog move={undoing} onClose={(undone) => (undone ? props.onUndone() : setUndoing(undefined))} />
+        <UndoDialog
+          move={undoing}
+          onClose={(back) => {
+            setUndoing(undefined);
+            if (back) props.onUndone(back);
+          }}
+        />
       ) : null}
     </section>
   );

@@ -10,8 +10,8 @@ import { type Move, previewUndo, undoMove, type WhoAndWhy } from './moves.ts';
 import { WhoAndWhyForm } from './who-and-why-form.tsx';
 import './move.css';
 
-/** Taking a move back: what can go back to the former version, what cannot and why, and the way back. */
-export function UndoDialog(props: { move: Move; onClose: (undone: boolean) => void }) {
+/** Taking a move back: what can go back to the former version, what cannot and why, and the way back; `onClose` hears of it when it was begun. */
+export function UndoDialog(props: { move: Move; onClose: (back: Move | undefined) => void }) {
   const asked = useLoaded(() => previewUndo(props.move.id), [props.move.id]);
   const [back, setBack] = useState<Move>();
   const [busy, setBusy] = useState(false);
@@ -26,7 +26,7 @@ export function UndoDialog(props: { move: Move; onClose: (undone: boolean) => vo
       .finally(() => setBusy(false));
   };
   return (
-    <Dialog title={say('undoTitle')} close={say('close')} onClose={() => props.onClose(back !== undefined)}>
+    <Dialog title={say('undoTitle')} close={say('close')} onClose={() => props.onClose(back)}>
       {(failure ?? asked.error) ? <Notice tone="bad">{reasonOf(failure ?? asked.error)}</Notice> : null}
       {asked.value ? (
         <>

@@ -137,7 +137,13 @@ export function Workbench(props: {
       {file.kind === 'bpmn' ? <CommentPanel name={draft.name} editor={editor} selected={workbench.selected} /> : null}
       {played ? <PlayFormDialog schema={played} onClose={() => setPlayed(undefined)} /> : null}
       {comparing && file.opened ? (
-        <VersionsDialog file={file} opened={file.opened} running={running.value} onClose={() => setComparing(false)} />
+        <VersionsDialog
+          file={file}
+          opened={file.opened}
+          running={running.value}
+          onMoved={running.reload}
+          onClose={() => setComparing(false)}
+        />
       ) : null}
       {wondering && editor && file.kind !== 'form' ? (
         <WhatIfDialog open={openModel(file, draft.name, () => editor.xml())} onClose={() => setWondering(false)} />

@@ -7,6 +7,8 @@ import { minuteText } from '../../desk/shell/when.ts';
 import { modelerText as say } from '../messages.ts';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveHistory } from '../move/move-history.tsx';
+import { MoveProgress } from '../move/move-progress.tsx';
+import type { Move } from '../move/moves.ts';
 import { type Definition, readXml } from '../open/definitions.ts';
 import type { ModelFile } from '../open/model-file.ts';
 import { addressOf } from '../open/place.ts';
@@ -23,6 +25,8 @@ export function VersionsDialog(props: {
   file: ModelFile;
   opened: Definition;
   running: ReadonlyMap<string, number> | undefined;
+  /** Called when what runs on which version has changed. */
+  onMoved: () => void;
   onClose: () => void;
 }) {
   const { file, opened } = props;
@@ -30,6 +34,12 @@ export function VersionsDialog(props: {
   const newest = file.versions[0];
   const [pair, setPair] = useState({ before: file.versions[1]?.version, after: newest?.version });
   const [moving, setMoving] = useState<Definition>();
+  const [begun, setBegun] = useState<Move>();
+  const [round, setRound] = useState(0);
+  const afterMove = () => {
+    setRound((before) => before + 1);
+    props.onMoved();
+  };
   const publicationOf = (version: number) =>
     publications.value?.find((each) =>
       each.definitions.some((made) => made.key === opened.key && made.version === version),
@@ -46,6 +56,7 @@ export function VersionsDialog(props: {
         .map((each) => (
           <WaitingPublication key={each.id} publication={each} onDecided={() => location.reload()} />
         ))}
+      {begun ? <MoveProgress key={begun.id} move={begun} onOver={afterMove} /> : null}
       <table class="versions">
         <thead>
           <tr>
@@ -92,12 +103,19 @@ export function VersionsDialog(props: {
         </tbody>
       </table>
       {file.kind === 'bpmn' ? (
-        <MoveHistory processKey={opened.key} versions={file.versions} onUndone={() => location.reload()} />
+        <MoveHistory processKey={opened.key} versions={file.versions} round={round} onUndone={setBegun} />
       ) : null}
       {opened.version === newest?.version ? null : <p>{say('versionsBack', { version: opened.version })}</p>}
       <Difference file={file} pair={pair} />
       {moving && newest ? (
-        <MoveDialog from={moving} to={newest} onClose={(moved) => (moved ? location.reload() : setMoving(undefined))} />
+        <MoveDialog
+          from={moving}
+          to={newest}
+          onClose={(last) => {
+            setMoving(undefined);
+            if (last) setBegun(last);
+          }}
+        />
       ) : null}
     </Dialog>
   );

@@ -87,7 +87,7 @@ describe('given no mouse', () => {
     expect(complaints).toEqual([]);
   }, 120_000);
 
-  test('when running instances are moved and moved back, then each dialog gives the focus back to what opened it', async () => {
+  test('when running instances are moved and moved back, then each dialog gives the focus back to what opened it, or to what is told of the move', async () => {
     const { id } = await office.ask<{ id: string }>('/engine-rest/process-definition/key/supervision');
     const { bpmn20Xml } = await office.ask<{ bpmn20Xml: string }>(`/engine-rest/process-definition/${id}/xml`);
     await office.ask('/api/models/publications', {
@@ -98,6 +98,7 @@ describe('given no mouse', () => {
       reason: '名称写清楚',
     });
     const { page, complaints } = await openSupervision();
+    await page.evaluate('window.loadedOnce = 1');
     await press(page, '版本与比较');
     await page.getByRole('button', { name: '搬到最新版' }).waitFor();
     await press(page, '搬到最新版');
@@ -109,6 +110,7 @@ describe('given no mouse', () => {
     await sayWhoAndWhy(page, '搬移人', '搬移原因');
     await press(page, '搬移 1 件');
     await page.getByText('搬移完成：1 件。').waitFor();
+    expect(await focused(page)).toContain('搬移完成：1 件。');
     await press(page, '撤回这次搬移');
     await page.getByText('1 件可以回到').waitFor();
     expect(await leave(page, 2)).toBe('撤回这次搬移');
@@ -117,10 +119,24 @@ describe('given no mouse', () => {
     await page.getByText('1 件可以回到').waitFor();
     await sayWhoAndWhy(page, '撤回人', '撤回原因');
     await press(page, '撤回 1 件');
-    await page.getByRole('dialog').last().getByText('搬移完成：1 件。').waitFor();
-    // What runs where has changed: the page is read anew.
-    await leave(page, 0);
-    await page.locator('.djs-shape').first().waitFor();
+    await page.getByRole('dialog').last().getByText('撤回完成：1 件回到原来的版本。').waitFor();
+    // Both dialogs are closed; what runs where is told anew, and what happened is where the focus is.
+    expect(await leave(page, 1)).toContain('撤回完成：1 件回到原来的版本。');
+    await page.getByText(/把 1 件从第 \d 版撤回到第 \d 版/).waitFor();
+    await press(page, '搬到最新版');
+    await page.getByText('1 件可以搬').waitFor();
+    await sayWhoAndWhy(page, '搬移人', '搬移原因');
+    await press(page, '搬移 1 件');
+    await page.getByText('搬移完成：1 件。').waitFor();
+    expect(await leave(page, 1)).toContain('搬移完成：1 件。');
+    // Nothing runs on the old version any more, so nothing there can be moved; the newest move can be taken back from the record.
+    await expect.poll(() => page.getByRole('button', { name: '搬到最新版' }).count()).toBe(0);
+    await press(page, '撤回这次搬移');
+    await page.getByText('1 件可以回到').waitFor();
+    expect(await leave(page, 1)).toBe('撤回这次搬移');
+    // The page was not loaded anew.
+    expect(await page.evaluate('window.loadedOnce')).toBe(1);
+    expect(await leave(page, 0)).toBe('版本与比较');
     expect(complaints).toEqual([]);
   }, 120_000);
 });

@@ -81,10 +81,9 @@ describe('versions', () => {
     await picture(page, 'move-undo');
     expect(await seriousFindings(page, LIBRARIES)).toEqual([]);
     await undo.getByRole('button', { name: '撤回 2 件' }).click();
-    await undo.getByText('搬移完成：2 件。').waitFor();
+    await undo.getByText('撤回完成：2 件回到原来的版本。').waitFor();
     expect(await instances()).toEqual([1, 1, 1]);
     await undo.getByRole('button', { name: '关闭' }).click();
-    await page.getByRole('button', { name: '版本与比较' }).click();
     await page.getByText('管理员甲 把 2 件从第 1 版搬到第 2 版').waitFor();
     await page.getByText('管理员甲 把 2 件从第 2 版撤回到第 1 版').waitFor();
     await picture(page, 'move-history');
