@@ -32,6 +32,7 @@ const catalogue = {
   accepted: { zh: '受理', en: 'Accepted' },
   deadline: { zh: '办理期限', en: 'Deadline' },
   concluded: { zh: '办结', en: 'Concluded' },
+  outcome: { zh: '结果', en: 'Outcome' },
   round: { zh: '办理轮次', en: 'Round' },
   visits: { zh: '群众来访次数', en: "Resident's visits" },
   group: { zh: '人数', en: 'People' },

@@ -172,6 +172,13 @@ const catalogue: Record<string, Message> = {
   'value.rule.whoMetTheResident': { zh: '由接待过群众的人', en: 'who met the resident' },
   'value.rule.fewestOpenThenLongestIdle': { zh: '在办最少者', en: 'fewest open' },
   'value.rule.townDeputises': { zh: '镇级代为首办', en: 'town deputises' },
+  'value.outcome.merged': { zh: '并入在办事项', en: 'merged' },
+  'value.outcome.withdrawn': { zh: '已撤回', en: 'withdrawn' },
+  'value.outcome.sealed': { zh: '密封转送', en: 'sealed and passed on' },
+  'value.outcome.adopted': { zh: '建议采纳', en: 'adopted' },
+  'value.outcome.notAdopted': { zh: '建议未采纳', en: 'not adopted' },
+  'value.outcome.outOfScope': { zh: '不属征集范围，已回复', en: 'beyond what is collected, answered' },
+  'value.outcome.notSuggestion': { zh: '转信访受理', en: 'taken in as a petition' },
   'value.outcome.answered': { zh: '已答复', en: 'answered' },
   'value.outcome.answeredOnSpot': { zh: '当场答复', en: 'answered on the spot' },
   'value.outcome.mediated': { zh: '调解成功', en: 'mediated' },
@@ -195,4 +202,17 @@ export function logText(list: 'event' | 'detail', code: string): string {
 export function valueWords(name: string, code: string): string | undefined {
   const key = `value.${name}.${code}`;
   return key in catalogue ? read(key) : undefined;
+}
+
+/** Lists out of which the register takes what a matter came to. */
+const OUTCOMES = ['outcome', 'opinionResult', 'procedure', 'reasonCode', 'decision', 'route'];
+
+/** What a matter came to, in words; `—` while it is open. */
+export function outcomeText(code: string | null): string {
+  if (code === null) return '—';
+  for (const list of OUTCOMES) {
+    const words = valueWords(list, code);
+    if (words !== undefined) return words;
+  }
+  return code;
 }

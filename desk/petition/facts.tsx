@@ -1,4 +1,5 @@
 import { petitionText as say } from '../messages/petition.ts';
+import { outcomeText } from '../messages/register-log.ts';
 import { dayText, minuteText } from '../shell/when.ts';
 import { labelOf } from '../wire/code-labels.ts';
 import type { CodeLists, Petition } from '../wire/register.ts';
@@ -20,6 +21,7 @@ export function Facts(props: { petition: Petition; codes: CodeLists | undefined 
     [say('accepted'), minuteText(petition.acceptedAt)],
     [say('deadline'), dayText(petition.deadlineAt)],
     [say('concluded'), minuteText(petition.concludedAt)],
+    [say('outcome'), outcomeText(petition.outcome)],
     [say('round'), String(petition.round)],
     [say('visits'), String(petition.residentVisits)],
     [say('group'), String(petition.groupSize)],

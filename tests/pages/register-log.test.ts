@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { logText, valueWords } from '../../desk/messages/register-log.ts';
+import { logText, outcomeText, valueWords } from '../../desk/messages/register-log.ts';
 
 /** All first groups of a pattern in the files below a folder whose names end so, each once. */
 function namesIn(folder: string, ending: string, pattern: RegExp): string[] {
@@ -38,5 +38,13 @@ describe('given what the register writes into its log', () => {
     const codes = outputsOf(`processes/${table}`, output);
     expect(codes.length).toBeGreaterThan(3);
     expect(codes.filter((code) => valueWords(name, code) === undefined)).toEqual([]);
+  });
+
+  it('when a matter has come to an end, then what it came to is told in words', () => {
+    const written = namesIn('server/casework/work', '.ts', /\boutcome: '([A-Za-z]+)'/g);
+    const ended = namesIn('processes', '.bpmn', /name="handlingOutcome">([A-Za-z]+)</g);
+    const mediated = namesIn('processes/dispute-mediation', '.bpmn', /name="disputeOutcome">([A-Za-z]+)</g);
+    for (const some of [written, ended, mediated]) expect(some.length).toBeGreaterThan(1);
+    expect([...written, ...ended, ...mediated].filter((code) => outcomeText(code) === code)).toEqual([]);
   });
 });
