@@ -179,33 +179,45 @@ describe('given matters that went every way a matter can go', () => {
   });
 });
 
-it('given an instance that was started in the middle of its diagram, when the past is replayed, then it is left out and counted', async () => {
-  const server = await startServer();
-  try {
-    await server.deploy({ 'matter.bpmn': MATTER, 'way.dmn': way(10) });
-    await server.call('POST', '/process-definition/key/matter/start', {
-      startInstructions: [{ type: 'startBeforeActivity', activityId: 'wait' }],
-    });
-    await server.call('POST', '/message', { messageName: 'BEGUN', businessKey: 'A' });
-    const headers = { ...AS_HOUSE, 'content-type': 'application/json' };
-    const runs = `${server.origin}/api/what-if/runs`;
-    const started = await fetch(runs, { method: 'POST', headers, body: JSON.stringify(DAYS) });
-    const { id } = (await started.json()) as { id: string };
-    const read = async () => (await fetch(`${runs}/${id}`, { headers })).json();
+const before = (activityId: string) => ({ type: 'startBeforeActivity', activityId });
 
-    await expect.poll(read, { timeout: 60_000 }).toMatchObject({
-      state: 'done',
-      done: 2,
-      findings: {
-        trust: { petitions: 1, reproduced: 1 },
-        excluded: { startInstructions: 1 },
-        before: { petitions: 1 },
-      },
-    });
-  } finally {
-    await server.remove();
-  }
-});
+it.each([
+  ['in the middle of its diagram', 'left out and counted', [before('wait')]],
+  ['at its start event and in the middle of its diagram', 'left out and counted', [before('start'), before('wait')]],
+  ['twice at its start event', 'left out and counted', [before('start'), before('start')]],
+  ['behind its start event', 'left out and counted', [{ type: 'startAfterActivity', activityId: 'start' }]],
+  ['in a sub-process that an event starts', 'left out and counted', [before('noteCame')]],
+  ['at its start event alone', 'replayed like any other', [before('start')]],
+])(
+  'given an instance that was started by hand %s, when the past is replayed, then it is %s',
+  async (_, becomes, startInstructions) => {
+    const server = await startServer();
+    try {
+      await server.deploy({ 'matter.bpmn': MATTER, 'way.dmn': way(10) });
+      const started = await server.call('POST', '/process-definition/key/matter/start', { startInstructions });
+      expect(started.status, JSON.stringify(started.body)).toBe(200);
+      await server.call('POST', '/message', { messageName: 'BEGUN', businessKey: 'A' });
+      const headers = { ...AS_HOUSE, 'content-type': 'application/json' };
+      const runs = `${server.origin}/api/what-if/runs`;
+      const asked = await fetch(runs, { method: 'POST', headers, body: JSON.stringify(DAYS) });
+      const { id } = (await asked.json()) as { id: string };
+      const read = async () => (await fetch(`${runs}/${id}`, { headers })).json();
+      const leftOut = becomes === 'replayed like any other' ? 0 : 1;
+
+      await expect.poll(read, { timeout: 60_000 }).toMatchObject({
+        state: 'done',
+        done: 2,
+        findings: {
+          trust: { petitions: 2 - leftOut, reproduced: 2 - leftOut },
+          excluded: { startInstructions: leftOut },
+          before: { petitions: 2 - leftOut },
+        },
+      });
+    } finally {
+      await server.remove();
+    }
+  },
+);
 
 const CHECK = `<bpmn:sequenceFlow id="f12" sourceRef="join" targetRef="check" />
   <bpmn:userTask id="check" camunda:candidateGroups="office" />
