@@ -43,8 +43,11 @@ const catalogue = {
   newProcess: { zh: '新建流程', en: 'New process' },
   newDecision: { zh: '新建规则表', en: 'New table' },
   openFile: { zh: '打开本地文件', en: 'Open a local file' },
-  drop: { zh: '也可以把 .bpmn 或 .dmn 文件拖到这里。', en: 'A .bpmn or .dmn file may be dropped here, too.' },
-  notAFile: { zh: '“{file}”不是 BPMN 或 DMN 文件。', en: '“{file}” is neither a BPMN nor a DMN file.' },
+  drop: {
+    zh: '也可以把 .bpmn、.dmn 或 .form 文件拖到这里。',
+    en: 'A .bpmn, .dmn or .form file may be dropped here, too.',
+  },
+  notAFile: { zh: '“{file}”不是流程、规则表或表单文件。', en: '“{file}” is neither a process nor a table nor a form.' },
   unreadable: { zh: '“{file}”打不开：{reason}', en: '“{file}” cannot be opened: {reason}' },
   warnings: { zh: '打开时有 {count} 处提示：', en: '{count} remarks while opening:' },
   all: { zh: '全部模型', en: 'All models' },

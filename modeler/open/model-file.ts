@@ -26,7 +26,7 @@ export async function openDeployed(kind: FileKind, key: string, version?: number
   return { kind, fileName, xml, opened, versions };
 }
 
-/** Reads a file from the computer. Undefined when it is neither BPMN nor DMN. */
+/** Reads a file from the computer. Undefined when it is neither a process nor a table nor a form. */
 export async function openLocal(file: File): Promise<ModelFile | undefined> {
   const xml = await file.text();
   const kind = fileKindOf(file.name, xml);

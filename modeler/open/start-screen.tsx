@@ -32,7 +32,7 @@ export function StartScreen(props: { onFile: (file: ModelFile) => void; onLocalF
             type="file"
             hidden
             aria-label={say('openFile')}
-            accept=".bpmn,.dmn,.xml"
+            accept=".bpmn,.dmn,.form,.xml"
             onChange={(event) => {
               const file = event.currentTarget.files?.[0];
               if (file) props.onLocalFile(file);
@@ -40,9 +40,8 @@ export function StartScreen(props: { onFile: (file: ModelFile) => void; onLocalF
           />
         </div>
       </div>
-      <p>
-        {say('intro')} {say('drop')}
-      </p>
+      <p>{say('intro')}</p>
+      <p class="faint">{say('drop')}</p>
       <ModelList />
       {wondering ? <WhatIfDialog onClose={() => setWondering(false)} /> : null}
     </>

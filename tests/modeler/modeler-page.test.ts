@@ -144,11 +144,11 @@ describe('the modeler', () => {
     expect(await page.evaluate("localStorage.getItem('draft:bpmn:superior-proxy')")).toBeNull();
   });
 
-  test('given a file that is neither BPMN nor DMN, when opened, then it is refused by name', async () => {
+  test('given a file that is neither process nor table nor form, when opened, then it is refused by name', async () => {
     const { page } = await openPage(browser, `${office.url}/modeler`);
     const file = { name: '照片.png', mimeType: 'image/png', buffer: Buffer.from('not a model') };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('“照片.png”不是 BPMN 或 DMN 文件').waitFor();
+    await page.getByText('“照片.png”不是流程、规则表或表单文件').waitFor();
     const broken = { name: 'a.bpmn', mimeType: 'text/xml', buffer: Buffer.from('<definitions') };
     await page.locator('input[type=file]').setInputFiles(broken);
     await page.getByText('“a.bpmn”打不开').waitFor();
