@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -21,10 +22,31 @@ const pageAddresses: Plugin = {
   },
 };
 
+/** Files smaller than one packet gain nothing. */
+const COMPRESSED_FROM_BYTES = 1400;
+
+/** Beside each script and style sheet its compressed form, which the server sends to whoever takes it: a third of the bytes. */
+const compressedBeside: Plugin = {
+  name: 'compressed-beside',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    // After the builder has written down what each script needs.
+    order: 'post',
+    handler(_options, bundle) {
+      for (const [fileName, file] of Object.entries(bundle)) {
+        const content = file.type === 'chunk' ? file.code : file.source;
+        if (!/\.(js|css|svg)$/.test(fileName) || content.length < COMPRESSED_FROM_BYTES) continue;
+        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(content, { level: 9 }) });
+      }
+    },
+  },
+};
+
 export default defineConfig({
   appType: 'mpa',
   publicDir: false,
-  plugins: [pageAddresses],
+  plugins: [pageAddresses, compressedBeside],
   resolve: { dedupe: ['preact'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

@@ -73,6 +73,8 @@ export async function pages(app: FastifyInstance, options: PagesOptions = {}): P
       prefix: '/assets/',
       dotfiles: 'deny',
       index: false,
+      // The build lays a compressed form beside what is worth it.
+      preCompressed: true,
       // Vite writes a hash of the content into each name.
       immutable: true,
       maxAge: '365d',

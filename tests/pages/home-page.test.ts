@@ -114,6 +114,19 @@ describe('the first page', () => {
     expect(await answer.text()).toContain('没有这个页面');
   });
 
+  test('given a script of a page, when asked for, then it comes compressed to whoever takes that, and may be kept for ever', async () => {
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetch(office.url)).text()) ?? [];
+    const ask = (encoding: string) => fetch(`${office.url}${script}`, { headers: { 'accept-encoding': encoding } });
+    const [packed, plain] = await Promise.all([ask('gzip'), ask('identity')]);
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('vary')).toContain('accept-encoding');
+    expect(packed.headers.get('cache-control')).toContain('immutable');
+    expect(packed.headers.get('content-type')).toBe(plain.headers.get('content-type'));
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(Number(plain.headers.get('content-length')) / 2);
+    expect(await packed.text()).toBe(await plain.text());
+  });
+
   test('given what lies beside the pages, when asked for, then it is not given', async () => {
     for (const path of ['/assets/.env', '/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json']) {
       expect((await fetch(`${office.url}${path}`)).status, path).toBeGreaterThanOrEqual(400);
