@@ -118,8 +118,6 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
         if (commands.canRedo()) commands.redo();
       },
       select: async (id) => {
-        // The panel takes the process for selected until it has rendered once.
-        await new Promise((resolve) => requestAnimationFrame(resolve));
         const element = registry.get(id);
         if (!element) return;
         canvas.scrollToElement(id, { top: 120, bottom: 120, left: 120, right: 120 });
