@@ -51,8 +51,8 @@ export interface Findings {
   assumptions: readonly Assumption[];
 }
 
-/** Root instances handed to a thread at one time. */
-const PORTION = 40;
+/** Root instances handed to a thread at one time: more are so much text that it outlives the nursery, fewer are too many questions. */
+const PORTION = 12;
 
 /** One run: threads that replay, how far they have come, what they found. */
 export class Run {
