@@ -26,6 +26,10 @@ export interface InstanceRow {
   superProcessInstanceId: string | null;
 }
 
+/** How often a task that must be there is asked for, and the pause between two questions. */
+const TASK_QUESTIONS = 20;
+const TASK_PAUSE_MS = 10;
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const isoOrNull = (value: unknown): string | null => {
@@ -50,15 +54,22 @@ export async function readSteps(
   nowMs: number,
 ): Promise<Map<string, Step[]>> {
   const steps = await readTaskSteps(engine, running, nowMs);
-  for (const key of running) {
-    if (steps.get(key)?.length) continue;
-    const others = await readOtherSteps(engine, key);
-    // A task that opened between the two questions is there now: it is shown with its number and assignee like every other.
-    const opened = others.some((step) => step.type === 'userTask');
-    const tasks = opened ? (await readTaskSteps(engine, [key], nowMs)).get(key) : undefined;
-    steps.set(key, tasks?.length ? tasks : others);
-  }
+  for (const key of running) if (!steps.get(key)?.length) steps.set(key, await readWithoutTask(engine, key, nowMs));
   return steps;
+}
+
+/**
+ * What a petition waits at that had no open task a moment ago. A task that has opened since is shown with its number and assignee like every
+ * other; the engine may show its token some milliseconds before its lists, which wait for the disk.
+ */
+async function readWithoutTask(engine: EngineClient, key: string, nowMs: number): Promise<Step[]> {
+  for (let left = TASK_QUESTIONS; ; left -= 1) {
+    const others = await readOtherSteps(engine, key);
+    if (left === 0 || !others.some((step) => step.type === 'userTask')) return others;
+    const tasks = (await readTaskSteps(engine, [key], nowMs)).get(key);
+    if (tasks?.length) return tasks;
+    await new Promise((resolve) => setTimeout(resolve, TASK_PAUSE_MS));
+  }
 }
 
 /** The open tasks of the petitions, by business key; a petition without any has an empty list. */
