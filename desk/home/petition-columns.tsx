@@ -11,7 +11,7 @@ function Steps(props: { row: PetitionRow }) {
   return (
     <ul class="steps">
       {grouped(steps).map(([step, count]) => (
-        <li key={`${step.processInstanceId}:${step.activityId}:${step.late}`} title={minuteText(step.due)}>
+        <li key={lineOf(step)} title={minuteText(step.due)}>
           {step.name ?? step.activityId}
           {count > 1 ? <span class="faint"> × {count}</span> : null}
           {step.late ? <span class="badge badge-bad">{say('stepLate')}</span> : null}
@@ -21,14 +21,16 @@ function Steps(props: { row: PetitionRow }) {
   );
 }
 
+/** Steps of the same name here share a line of the list. */
+const lineOf = ({ processInstanceId, activityId, late }: Step): string => `${processInstanceId}:${activityId}:${late}`;
+
 /** One line for a step that stands before several people at once, with how many. */
 function grouped(steps: readonly Step[]): [Step, number][] {
   const groups = new Map<string, [Step, number]>();
   for (const step of steps) {
-    const key = `${step.processInstanceId}:${step.activityId}:${step.late}`;
-    const group = groups.get(key);
+    const group = groups.get(lineOf(step));
     if (group) group[1] += 1;
-    else groups.set(key, [step, 1]);
+    else groups.set(lineOf(step), [step, 1]);
   }
   return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-import { type Message, readerOf } from '../shell/catalogue.ts';
+import { finderOf, type Message } from '../shell/catalogue.ts';
 
 // What the register's log says: what was done (`event`), its particulars (`detail`) and their codes (`value`).
 const catalogue: Record<string, Message> = {
@@ -190,18 +190,16 @@ const catalogue: Record<string, Message> = {
   'value.outcome.refused': { zh: '当事人不愿调解', en: 'refused' },
 };
 
-const read = readerOf<string>(catalogue);
+const find = finderOf(catalogue);
 
 /** The words for an event or for the name of a particular; the code itself when it is not known here. */
 export function logText(list: 'event' | 'detail', code: string): string {
-  const key = `${list}.${code}`;
-  return key in catalogue ? read(key) : code;
+  return find(`${list}.${code}`) ?? code;
 }
 
 /** The words for a code that the particular `name` holds; undefined when it holds none of its list. */
 export function valueWords(name: string, code: string): string | undefined {
-  const key = `value.${name}.${code}`;
-  return key in catalogue ? read(key) : undefined;
+  return find(`value.${name}.${code}`);
 }
 
 /** Lists out of which the register takes what a matter came to. */

@@ -1,4 +1,4 @@
-import { type Message, readerOf } from '../shell/catalogue.ts';
+import { finderOf, type Message } from '../shell/catalogue.ts';
 
 // Words of the escalation table and of supervision, which carry codes instead of labels.
 const catalogue: Record<string, Message> = {
@@ -30,11 +30,10 @@ const catalogue: Record<string, Message> = {
   'degree.interview': { zh: '约谈', en: 'interview' },
 };
 
-const read = readerOf<string>(catalogue);
+const find = finderOf(catalogue);
 
 /** The words for a code of `list`; the code itself when it is not known here (an administrator may have added it). */
 export function termText(list: 'trigger' | 'action' | 'degree', code: string | null): string {
   if (code === null || code === '') return '—';
-  const key = `${list}.${code}`;
-  return key in catalogue ? read(key) : code;
+  return find(`${list}.${code}`) ?? code;
 }

@@ -24,3 +24,9 @@ export function readerOf<Key extends string>(
     return fillPlaces(currentLanguage() === 'en' ? message.en : message.zh, values);
   };
 }
+
+/** Makes the finder of a catalogue whose keys are put together of codes: undefined for a code that it does not know. */
+export function finderOf(catalogue: Readonly<Record<string, Message>>): (key: string) => string | undefined {
+  const read = readerOf(catalogue);
+  return (key) => (key in catalogue ? read(key) : undefined);
+}
