@@ -10,12 +10,11 @@ import type { TypedValue } from './expressions/typed-value.ts';
 import { carryOut } from './lifecycle.ts';
 import type { EvaluatedList } from './loop-instances.ts';
 import type { Element } from './model/graph.ts';
-import type { Recorder } from './record.ts';
 import type { Family, Instance, Node } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
 import { isAlive } from './tree.ts';
-import { expressionScope, type VariableWrite, VariableWriter } from './variables.ts';
+import { expressionScope, type VariableWrite, VariableWriter, type WriteRecorder } from './variables.ts';
 
 /** Steps that an instance of a multi-instance activity may take beside the run's own: how many there are is known beforehand. */
 const STEPS_PER_INSTANCE = 50;
@@ -24,7 +23,7 @@ const STEPS_PER_INSTANCE = 50;
  * One run: tokens of a family move until every one waits, and what changed is collected.
  * A run that throws leaves the family half changed; the caller throws that object away and reads it again.
  */
-export class Run implements Recorder {
+export class Run implements WriteRecorder {
   readonly environment: RunEnvironment;
   /** The families this run may touch, by root id: the one it was called for, and those that a signal reaches. */
   readonly families = new Map<string, Family>();
@@ -62,15 +61,17 @@ export class Run implements Recorder {
     this.now = environment.now;
     this.pathOnly = environment.pathOnly ?? false;
     this.variables = new VariableWriter(this);
-    this.variables.onWrite = (write) => {
-      const { definitions, wrote } = this.environment;
-      if (definitions.process(write.instance.definitionId).graph.hasConditions) this.#writes.push(write);
-      wrote?.(write);
-    };
   }
 
   newId(): string {
     return this.environment.newId();
+  }
+
+  /** What is written may set off conditional events. A method, and no closure of each run: those kept whole runs alive (ADR 8). */
+  wrote(write: VariableWrite): void {
+    const { definitions, wrote } = this.environment;
+    if (definitions.process(write.instance.definitionId).graph.hasConditions) this.#writes.push(write);
+    wrote?.(write);
   }
 
   /**

@@ -51,15 +51,19 @@ export function visibleVariables(instance: Instance, node: Node): Record<string,
   return found;
 }
 
+/** Notes what is written, and is told of each write. */
+export interface WriteRecorder extends Recorder {
+  /** A variable was written; `scope` is what it belongs to. */
+  wrote(write: VariableWrite): void;
+}
+
 /** Writes variables of one run and keeps the transient ones, which live as long as the run. */
 export class VariableWriter {
-  readonly #to: Recorder;
+  readonly #to: WriteRecorder;
   /** Made when the first is written: most runs have none. */
   #transient: WeakMap<Node, Map<string, TypedValue>> | undefined;
-  /** Called after each write, with the scope the variable belongs to. */
-  onWrite: ((write: VariableWrite) => void) | null = null;
 
-  constructor(to: Recorder) {
+  constructor(to: WriteRecorder) {
     this.#to = to;
   }
 
@@ -94,7 +98,7 @@ export class VariableWriter {
     touch(this.#to, instance);
     this.#record(instance, node, name, variable, 'CREATED');
     this.#recordDetail(instance, node, name, variable, how);
-    this.onWrite?.({ instance, scope: node, name, event: existing ? 'update' : 'create' });
+    this.#to.wrote({ instance, scope: node, name, event: existing ? 'update' : 'create' });
   }
 
   /** Removes a variable from the nearest scope that has it, or only from `node` itself. */
@@ -105,7 +109,7 @@ export class VariableWriter {
     delete scope.variables[name];
     touch(this.#to, instance);
     this.#record(instance, scope, name, variable, 'DELETED');
-    this.onWrite?.({ instance, scope, name, event: 'delete' });
+    this.#to.wrote({ instance, scope, name, event: 'delete' });
   }
 
   /** The variables of a scope that ends are no longer runtime variables. */

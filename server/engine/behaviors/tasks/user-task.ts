@@ -24,6 +24,7 @@ export const userTask: Behavior = {
       candidates.push({ userId, groupId: null, type: 'candidate' });
     for (const groupId of ids(run, token, spec.candidateGroups))
       candidates.push({ userId: null, groupId, type: 'candidate' });
+    const form = formOf(run, token, token.element.form);
     const task = addUserTask(run, token, {
       name: run.text(token, spec.name),
       description: run.text(token, spec.description),
@@ -33,7 +34,8 @@ export const userTask: Behavior = {
       dueAt: spec.dueDate && dueAtOf(run.evaluate(token, spec.dueDate), run.now),
       followUpAt: spec.followUpDate && dueAtOf(run.evaluate(token, spec.followUpDate), run.now),
       candidates,
-      ...formOf(run, token, token.element.form),
+      formKey: form.formKey,
+      formRef: form.formRef,
     });
     recordIdentityLinks(run, task, []);
     tellTaskListeners(run, token, task, 'create');
