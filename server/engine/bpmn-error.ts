@@ -26,9 +26,14 @@ export function thrownAt<T>(token: Token, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof BpmnError) error.token ??= token;
-    throw error;
+    throw markThrown(error, token);
   }
+}
+
+/** The error itself; a BPMN error that does not say yet where it was thrown now does. */
+export function markThrown(error: unknown, token: Token): unknown {
+  if (error instanceof BpmnError) error.token ??= token;
+  return error;
 }
 
 /** Does `work` where the reference lets nothing catch a BPMN error: it comes out as an ordinary one. */

@@ -3,7 +3,7 @@ import type { HistoricState } from './changes.ts';
 import { writeOutputs } from './mappings.ts';
 import { recordActivity, recordInstance, touch } from './record.ts';
 import type { Run } from './run.ts';
-import type { Instance } from './state.ts';
+import type { Instance, Node } from './state.ts';
 import { tellTaskListeners } from './task-listeners.ts';
 import type { Token } from './token.ts';
 import { childrenOf, removeNode, rootNode } from './tree.ts';
@@ -28,14 +28,19 @@ export function cancel(run: Run, token: Token, calledEnd: HistoricState = 'INTER
 
 /** Cancels all that is inside a scope; the scope itself stays, and so does what it completed and may still undo. */
 export function cancelInside(run: Run, scope: Token, calledEnd: HistoricState = 'INTERNALLY_TERMINATED'): void {
-  for (const child of childrenOf(scope.instance, scope.node.id)) {
+  for (const child of inside(scope)) {
     if (child.phase !== 'eventScope') cancel(run, run.token(scope.instance, child), calledEnd);
   }
 }
 
+/** What stands in a scope. Most tokens stand at what is none, and the instance need not be searched. */
+function inside({ instance, node, element }: Token): readonly Node[] {
+  return node.body || element.children.length > 0 ? childrenOf(instance, node.id) : [];
+}
+
 /** Forgets what a scope has completed: nothing of it can be undone any more. */
 export function dropEventScopes(run: Run, scope: Token): void {
-  for (const child of childrenOf(scope.instance, scope.node.id)) {
+  for (const child of inside(scope)) {
     const token = run.token(scope.instance, child);
     dropEventScopes(run, token);
     stopListening(run, token);

@@ -1,5 +1,5 @@
 import { behaviors } from './behaviors/behaviors.ts';
-import { BpmnError, thrownAt } from './bpmn-error.ts';
+import { BpmnError, markThrown, thrownAt } from './bpmn-error.ts';
 import { type Changes, newChanges } from './changes.ts';
 import { onVariableWrite } from './conditions.ts';
 import { EngineError } from './engine-error.ts';
@@ -14,7 +14,7 @@ import type { Family, Instance, Node } from './state.ts';
 import type { Step } from './steps.ts';
 import type { Token } from './token.ts';
 import { isAlive } from './tree.ts';
-import { expressionScope, type VariableWrite, VariableWriter, type WriteRecorder } from './variables.ts';
+import { type SeenBeside, TokenScope, type VariableWrite, VariableWriter, type WriteRecorder } from './variables.ts';
 
 /** Steps that an instance of a multi-instance activity may take beside the run's own: how many there are is known beforehand. */
 const STEPS_PER_INSTANCE = 50;
@@ -120,21 +120,25 @@ export class Run implements WriteRecorder {
   }
 
   /** What an expression at `token` sees. */
-  scopeAt(token: Token): ExpressionScope {
-    const scope = expressionScope(this.variables, token, this.environment);
+  scopeAt(token: Token, beside?: SeenBeside): ExpressionScope {
     const decisionResult = this.decisionResults?.get(token.node);
-    return decisionResult ? { ...scope, decisionResult } : scope;
+    const all = decisionResult ? { ...beside, decisionResult } : beside;
+    return new TokenScope(this.variables, token, this.environment, all);
   }
 
   evaluate(token: Token, expression: CompiledExpression): TypedValue {
     if (expression.isLiteral) return { type: 'String', value: expression.source };
-    return thrownAt(token, () => expression.evaluateTyped(this.scopeAt(token)));
+    try {
+      return expression.evaluateTyped(this.scopeAt(token));
+    } catch (error) {
+      throw markThrown(error, token);
+    }
   }
 
   /** Evaluates listeners, whose values do not matter. */
   listen(token: Token, listeners: readonly CompiledExpression[], eventName: string): void {
     if (listeners.length === 0 || this.skipListeners) return;
-    const scope = expressionScope(this.variables, token, this.environment, eventName);
+    const scope = new TokenScope(this.variables, token, this.environment, { eventName });
     thrownAt(token, () => {
       for (const listener of listeners) listener.evaluate(scope);
     });
@@ -144,7 +148,12 @@ export class Run implements WriteRecorder {
   text(token: Token, expression: CompiledExpression | null): string | null {
     if (!expression) return null;
     if (expression.isLiteral) return expression.source;
-    const value = thrownAt(token, () => expression.evaluate(this.scopeAt(token)));
+    let value: unknown;
+    try {
+      value = expression.evaluate(this.scopeAt(token));
+    } catch (error) {
+      throw markThrown(error, token);
+    }
     return value === null || value === undefined ? null : String(value);
   }
 

@@ -38,7 +38,7 @@ function tell(
   const before = linksOf(task);
   thrownAt(token, () => {
     for (const listener of listeners)
-      listener.evaluate({ ...run.scopeAt(token), task: taskScope(run, token, task, event) });
+      listener.evaluate(run.scopeAt(token, { task: taskScope(run, token, task, event) }));
   });
   recordIdentityLinks(run, task, before);
 }

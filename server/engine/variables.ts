@@ -1,8 +1,15 @@
 import type { HistoricDetail, HistoricVariable } from './changes.ts';
 import type { RunEnvironment } from './environment.ts';
-import type { ExpressionScope } from './expressions/expression-scope.ts';
+import type {
+  DecisionRows,
+  ExecutionScope,
+  ExpressionScope,
+  ExternalTaskScope,
+  TaskScope,
+} from './expressions/expression-scope.ts';
 import type { TypedValue } from './expressions/typed-value.ts';
 import { type Recorder, touch } from './record.ts';
+import type { ScriptSandbox } from './scripts/script-sandbox.ts';
 import type { Instance, Node, Variable } from './state.ts';
 import type { Token } from './token.ts';
 import { parentNode, rootNode } from './tree.ts';
@@ -195,20 +202,54 @@ export class VariableWriter {
   }
 }
 
-/** What an expression at `token` sees. */
-export function expressionScope(
-  writer: VariableWriter,
-  token: Token,
-  environment: Pick<RunEnvironment, 'now' | 'userId' | 'scripts'>,
-  eventName: string | null = null,
-): ExpressionScope {
-  const { instance, node, element } = token;
-  return {
-    now: environment.now,
-    currentUser: environment.userId,
-    scripts: environment.scripts,
-    get: (name) => writer.get(instance, node, name),
-    execution: {
+/** What an expression sees beside variables, where there is such a thing. */
+export interface SeenBeside {
+  task?: TaskScope;
+  externalTask?: ExternalTaskScope;
+  decisionResult?: DecisionRows | undefined;
+  /** Of the listener that is told. */
+  eventName?: string;
+}
+
+const NOTHING_BESIDE: SeenBeside = {};
+
+/** What an expression at a token sees. Most expressions read a variable or two: what stands behind `execution` is made when asked for. */
+export class TokenScope implements ExpressionScope {
+  readonly now: number;
+  readonly currentUser: string | null;
+  readonly scripts: ScriptSandbox;
+  readonly task: TaskScope | undefined;
+  readonly externalTask: ExternalTaskScope | undefined;
+  readonly decisionResult: DecisionRows | undefined;
+  readonly #writer: VariableWriter;
+  readonly #token: Token;
+  readonly #eventName: string | null;
+
+  constructor(
+    writer: VariableWriter,
+    token: Token,
+    { now, userId, scripts }: Pick<RunEnvironment, 'now' | 'userId' | 'scripts'>,
+    { task, externalTask, decisionResult, eventName }: SeenBeside = NOTHING_BESIDE,
+  ) {
+    this.now = now;
+    this.currentUser = userId;
+    this.scripts = scripts;
+    this.task = task;
+    this.externalTask = externalTask;
+    this.decisionResult = decisionResult;
+    this.#writer = writer;
+    this.#token = token;
+    this.#eventName = eventName ?? null;
+  }
+
+  get(name: string): TypedValue | undefined {
+    return this.#writer.get(this.#token.instance, this.#token.node, name);
+  }
+
+  get execution(): ExecutionScope {
+    const { instance, node, element } = this.#token;
+    const writer = this.#writer;
+    return {
       id: node.id,
       processInstanceId: instance.id,
       processDefinitionId: instance.definitionId,
@@ -218,7 +259,7 @@ export function expressionScope(
       activityInstanceId: node.activityInstanceId,
       parentId: node.parent,
       superExecutionId: instance.superNodeId,
-      eventName,
+      eventName: this.#eventName,
       getLocal: (name) => node.variables?.[name],
       all: () => visibleVariables(instance, node),
       allLocal: () => ({ ...node.variables }),
@@ -226,6 +267,6 @@ export function expressionScope(
       setLocal: (name, value) => writer.setLocal(instance, node, name, value),
       remove: (name) => writer.remove(instance, node, name, false),
       removeLocal: (name) => writer.remove(instance, node, name, true),
-    },
-  };
+    };
+  }
 }

@@ -185,13 +185,18 @@ export function addJob(
   node.jobIds.push(job.id);
   token.family.jobs.set(job.id, job);
   to.changes.jobs.set(job.id, job);
-  recordJob(to, job, 'creation', configurationOf(token, job));
+  noteJob(to, token, job, 'creation');
   touch(to, token.instance);
   return job;
 }
 
+/** One event in the life of a token's job. */
+export function noteJob(to: Recorder, token: Token, job: Job, event: Parameters<typeof recordJob>[2]): void {
+  if (!to.pathOnly) recordJob(to, job, event, configurationOf(token, job));
+}
+
 /** What the job's definition says of it: `async-before`, `DURATION: PT1H`. */
-export function configurationOf({ definition }: Token, { kind, elementId, listenerId }: Job): string {
+function configurationOf({ definition }: Token, { kind, elementId, listenerId }: Job): string {
   if (kind === 'async-before' || kind === 'async-after') return kind;
   const element = definition.graph.elements.get(elementId);
   const event = element && timerOf(element, listenerId);
@@ -200,7 +205,7 @@ export function configurationOf({ definition }: Token, { kind, elementId, listen
 
 /** Removes one job of a node: done (`success`) or no longer wanted (`deletion`). */
 export function removeJob(to: Recorder, token: Token, job: Job, event: 'success' | 'deletion'): void {
-  recordJob(to, job, event, configurationOf(token, job));
+  noteJob(to, token, job, event);
   closeIncidents(
     to,
     token,

@@ -1,5 +1,4 @@
 import type { ProcessGraph, Variables } from '../engine/engine.ts';
-import { parseDate } from '../engine/expressions/date-text.ts';
 import type {
   RecordedActivity,
   RecordedFamily,
@@ -188,7 +187,7 @@ function throwerAmong(
   before: string,
 ): RecordedTaskEvent | undefined {
   const taken = removed.filter(({ id }) => id > after && id < before);
-  return taken.find(({ workerId }) => workerId !== null) ?? taken[0];
+  return taken.find(({ hadWorker }) => hadWorker) ?? taken[0];
 }
 
 /** Of each write of a Date, what stood in the variable before it. */
@@ -196,13 +195,12 @@ function datesBefore({ writes }: RecordedFamily): Map<RecordedWrite, number> {
   const last = new Map<string, number>();
   const before = new Map<RecordedWrite, number>();
   for (const write of writes) {
-    const { variableId, value } = write;
+    const { variableId, dateAt } = write;
     if (variableId === null) continue;
     const was = last.get(variableId);
     if (was !== undefined) before.set(write, was);
-    const is = typeof value.value === 'string' ? parseDate(value.value) : undefined;
-    if (is === undefined) last.delete(variableId);
-    else last.set(variableId, is);
+    if (dateAt === null) last.delete(variableId);
+    else last.set(variableId, dateAt);
   }
   return before;
 }

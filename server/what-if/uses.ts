@@ -1,4 +1,5 @@
 import type { ProcessGraph } from '../engine/engine.ts';
+import type { Element } from '../engine/model/graph.ts';
 import type { Changed } from '../replay/known-definitions.ts';
 import type { Recording } from '../replay/recording.ts';
 
@@ -22,12 +23,27 @@ export function usesOf(
   const uses = new Set(family.instances.map(({ definitionKey }) => `process ${definitionKey}`));
   for (const { instanceId, activityId } of family.activities) {
     const element = graphOf(instances.get(instanceId)?.definitionId ?? '')?.elements.get(activityId);
-    if (element?.decision) {
-      const { isLiteral, source } = element.decision.ref;
-      uses.add(isLiteral ? `table ${source}` : ANY_TABLE);
-    } else for (const key of READ_BY_TOPIC[element?.external?.topic.source ?? ''] ?? []) uses.add(`table ${key}`);
+    for (const table of element ? tablesAt(element) : NONE) uses.add(table);
   }
   return [...uses].sort();
+}
+
+const NONE: Uses = [];
+/** Thousands of petitions meet the same elements. */
+const tables = new WeakMap<Element, Uses>();
+
+function tablesAt(element: Element): Uses {
+  let at = tables.get(element);
+  if (!at) {
+    at = tablesOf(element);
+    tables.set(element, at);
+  }
+  return at;
+}
+
+function tablesOf({ decision, external }: Element): Uses {
+  if (decision) return [decision.ref.isLiteral ? `table ${decision.ref.source}` : ANY_TABLE];
+  return (READ_BY_TOPIC[external?.topic.source ?? ''] ?? NONE).map((key) => `table ${key}`);
 }
 
 /** Whether a changed model can make a difference to a petition: only then is it replayed by the changed flow. */

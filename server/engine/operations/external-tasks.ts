@@ -118,8 +118,7 @@ function errorOf(run: Run, token: Token, task: ExternalTask): Step | null {
   const errors = token.element.external?.errors ?? [];
   if (errors.length === 0) return null;
   const { lockedUntil, elementId, nodeId, instanceId, definitionId, definitionKey, topic, ...rest } = task;
-  const withTask = {
-    ...run.scopeAt(token),
+  const withTask = run.scopeAt(token, {
     externalTask: {
       ...rest,
       topicName: topic,
@@ -130,7 +129,7 @@ function errorOf(run: Run, token: Token, task: ExternalTask): Step | null {
       processDefinitionId: definitionId,
       processDefinitionKey: definitionKey,
     },
-  };
+  });
   const error = errors.find(({ condition }) => condition.evaluate(withTask) === true);
   return error ? { do: 'throwError', token, code: error.code, message: run.text(token, error.message) } : null;
 }

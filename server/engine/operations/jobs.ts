@@ -6,13 +6,12 @@ import { nextSchedule, scheduleOf } from '../event-definitions/timer.ts';
 import { trigger } from '../event-scope.ts';
 import type { Element } from '../model/graph.ts';
 import { timerOf } from '../model/timer-of.ts';
-import { recordJob } from '../record.ts';
 import { Run } from '../run.ts';
 import type { Family, Job } from '../state.ts';
 import type { Step } from '../steps.ts';
 import { tellTimeoutListener } from '../task-listeners.ts';
 import type { Token } from '../token.ts';
-import { addJob, closeIncidents, configurationOf, openIncident, removeJob } from '../waits.ts';
+import { addJob, closeIncidents, noteJob, openIncident, removeJob } from '../waits.ts';
 
 /** What the job executor, or a person, does with a job of an instance. */
 
@@ -84,7 +83,7 @@ export function failJob(environment: RunEnvironment, family: Family, id: string,
   job.exceptionStacktrace = error.stack ?? error.message;
   job.failedActivityId = element.id;
   // History tells how many tries there were before this one failed, as the reference does.
-  recordJob(run, job, 'failure', configurationOf(token, job));
+  noteJob(run, token, job, 'failure');
   job.retries = next.retries;
   job.dueAt = next.dueAt ?? job.dueAt;
   run.changes.jobs.set(job.id, job);

@@ -52,6 +52,8 @@ export interface RecordedWrite {
   name: string;
   /** Of a write of a Date; else null. */
   variableId: string | null;
+  /** The Date that was written, in epoch milliseconds. */
+  dateAt: number | null;
   instanceId: string;
   executionId: string;
   activityInstanceId: string;
@@ -65,7 +67,8 @@ export interface RecordedTaskEvent {
   event: 'creation' | 'failure' | 'success' | 'deletion';
   at: number;
   activityInstanceId: string;
-  workerId: string | null;
+  /** Whether a worker had fetched the task. */
+  hadWorker: boolean;
 }
 
 export interface RecordedUserTask {
@@ -136,17 +139,20 @@ export async function rootsByActivity(reader: Knex, { from, to }: RecordedPeriod
 
 type Cell = string | number | boolean | null;
 
-/** What replays read. An id that is mostly the instance's own is left out where it is; which variable was written matters for dates alone. */
+/**
+ * What replays read. The instance's own id is left out, as rows come by instance, and so are ids that mostly are that one where they
+ * are; which variable was written matters for dates alone, and of a worker only that there was one.
+ */
 const COLUMNS = {
   history_process_instance:
     'id, definition_id, definition_key, business_key, super_instance_id, started_at, ended_at, start_user_id, start_activity_id, state',
   history_activity_instance:
-    'id, nullif(parent_id, instance_id), instance_id, execution_id, activity_id, activity_type, called_instance_id, started_at, ended_at, canceled, sequence',
-  history_external_task_log: 'id, event, at, activity_instance_id, worker_id',
+    'id, nullif(parent_id, instance_id), execution_id, activity_id, activity_type, called_instance_id, started_at, ended_at, canceled, sequence',
+  history_external_task_log: 'id, event, at, activity_instance_id, worker_id is not null',
   history_task: 'id, activity_instance_id, ended_at, delete_reason',
   history_job_log: 'id, event, at, job_id, due_at, execution_id, activity_id',
   history_detail:
-    "id, name, case when type = 'Date' then variable_id end, instance_id, nullif(execution_id, instance_id), nullif(activity_instance_id, instance_id), initial, at, type, text_value, number_value, info, large_value_id",
+    "id, name, case when type = 'Date' then variable_id end, nullif(execution_id, instance_id), nullif(activity_instance_id, instance_id), initial, at, type, text_value, number_value, info, large_value_id",
 } as const;
 
 /**
@@ -207,15 +213,18 @@ export function* familiesOf({ rootIds, instances, tables, large }: RecordedRows)
   const writes = byTable('history_detail');
   const texts = new Map(large);
   for (const rootId of rootIds) {
-    const family = rowsIn(byRoot.get(rootId), readInstance);
+    const family = cellsIn(byRoot.get(rootId)).map(readInstance);
     if (family.length === 0) continue;
-    const of = <Row>(rows: ReadonlyMap<string, string>, read: (cells: Cell[]) => Row): Row[] =>
-      family.flatMap(({ id }) => rowsIn(rows.get(id), read));
+    const of = <Row>(rows: ReadonlyMap<string, string>, read: (cells: Cell[], instanceId: string) => Row): Row[] => {
+      const all: Row[] = [];
+      for (const { id } of family) for (const cells of cellsIn(rows.get(id))) all.push(read(cells, id));
+      return all;
+    };
     yield {
       rootId,
       instances: family,
       activities: of(activities, readActivity),
-      writes: of(writes, (cells) => readWrite(cells, texts)).sort(byId),
+      writes: of(writes, (cells, id) => readWrite(cells, id, texts)).sort(byId),
       externalTasks: of(taskEvents, readTaskEvent).sort(byId),
       userTasks: of(userTasks, readUserTask),
       jobs: of(jobs, readJobEvent).sort(byId),
@@ -223,8 +232,7 @@ export function* familiesOf({ rootIds, instances, tables, large }: RecordedRows)
   }
 }
 
-const rowsIn = <Row>(rows: string | undefined, read: (cells: Cell[]) => Row): Row[] =>
-  rows === undefined ? [] : (JSON.parse(rows) as Cell[][]).map(read);
+const cellsIn = (rows: string | undefined): Cell[][] => (rows === undefined ? [] : JSON.parse(rows));
 
 async function rowsBy(
   column: 'root_id' | 'instance_id',
@@ -242,7 +250,7 @@ async function rowsBy(
   return answers.map(({ id, rows }) => [id, rows]);
 }
 
-const LARGE = 12;
+const LARGE = 11;
 
 async function largeTexts(reader: Knex, rootIds: readonly string[]): Promise<[string, string][]> {
   const rows: { id: string; text: string }[] = await reader('history_large_value')
@@ -271,20 +279,19 @@ function readInstance(cells: Cell[]): RecordedInstance {
   };
 }
 
-function readActivity(cells: Cell[]): RecordedActivity {
-  const instanceId = text(cells[2]);
+function readActivity(cells: Cell[], instanceId: string): RecordedActivity {
   return {
     id: text(cells[0]),
     parentId: textOrNull(cells[1]) ?? instanceId,
     instanceId,
-    executionId: text(cells[3]),
-    activityId: text(cells[4]),
-    activityType: text(cells[5]),
-    calledInstanceId: textOrNull(cells[6]),
-    startedAt: Number(cells[7]),
-    endedAt: numberOrNull(cells[8]),
-    canceled: Boolean(cells[9]),
-    sequence: Number(cells[10]),
+    executionId: text(cells[2]),
+    activityId: text(cells[3]),
+    activityType: text(cells[4]),
+    calledInstanceId: textOrNull(cells[5]),
+    startedAt: Number(cells[6]),
+    endedAt: numberOrNull(cells[7]),
+    canceled: Boolean(cells[8]),
+    sequence: Number(cells[9]),
   };
 }
 
@@ -294,7 +301,7 @@ function readTaskEvent(cells: Cell[]): RecordedTaskEvent {
     event: text(cells[1]) as RecordedTaskEvent['event'],
     at: Number(cells[2]),
     activityInstanceId: text(cells[3]),
-    workerId: textOrNull(cells[4]),
+    hadWorker: Boolean(cells[4]),
   };
 }
 
@@ -319,24 +326,26 @@ function readJobEvent(cells: Cell[]): RecordedJobEvent {
   };
 }
 
-function readWrite(cells: Cell[], large: ReadonlyMap<string, string>): RecordedWrite {
+function readWrite(cells: Cell[], instanceId: string, large: ReadonlyMap<string, string>): RecordedWrite {
   const largeValueId = textOrNull(cells[LARGE]);
-  const info = textOrNull(cells[11]);
-  const instanceId = text(cells[3]);
+  const info = textOrNull(cells[10]);
+  const variableId = textOrNull(cells[2]);
+  const numberValue = numberOrNull(cells[9]);
   return {
     id: text(cells[0]),
     name: text(cells[1]),
-    variableId: textOrNull(cells[2]),
+    variableId,
+    dateAt: variableId === null ? null : numberValue,
     instanceId,
-    executionId: textOrNull(cells[4]) ?? instanceId,
-    activityInstanceId: textOrNull(cells[5]) ?? instanceId,
-    initial: Boolean(cells[6]),
-    at: Number(cells[7]),
+    executionId: textOrNull(cells[3]) ?? instanceId,
+    activityInstanceId: textOrNull(cells[4]) ?? instanceId,
+    initial: Boolean(cells[5]),
+    at: Number(cells[6]),
     value: fromValueColumns(
       {
-        type: text(cells[8]),
-        textValue: textOrNull(cells[9]),
-        numberValue: numberOrNull(cells[10]),
+        type: text(cells[7]),
+        textValue: textOrNull(cells[8]),
+        numberValue,
         largeValueId,
         info: info === null ? null : JSON.parse(info),
       },
