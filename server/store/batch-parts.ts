@@ -44,19 +44,41 @@ export function mergeRows(commands: readonly Pick<ChangeRows, 'rows'>[]): Merged
 /** What each statement gets: a JSON array of rows or of ids, by the statement's key. */
 export function batchParts(rowsByTable: RowsByTable): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const [key, items] of itemsByKey(rowsByTable)) parts.set(key, joined('[', items, ']'));
+  for (const { key, items } of itemsByKey(rowsByTable)) parts.set(key, joined('[', items, ']'));
   return parts;
 }
 
-/** The same as one JSON object. */
-export function batchText(rowsByTable: RowsByTable): string {
+/**
+ * The same as one JSON object. From then on each row's text is a piece of it: rows wait for their tables for a second, and to copy
+ * thousands of small texts that live so long, again and again, is much work for the collector. One long one is not.
+ */
+export function batchText(merged: MergedRows): string {
   const pieces: string[] = [];
-  for (const [key, items] of itemsByKey(rowsByTable)) {
-    items[0] = `"${key}":[${items[0]}`;
+  const placed: RowChange[] = [];
+  const starts: number[] = [];
+  let at = 1;
+  for (const { key, items, rows } of itemsByKey(rowsOf(merged))) {
+    const head = `"${key}":[`;
+    at += head.length;
+    for (let index = 0; index < items.length; index += 1) {
+      if (rows) {
+        placed.push(rows[index]!);
+        starts.push(at);
+      }
+      // A comma follows.
+      at += items[index]!.length + 1;
+    }
+    items[0] = head + items[0];
     items[items.length - 1] += ']';
+    at += 1;
     for (const item of items) pieces.push(item);
   }
-  return joined('{', pieces, '}');
+  const text = joined('{', pieces, '}');
+  for (let index = 0; index < placed.length; index += 1) {
+    const row = placed[index]!;
+    row.text = text.slice(starts[index], starts[index]! + row.text!.length);
+  }
+  return text;
 }
 
 /** Joined once, with the brackets in place: a text put together of parts would be copied again when it is used. */
@@ -67,24 +89,38 @@ function joined(open: string, items: string[], close: string): string {
   return items.join();
 }
 
-/** Rows to put as JSON, and ids to remove as JSON, by the key of their statement; none is empty. */
-function* itemsByKey(rowsByTable: RowsByTable): Generator<readonly [string, string[]]> {
-  for (const [table, rows] of rowsByTable) {
+/** What one statement gets: rows to put as JSON, or ids to remove. */
+interface Items<Row> {
+  key: string;
+  /** Never empty. */
+  items: string[];
+  /** The rows whose texts the items are, where they are those. */
+  rows?: Row[];
+}
+
+function* itemsByKey<Row extends Omit<RowChange, 'table'>>(
+  rowsByTable: Iterable<readonly [Table<unknown>, Iterable<Row>]>,
+): Generator<Items<Row>> {
+  for (const [table, all] of rowsByTable) {
+    const rows: Row[] = [];
     const puts: string[] = [];
     const removed: string[] = [];
     const ids: string[] = [];
     const links: string[] = [];
-    for (const row of rows) {
+    for (const row of all) {
       if (row.text === null) removed.push(JSON.stringify(row.id));
-      else puts.push(row.text);
+      else {
+        rows.push(row);
+        puts.push(row.text);
+      }
       if (table !== userTaskTable) continue;
       ids.push(JSON.stringify(row.id));
       if (row.links) links.push(...row.links);
     }
-    if (puts.length > 0) yield [`put_${table.name}`, puts];
-    if (removed.length > 0) yield [`remove_${table.name}`, removed];
-    if (ids.length > 0) yield [LINKS_OF_TASKS, ids];
-    if (links.length > 0) yield [`put_${userTaskLinkTable.name}`, links];
+    if (puts.length > 0) yield { key: `put_${table.name}`, items: puts, rows };
+    if (removed.length > 0) yield { key: `remove_${table.name}`, items: removed };
+    if (ids.length > 0) yield { key: LINKS_OF_TASKS, items: ids };
+    if (links.length > 0) yield { key: `put_${userTaskLinkTable.name}`, items: links };
   }
 }
 

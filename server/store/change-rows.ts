@@ -32,7 +32,8 @@ import { toValueColumns, type ValueColumns } from './typed-value-columns.ts';
 export interface RowChange {
   readonly table: Table<unknown>;
   readonly id: string;
-  readonly text: string | null;
+  /** Once it is in the journal, a piece of its line. */
+  text: string | null;
   /** Rows of another table that belong to this one; all that stood there before are replaced. */
   readonly links?: readonly string[] | undefined;
 }

@@ -1,4 +1,4 @@
-import { batchParts, batchText, mergeRows, rowsOf } from './batch-parts.ts';
+import { batchParts, batchText, mergeRows } from './batch-parts.ts';
 import type { ChangeRows } from './change-rows.ts';
 import { CommitFailed } from './commit-failed.ts';
 import type { Journal } from './journal.ts';
@@ -71,7 +71,7 @@ export class WriteBehind implements TableWriter {
   async write(commands: readonly ChangeRows[]): Promise<void> {
     const rows = mergeRows(commands);
     const number = this.#last + 1;
-    await this.#journal.append(number, batchText(rowsOf(rows)), this.#needed);
+    await this.#journal.append(number, batchText(rows), this.#needed);
     this.#last = number;
     this.#recent.push({ number, at: performance.now() });
     for (const [table, changes] of rows) {
