@@ -20,7 +20,11 @@ export async function completeUserTask(
   const completed = await onUserTask(
     by,
     id,
-    (environment, family) => engineOf.completeUserTask(environment, family, id, variables, submitsForm),
+    (environment, family) => {
+      const { changes, scope } = engineOf.completeUserTask(environment, family, id, variables, submitsForm);
+      // Now: once it is committed, another command may have gone on.
+      return { changes, variables: { ...scope.variables } };
+    },
     `Cannot complete task ${id}: `,
   );
   return completed.variables;

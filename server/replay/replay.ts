@@ -250,7 +250,8 @@ class Replay {
     const was = (name: string): TypedValue | undefined =>
       !isDrawn && outcome ? this.#was(task, outcome, name) : undefined;
     const worked = workOut({ now: this.#now, read, was, recorded: shifted.variables, definitions, scripts });
-    return { variables: { ...shifted.variables, ...worked }, local: shifted.local };
+    for (const _ in worked) return { variables: { ...shifted.variables, ...worked }, local: shifted.local };
+    return shifted;
   }
 
   #read({ instanceId, nodeId }: Attached, name: string): TypedValue | undefined {

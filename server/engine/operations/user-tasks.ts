@@ -1,14 +1,13 @@
 import type { Changes } from '../changes.ts';
 import { EngineError } from '../engine-error.ts';
 import type { RunEnvironment } from '../environment.ts';
-import type { TypedValue } from '../expressions/typed-value.ts';
 import { recordFormFields } from '../forms/record-form-fields.ts';
 import { submitForm } from '../forms/submit-form.ts';
 import { recordActivity } from '../record.ts';
 import { linksOf, recordIdentityLinks, sameLink, type TaskLink } from '../record-identity-links.ts';
 import { Run } from '../run.ts';
 import { isStandalone } from '../standalone.ts';
-import type { Family, UserTask } from '../state.ts';
+import type { Family, Node, UserTask } from '../state.ts';
 import { tellTaskListeners } from '../task-listeners.ts';
 import { isEscalationCaught } from '../throwing.ts';
 import type { Token } from '../token.ts';
@@ -47,8 +46,8 @@ function checkActive(task: UserTask): void {
 }
 
 /**
- * Completes the task; the token goes on. With `submitsForm` the fields of its form convert and check the variables. Answers the variables of the process
- * instance once it has gone on, though it may have ended.
+ * Completes the task; the token goes on. With `submitsForm` the fields of its form convert and check the variables. Answers the node whose variables
+ * are the process instance's, as it left them, though it may have ended; of a task without a process, the task's own.
  */
 export function completeUserTask(
   environment: RunEnvironment,
@@ -56,7 +55,7 @@ export function completeUserTask(
   id: string,
   variables: Variables = {},
   submitsForm = false,
-): { changes: Changes; variables: Record<string, TypedValue> } {
+): { changes: Changes; scope: Node } {
   const started = start(environment, family, id, 'complete');
   const { run, task, token } = started;
   checkActive(task);
@@ -71,7 +70,7 @@ export function completeUserTask(
     removeUserTask(run, token, 'completed');
     return [{ do: 'leave', token }];
   });
-  return { changes: run.changes, variables: { ...(isStandalone(task) ? token.node : root).variables } };
+  return { changes: run.changes, scope: isStandalone(task) ? token.node : root };
 }
 
 /** Resolves a delegated task: back to its owner, with variables. */
