@@ -89,6 +89,7 @@ export const openBpmnEditor: OpenEditor = async (places, xml, events) => {
   modeler.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) => {
     events.onSelect(newSelection.length === 1 ? newSelection[0]?.id : undefined);
   });
+  modeler.on('tokenSimulation.toggleMode', ({ active }: { active: boolean }) => events.onSimulate(active));
   events.onViews([], undefined);
   let gone = false;
   const comeLate = async () => {

@@ -50,6 +50,8 @@ export interface EditorEvents {
   /** The one element that is selected; undefined when none is, or several are. */
   onSelect: (elementId: string | undefined) => void;
   onViews: (views: readonly View[], openId: string | undefined) => void;
+  /** The simulation was turned on or off, by a button or a key. */
+  onSimulate: (on: boolean) => void;
 }
 
 /** Opens a file. `warnings` are the library's remarks about what it could not read. Rejects when it cannot be shown at all. */

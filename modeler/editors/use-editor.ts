@@ -11,6 +11,8 @@ export interface EditorOnPage {
   views: readonly View[];
   openView: string | undefined;
   selected: string | undefined;
+  /** Tokens are simulated: nothing can be changed. */
+  simulating: boolean;
 }
 
 const NOTHING: EditorOnPage = {
@@ -20,6 +22,7 @@ const NOTHING: EditorOnPage = {
   views: [],
   openView: undefined,
   selected: undefined,
+  simulating: false,
 };
 
 /** Opens `xml`, once it is there, in the editor of its kind; another `xml` replaces it. `onUnreadable` hears why it cannot be shown. */
@@ -50,6 +53,7 @@ export function useEditor(
         },
         onSelect: (selected) => setState((before) => ({ ...before, selected })),
         onViews: (views, openView) => setState((before) => ({ ...before, views, openView })),
+        onSimulate: (simulating) => setState((before) => ({ ...before, simulating })),
       });
       if (gone) {
         editor.destroy();

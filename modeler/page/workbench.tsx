@@ -44,7 +44,6 @@ export function Workbench(props: {
   const workbench = useEditor(file.kind, draft.xml, house.value, { canvas, properties }, props.onUnreadable);
   const { editor } = workbench;
   const running = useLoaded(readRunning, [file.versions]);
-  const [simulating, setSimulating] = useState(false);
   const [played, setPlayed] = useState<object>();
   const [comparing, setComparing] = useState(false);
   const [wondering, setWondering] = useState(false);
@@ -107,11 +106,8 @@ export function Workbench(props: {
         onPlay={() => setPlayed(editor?.model())}
         onVersions={() => setComparing(true)}
         onWhatIf={() => setWondering(true)}
-        simulating={simulating}
-        onSimulate={() => {
-          editor?.simulate(!simulating);
-          setSimulating(!simulating);
-        }}
+        simulating={workbench.simulating}
+        onSimulate={() => editor?.simulate(!workbench.simulating)}
         onDownload={(format) => void exportAs(format)}
         onPublish={() => setAsking(true)}
       />

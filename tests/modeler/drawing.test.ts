@@ -96,6 +96,15 @@ describe('drawing with the pieces of the house', () => {
     await picture(page, 'simulation');
     await page.getByRole('button', { name: '模拟', exact: true }).click();
     await page.locator('.djs-palette:not(.hidden)').waitFor();
+    // The library's own key does the same, and the button tells.
+    const pressed = () => page.getByRole('button', { name: '模拟', exact: true }).getAttribute('aria-pressed');
+    await expect.poll(pressed).toBe('false');
+    await page.locator('.djs-container svg').first().click({ position: { x: 600, y: 40 } });
+    await page.keyboard.press('t');
+    await page.locator('.djs-palette.hidden').waitFor({ state: 'attached' });
+    await expect.poll(pressed).toBe('true');
+    await page.keyboard.press('t');
+    await expect.poll(pressed).toBe('false');
     expect(complaints).toEqual([]);
   });
 
