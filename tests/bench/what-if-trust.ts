@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { member } from '../../demo/server.ts';
 import { connect, type JsonClient } from '../../year/json-client.ts';
 import { startOffice } from '../../year/office.ts';
+import { generateYear } from '../generated-year.ts';
 
 /** Generates a year, replays it by the unchanged flow, and prints which share of the paths came out as recorded, last. */
 
@@ -22,13 +21,6 @@ interface Options {
   seed: string;
   communities: string;
   data: string | undefined;
-}
-
-async function generate(dataDir: string, { petitions, seed, communities }: Options): Promise<void> {
-  const asked = ['--petitions', petitions, '--seed', seed, '--communities', communities, '--data', dataDir];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'year/main.ts', ...asked], { stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`the year ended with ${code}`);
 }
 
 const dayOf = (ms: unknown): string => new Date(Number(ms) + CHINA_MS).toISOString().slice(0, 10);
@@ -55,7 +47,10 @@ async function main(options: Options): Promise<boolean> {
   const dataDir = options.data === undefined ? mkdtempSync(join(tmpdir(), 'trust-')) : resolve(options.data);
   try {
     const isThere = existsSync(dataDir) && readdirSync(dataDir).length > 0;
-    if (!isThere) await generate(dataDir, options);
+    if (!isThere) {
+      const { petitions, seed, communities } = options;
+      await generateYear(dataDir, { petitions, seed, communities });
+    }
     const office = await startOffice(dataDir, START_MS, 'warn', () => {});
     try {
       const client = connect(office.url, office.token, 2);

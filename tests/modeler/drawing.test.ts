@@ -99,7 +99,10 @@ describe('drawing with the pieces of the house', () => {
     // The library's own key does the same, and the button tells.
     const pressed = () => page.getByRole('button', { name: '模拟', exact: true }).getAttribute('aria-pressed');
     await expect.poll(pressed).toBe('false');
-    await page.locator('.djs-container svg').first().click({ position: { x: 600, y: 40 } });
+    await page
+      .locator('.djs-container svg')
+      .first()
+      .click({ position: { x: 600, y: 40 } });
     await page.keyboard.press('t');
     await page.locator('.djs-palette.hidden').waitFor({ state: 'attached' });
     await expect.poll(pressed).toBe('true');

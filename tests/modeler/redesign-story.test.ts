@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generateYear } from '../generated-year.ts';
 import { openBrowser, openPage } from '../pages/browser.ts';
 import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
 import { picture } from './picture.ts';
@@ -9,18 +12,23 @@ import { agree, changeOutput, ruleWith } from './table-editing.ts';
 type Variables = Readonly<Record<string, { value: unknown; type: string }>>;
 
 const RUNNING = 200;
+/** The past on which the change is tried: half a year of two communities. */
+const HALF_YEAR = { petitions: 30, communities: 2, days: 181 };
 const REMINDER = '人工任务（带期限和提醒）';
 const FLOW = 'flowFromStalledToEscalateStalled';
 
 describe('an administrator redesigns the escalation of proxy handling', () => {
   let office: Office;
   let browser: Browser;
+  const past = mkdtempSync(join(tmpdir(), 'half-year-'));
   beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
-  });
+    await generateYear(past, HALF_YEAR, true);
+    [office, browser] = await Promise.all([startOffice({ DATA_DIR: past, SAMPLE: 'off' }), openBrowser()]);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await office?.stop();
+    rmSync(past, { recursive: true, force: true });
   });
 
   const complete = async (businessKey: string, activityId: string, variables: Variables) => {
