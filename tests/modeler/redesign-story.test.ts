@@ -162,9 +162,11 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
 
     await page.getByRole('button', { name: '推演', exact: true }).click();
     await page.locator('.what-if-assumptions li').nth(9).waitFor();
+    await page.getByLabel('开始日期').fill('2025-01-01');
     await page.getByRole('button', { name: '开始推演' }).click();
     const trust = (await page.locator('.what-if-trust').textContent({ timeout: 120_000 })) ?? '';
     expect(trust).toContain('可信度 100.00 %');
+    expect(Number(/(\d+) \/ \d+ 件/.exec(trust)?.[1])).toBeGreaterThanOrEqual(HALF_YEAR.petitions);
     const changed = page.locator('.what-if-list tbody tr').first();
     await changed.waitFor();
     await picture(page, '07-what-if');
