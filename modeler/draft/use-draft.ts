@@ -21,12 +21,37 @@ export interface DraftOfFile {
   publishedAtChange: number;
   keep: (xml: string) => void;
   drop: () => void;
+  /** Before a publication: resolves when nothing is on its way to the server, which would come after it and stay. */
+  pause: () => Promise<void>;
+  /** After one that was refused. */
+  resume: () => void;
   published: (changes: number) => void;
   /** In a conflict: opens what the other one kept. */
   takeTheirs: () => void;
   /** In a conflict: keeps one's own over it, knowingly. */
   insistOnOwn: () => void;
 }
+
+/** What is known of the way to the server. */
+interface Sending {
+  /** The one the next is made from. */
+  revision: number;
+  waiting: Draft | undefined;
+  /** Whether one is on its way. */
+  busy: boolean;
+  /** Nothing is sent: another draft is in the way, or a publication under way. */
+  stopped: boolean;
+  /** Resolves when what was sent last has arrived, or has not. */
+  sent: Promise<void>;
+}
+
+const nothingSent = (): Sending => ({
+  revision: 0,
+  waiting: undefined,
+  busy: false,
+  stopped: false,
+  sent: Promise.resolve(),
+});
 
 /** How long to wait until a server that was away is tried again, in milliseconds. */
 const RETRY_MS = 5000;
@@ -45,13 +70,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
   const [opened, setOpened] = useState<string>();
   const [state, setState] = useState<DraftState>({ at: 'server' });
   const [publishedAtChange, setPublishedAtChange] = useState(0);
-  /** The revision the next one is made from, what waits to be sent, whether a sending is under way. */
-  const mine = useRef<{ revision: number; waiting: Draft | undefined; busy: boolean; stopped: boolean }>({
-    revision: 0,
-    waiting: undefined,
-    busy: false,
-    stopped: false,
-  });
+  const mine = useRef<Sending>(nothingSent());
 
   const open = (draft: Draft | undefined) => {
     const belongs =
@@ -61,14 +80,18 @@ export function useDraft(file: ModelFile): DraftOfFile {
     setOpened(belongs ? draft.xml : file.xml);
   };
 
-  const send = useCallback(async () => {
+  const send = useCallback(() => {
     const own = mine.current;
-    const draft = own.waiting;
-    if (!draft || own.busy || own.stopped) return;
+    if (own.waiting && !own.busy && !own.stopped) own.sent = deliver(own, own.waiting);
+  }, [name]);
+
+  const deliver = async (own: Sending, draft: Draft) => {
     own.busy = true;
     own.waiting = undefined;
     const sent = await sendDraft(name, { ...draft, revision: own.revision });
     own.busy = false;
+    // Published or dropped meanwhile: what became of it does not matter any more.
+    if (own !== mine.current) return;
     if (sent === 'away') {
       own.waiting ??= draft;
       setState({ at: 'computer' });
@@ -80,9 +103,9 @@ export function useDraft(file: ModelFile): DraftOfFile {
       own.revision = sent.revision;
       keepDraft(name, { ...draft, revision: sent.revision, unsent: own.waiting !== undefined });
       setState({ at: 'server' });
-      void send();
+      send();
     }
-  }, [name]);
+  };
 
   useEffect(() => {
     let gone = false;
@@ -95,14 +118,14 @@ export function useDraft(file: ModelFile): DraftOfFile {
         open(draft && !there ? { ...draft, revision: 0 } : draft);
         if (draft?.unsent) {
           mine.current.waiting = draft;
-          void send();
+          send();
         }
       },
       () => {
         if (!gone) open(here);
       },
     );
-    const retry = setInterval(() => void send(), RETRY_MS);
+    const retry = setInterval(send, RETRY_MS);
     return () => {
       gone = true;
       clearInterval(retry);
@@ -110,7 +133,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
   }, [name]);
 
   const forget = () => {
-    mine.current = { revision: 0, waiting: undefined, busy: false, stopped: false };
+    mine.current = nothingSent();
     dropDraft(name);
     setFound(undefined);
     setState({ at: 'server' });
@@ -137,12 +160,20 @@ export function useDraft(file: ModelFile): DraftOfFile {
       const kept = keepDraft(name, draft);
       mine.current.waiting = draft;
       if (!kept) setState({ at: 'nowhere' });
-      void send();
+      send();
     },
     drop: () => {
       dropServerDraft(name);
       forget();
       setOpened(file.xml);
+    },
+    pause: () => {
+      mine.current.stopped = true;
+      return mine.current.sent;
+    },
+    resume: () => {
+      mine.current.stopped = state.at === 'conflict';
+      send();
     },
     published: (changes) => {
       forget();
@@ -156,7 +187,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
       void readServerDraft(name).then((there) => {
         mine.current.revision = there?.revision ?? 0;
         mine.current.stopped = false;
-        return send();
+        send();
       });
     },
   };

@@ -59,8 +59,15 @@ export function Workbench(props: {
     };
     if (!editor || !changed) return;
     // Typing comes in bursts; the draft is written when it pauses.
-    const timer = setTimeout(() => void editor.xml().then(draft.keep), 600);
-    return () => clearTimeout(timer);
+    let over = false;
+    const timer = setTimeout(async () => {
+      const xml = await editor.xml();
+      if (!over) draft.keep(xml);
+    }, 600);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [editor, workbench.changes, changed]);
   const showProblems = (found: readonly Problem[]) => {
     setProblems(found);
@@ -73,11 +80,13 @@ export function Workbench(props: {
     const xml = await editor.xml();
     try {
       const { kind, fileName } = file;
+      await draft.pause();
       const publication = await publish({ ...asked, kind, fileName, content: xml, draftName: draft.name });
       showProblems([]);
       draft.published(workbench.changes);
       props.onPublished(publication);
     } catch (error) {
+      draft.resume();
       showProblems(readRefusal(error, xml, findingText));
     } finally {
       setBusy(false);

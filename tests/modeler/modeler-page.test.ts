@@ -76,6 +76,32 @@ describe('the modeler', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('given a draft that is still on its way, when its change is published, then no draft is left behind', async () => {
+    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=deliver-document`);
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/api/models/drafts/**', async (route) => {
+      if (route.request().method() === 'PUT') await held;
+      await route.continue();
+    });
+    const isDraft = (of: { method(): string }) => of.method() === 'PUT';
+    const sent = page.waitForRequest(isDraft);
+    const kept = page.waitForResponse((response) => isDraft(response.request()));
+    await rename(page, 'approveDocument', '审批文书并签字');
+    await sent;
+    const published = publish(page);
+    // Time enough for a publication that would not wait for it.
+    await page.waitForTimeout(1500);
+    arrive();
+    await kept;
+    expect(await published).toContain('第 2 版');
+    await expect.poll(() => page.getByText('有未发布的修改').count()).toBe(0);
+    expect(await office.ask('/api/models/drafts/bpmn%3Adeliver-document')).toBeUndefined();
+    expect(complaints).toEqual([]);
+  });
+
   test('given a table, when a cell is changed and published, then the new version decides by it', async () => {
     const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=reopen-rule`);
     await page.locator('.tjs-table').waitFor();
