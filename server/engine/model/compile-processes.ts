@@ -2,6 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { checkModel } from './check-model.ts';
 import { ScopeCompiler } from './compile-scope.ts';
 import { findDoubts } from './find-doubts.ts';
+import { startProblems } from './start-events.ts';
 import type { Element, Flow, Problem, ProcessGraph } from './graph.ts';
 import { attribute, ModelReader, type ModelSurroundings, typeOf } from './model-reader.ts';
 import { readXml } from './read-xml.ts';
@@ -42,6 +43,8 @@ export async function compileProcesses(xml: string, surroundings: ModelSurroundi
       surroundings.pause,
     );
     processes.push(graph);
+    if (reader.problems.length === 0 && surroundings.now !== undefined)
+      reader.problems.push(...startProblems(graph, surroundings.now));
     if (reader.problems.length === 0) reader.warnings.push(...findDoubts(graph, surroundings.now));
   }
   return {

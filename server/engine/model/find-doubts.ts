@@ -1,5 +1,6 @@
 import { scheduleOf } from '../event-definitions/timer.ts';
 import type { Element, Problem, ProcessGraph } from './graph.ts';
+import { TIMER_PROPERTIES } from './timer-of.ts';
 
 /** Most doubts told of one process: who has more looks at these first. */
 const MOST = 50;
@@ -59,7 +60,7 @@ function mayFindNoFlow({ behavior, outgoing, defaultFlow }: Element): boolean {
 
 function timerDoubt({ event, type }: Element, now: number): { property: string; reason: string } | null {
   if (event?.kind !== 'timer' || !event.value.isLiteral) return null;
-  const property = { date: 'timeDate', duration: 'timeDuration', cycle: 'timeCycle' }[event.timer];
+  const property = TIMER_PROPERTIES[event.timer];
   const text = event.value.source;
   try {
     const { dueAt } = scheduleOf(event.timer, { type: 'String', value: text }, now);

@@ -1,7 +1,8 @@
 import { type Schedule, scheduleOf } from '../event-definitions/timer.ts';
 import type { ExpressionScope } from '../expressions/expression-scope.ts';
 import type { TypedValue } from '../expressions/typed-value.ts';
-import type { Element, ProcessGraph } from './graph.ts';
+import type { Element, Problem, ProcessGraph } from './graph.ts';
+import { TIMER_PROPERTIES } from './timer-of.ts';
 
 /** A start event of a process, with what it listens for evaluated: there are no variables before the start. */
 export interface StartEvent {
@@ -20,10 +21,28 @@ export interface StartEvent {
  */
 export function startEventsOf(graph: ProcessGraph, now: number): StartEvent[] {
   const scope: ExpressionScope = { now, get: () => undefined };
-  return graph.root.children
-    .filter((child) => child.type === 'startEvent')
-    .map((start) => startEvent(start, scope, now));
+  return startsOf(graph).map((start) => startEvent(start, scope, now));
 }
+
+/**
+ * What cannot be evaluated at the ways into a process, and would fail its deployment. The reference answers a server's error there.
+ * @param now epoch milliseconds, from which timers count
+ */
+export function startProblems(graph: ProcessGraph, now: number): Problem[] {
+  const scope: ExpressionScope = { now, get: () => undefined };
+  return startsOf(graph).flatMap((start) => {
+    try {
+      startEvent(start, scope, now);
+      return [];
+    } catch (error) {
+      const { event } = start;
+      const property = event?.kind === 'timer' ? TIMER_PROPERTIES[event.timer] : 'name';
+      return [{ elementId: start.id, property, reason: error instanceof Error ? error.message : String(error) }];
+    }
+  });
+}
+
+const startsOf = ({ root }: ProcessGraph): Element[] => root.children.filter((child) => child.type === 'startEvent');
 
 function startEvent(start: Element, scope: ExpressionScope, now: number): StartEvent {
   const { event } = start;
