@@ -2,11 +2,11 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { checkModel } from './check-model.ts';
 import { ScopeCompiler } from './compile-scope.ts';
 import { findDoubts } from './find-doubts.ts';
-import { startProblems } from './start-events.ts';
 import type { Element, Flow, Problem, ProcessGraph } from './graph.ts';
 import { attribute, ModelReader, type ModelSurroundings, typeOf } from './model-reader.ts';
 import { readXml } from './read-xml.ts';
 import { SourceText } from './source-text.ts';
+import { startProblems } from './start-events.ts';
 
 export interface CompiledFile {
   processes: ProcessGraph[];
