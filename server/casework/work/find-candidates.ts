@@ -10,7 +10,7 @@ export const findCandidates: WorkTopic = {
   async handle({ knex }, petition, input) {
     const level = input.text('agentLevel');
     const path = await findAreaPath(knex, input.optionalText('areaCode') ?? petition.areaCode);
-    const fromHere = LEVEL_LADDER.slice(LEVEL_LADDER.indexOf(level));
+    const fromHere = LEVEL_LADDER.slice(LEVEL_LADDER.findIndex((one) => one === level));
     const areas = path.filter((area) => fromHere.includes(area.level)).map((area) => area.code);
     const onDuty = await listAgentsOnDuty(knex, areas);
     const candidates = onDuty.filter((agent) => agent.level === level).map((agent) => agent.id);
