@@ -39,8 +39,10 @@ interface Sending {
   waiting: Draft | undefined;
   /** Whether one is on its way. */
   busy: boolean;
-  /** Nothing is sent: another draft is in the way, or a publication under way. */
+  /** Nothing is sent: another draft is in the way. */
   stopped: boolean;
+  /** Nothing is sent: a publication is under way. */
+  paused: boolean;
   /** Resolves when what was sent last has arrived, or has not. */
   sent: Promise<void>;
 }
@@ -50,6 +52,7 @@ const nothingSent = (): Sending => ({
   waiting: undefined,
   busy: false,
   stopped: false,
+  paused: false,
   sent: Promise.resolve(),
 });
 
@@ -82,7 +85,7 @@ export function useDraft(file: ModelFile): DraftOfFile {
 
   const send = useCallback(() => {
     const own = mine.current;
-    if (own.waiting && !own.busy && !own.stopped) own.sent = deliver(own, own.waiting);
+    if (own.waiting && !own.busy && !own.stopped && !own.paused) own.sent = deliver(own, own.waiting);
   }, [name]);
 
   const deliver = async (own: Sending, draft: Draft) => {
@@ -163,16 +166,17 @@ export function useDraft(file: ModelFile): DraftOfFile {
       send();
     },
     drop: () => {
-      dropServerDraft(name);
+      // After what is on its way, which would stay otherwise.
+      void mine.current.sent.then(() => dropServerDraft(name));
       forget();
       setOpened(file.xml);
     },
     pause: () => {
-      mine.current.stopped = true;
+      mine.current.paused = true;
       return mine.current.sent;
     },
     resume: () => {
-      mine.current.stopped = state.at === 'conflict';
+      mine.current.paused = false;
       send();
     },
     published: (changes) => {
