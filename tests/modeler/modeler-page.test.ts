@@ -39,6 +39,21 @@ describe('the modeler', () => {
     await page.getByText('有未发布的修改').waitFor();
   };
 
+  /** Holds what the page sends of its drafts; answers how to let it go on. */
+  const holdDrafts = async (page: Page) => {
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/api/models/drafts/**', async (route) => {
+      if (route.request().method() === 'PUT') await held;
+      await route.continue();
+    });
+    return arrive;
+  };
+
+  const isDraft = (of: { method(): string }) => of.method() === 'PUT';
+
   test('given deployed models, when the page is opened, then all processes and tables are listed with versions', async () => {
     const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
     const processes = page.getByRole('table', { name: '流程' });
@@ -78,15 +93,7 @@ describe('the modeler', () => {
 
   test('given a draft that is still on its way, when its change is published, then no draft is left behind', async () => {
     const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=deliver-document`);
-    let arrive = () => {};
-    const held = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    await page.route('**/api/models/drafts/**', async (route) => {
-      if (route.request().method() === 'PUT') await held;
-      await route.continue();
-    });
-    const isDraft = (of: { method(): string }) => of.method() === 'PUT';
+    const arrive = await holdDrafts(page);
     const sent = page.waitForRequest(isDraft);
     const kept = page.waitForResponse((response) => isDraft(response.request()));
     await rename(page, 'approveDocument', '审批文书并签字');
@@ -100,6 +107,30 @@ describe('the modeler', () => {
     await expect.poll(() => page.getByText('有未发布的修改').count()).toBe(0);
     expect(await office.ask('/api/models/drafts/bpmn%3Adeliver-document')).toBeUndefined();
     expect(complaints).toEqual([]);
+  });
+
+  test('given a draft that this browser alone has, when it is dropped on its way to the server, then it does not come back', async () => {
+    const { page } = await openPage(browser, `${office.url}/modeler?process=satisfaction-visit`);
+    await page.route('**/api/models/drafts/**', (route) =>
+      isDraft(route.request()) ? route.abort() : route.continue(),
+    );
+    const failed = page.waitForEvent('requestfailed', isDraft);
+    await rename(page, 'phoneVisit', '电话回访群众');
+    await failed;
+    await page.unrouteAll();
+    const arrive = await holdDrafts(page);
+    const sent = page.waitForRequest(isDraft);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await sent;
+    const dropped = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.getByRole('button', { name: '丢弃草稿' }).click();
+    // Time enough for one that would not wait for what is on its way.
+    await page.waitForTimeout(500);
+    arrive();
+    await dropped;
+    await page.waitForLoadState('networkidle');
+    expect(await office.ask('/api/models/drafts/bpmn%3Asatisfaction-visit')).toBeUndefined();
   });
 
   test('given a table, when a cell is changed and published, then the new version decides by it', async () => {
