@@ -23,6 +23,7 @@ import { readRefusal } from '../refusal/read-refusal.ts';
 import { RefusalList } from '../refusal/refusal-list.tsx';
 import { VersionsDialog } from '../versions/versions-dialog.tsx';
 import { WhatIfDialog } from '../what-if/what-if-dialog.tsx';
+import { lookBack } from '../what-if/what-if-run.ts';
 import { Toolbar } from './toolbar.tsx';
 import { runningText } from './version-choice.tsx';
 import { ViewTabs } from './view-tabs.tsx';
@@ -69,6 +70,11 @@ export function Workbench(props: {
       clearTimeout(timer);
     };
   }, [editor, workbench.changes, changed]);
+  const tryable = file.kind !== 'form';
+  useEffect(() => {
+    // Whoever changes a flow will want to know what the change would have done. It only spares waiting: without it nothing is amiss.
+    if (changed && tryable) lookBack().catch(() => {});
+  }, [changed, tryable]);
   const showProblems = (found: readonly Problem[]) => {
     setProblems(found);
     editor?.showProblems(found);
@@ -150,7 +156,7 @@ export function Workbench(props: {
           onClose={() => setComparing(false)}
         />
       ) : null}
-      {wondering && editor && file.kind !== 'form' ? (
+      {wondering && editor && tryable ? (
         <WhatIfDialog open={openModel(file, draft.name, () => editor.xml())} onClose={() => setWondering(false)} />
       ) : null}
       {asking ? (

@@ -164,6 +164,7 @@ const OWN_ROUTES: Readonly<Record<string, Right>> = {
   // What would have been: no data of persons, but a run costs the machine.
   'GET /api/what-if': models(),
   'POST /api/what-if/runs': administrator(),
+  'POST /api/what-if/look-back': administrator(),
   'GET /api/what-if/runs/:id': models(),
   'DELETE /api/what-if/runs/:id': administrator(),
   'GET /api/what-if/runs/:id/petitions': models(),

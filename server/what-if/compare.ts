@@ -1,11 +1,10 @@
-import type { HistoricActivityInstance } from '../engine/changes.ts';
 import type { ScriptSandbox } from '../engine/engine.ts';
 import type { Donors } from '../replay/donors.ts';
 import type { Changed, KnownDefinitions } from '../replay/known-definitions.ts';
 import { pathText } from '../replay/path.ts';
-import type { Recording } from '../replay/recording.ts';
+import type { GraphOf, Recording } from '../replay/recording.ts';
 import { replay } from '../replay/replay.ts';
-import { type DrawnPath, drawnPath } from './drawn-path.ts';
+import { recordedSteps, type StepToDraw, type TwoPaths } from './closed-path.ts';
 import { FigureKeeper, type Figures } from './figures.ts';
 import { RULES } from './rules/rules.ts';
 import { isTouched, type Uses, usesOf } from './uses.ts';
@@ -30,7 +29,7 @@ export interface Compared {
   /** Models that it met in the record. */
   uses: Uses;
   /** Both paths, when they are not the same. */
-  paths: { before: DrawnPath; after: DrawnPath } | null;
+  paths: TwoPaths<StepToDraw> | null;
 }
 
 /** What comparing needs beside the petition. */
@@ -59,9 +58,11 @@ export function compare(recording: Recording, comparison: Comparison, known?: Fi
   // What is over may take longer by another flow; what still runs is seen as far as it has come.
   const until = root.endedAt === null ? endsAt : endsAt + LONGEST_MS;
   const recorded = pathText(family.rootId, family.activities);
-  const asItWas = (): Way => run(recording, comparison, unchanged, noDonors, endsAt);
-  const again = known ? { steps: null, path: recorded, figures: known, drawn: 0, problem: null } : asItWas();
-  const uses = usesOf(recording, (id) => unchanged.graph(id));
+  const graphOf: GraphOf = (id) => unchanged.graph(id);
+  const again = known
+    ? { steps: null, path: recorded, figures: known, drawn: 0, problem: null }
+    : run(recording, comparison, unchanged, noDonors, endsAt);
+  const uses = usesOf(recording, graphOf);
   const touched = isTouched(uses, changed);
   const other = touched ? run(recording, comparison, changedDefinitions, donors, until) : again;
   const isOther = other.path !== again.path;
@@ -77,16 +78,14 @@ export function compare(recording: Recording, comparison: Comparison, known?: Fi
     before: again.figures,
     after: other.figures,
     uses,
-    paths: isOther
-      ? { before: drawnPath(again.steps ?? asItWas().steps ?? []), after: drawnPath(other.steps ?? []) }
-      : null,
+    paths: isOther ? { before: again.steps ?? recordedSteps(recording, graphOf), after: other.steps ?? [] } : null,
   };
 }
 
 /** A way through the flow. */
 interface Way {
-  /** null: known from before, and its steps are not. */
-  steps: readonly HistoricActivityInstance[] | null;
+  /** null: known from before, to be those of the record. */
+  steps: readonly StepToDraw[] | null;
   path: string;
   figures: Figures;
   drawn: number;

@@ -1,10 +1,10 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { deflateRawSync } from 'node:zlib';
 import { Donors } from '../replay/donors.ts';
 import { KnownDefinitions } from '../replay/known-definitions.ts';
 import { type Recording, recordingOf } from '../replay/recording.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
+import { closePaths } from './closed-path.ts';
 import { type Compared, type Comparison, compare } from './compare.ts';
 import { DefinitionCompiler } from './definition-compiler.ts';
 import { type Exclusion, exclusionOf } from './exclusion.ts';
@@ -91,7 +91,7 @@ function* recordingsIn(rows: RecordedRows, definitions: KnownDefinitions): Gener
 
 const closeUp = ({ paths, ...compared }: Compared): ComparedFar => ({
   ...compared,
-  paths: paths && deflateRawSync(JSON.stringify(paths)),
+  paths: paths && closePaths(paths),
 });
 
 function listen(port: MessagePort): void {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Changed } from '../replay/known-definitions.ts';
 import type { RecordedRows } from '../store/history/recorded-family.ts';
 import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
@@ -29,6 +30,8 @@ export interface RunParts {
   /** What earlier runs found of petitions that are over. */
   remembered: Remembered;
   changed: Changed;
+  /** `calm`: one thread, and it rests as long as it works. */
+  pace: 'full' | 'calm';
   read(rootIds: readonly string[]): Promise<RecordedRows>;
   /** Milliseconds of a clock that only measures. */
   now(): number;
@@ -65,6 +68,8 @@ export class Run {
   findings: Findings | null = null;
   done = 0;
   tookMs = 0;
+  /** Kept when it runs no more, however it ended. */
+  readonly over: Promise<void>;
   readonly #parts: RunParts;
   readonly #atWork = new Set<Thread>();
   readonly #compared = new Map<string, ComparedFar>();
@@ -72,6 +77,7 @@ export class Run {
   /** What is to be replayed, in the order of the start. */
   readonly #rootIds: string[] = [];
   #next = 0;
+  readonly #donors = new Map<number, Promise<RecordedRows>>();
   #remembered = 0;
   readonly #excluded: Findings['excluded'] = { startInstructions: 0 };
 
@@ -82,7 +88,7 @@ export class Run {
     this.total = parts.rootIds.length;
     this.#startedMs = parts.now();
     for (const rootId of parts.rootIds) this.#recall(rootId);
-    void this.#work();
+    this.over = this.#work();
   }
 
   /** Petitions that take another path or meet a problem, in the order of their start. */
@@ -98,6 +104,11 @@ export class Run {
     if (this.state === 'running') this.#breakOff('cancelled');
   }
 
+  /** Ends it after what its threads are at; it is `done` then, of fewer. */
+  finishEarly(): void {
+    this.#rootIds.length = Math.min(this.#rootIds.length, this.#next);
+  }
+
   /** Takes what is known from before; what is not, or may be changed now, is to be replayed. */
   #recall(rootId: string): void {
     const { remembered, changed } = this.#parts;
@@ -111,8 +122,8 @@ export class Run {
   }
 
   async #work(): Promise<void> {
-    const { threads } = this.#parts;
-    const wanted = Math.min(threads.most, Math.ceil(this.#rootIds.length / PORTION));
+    const { threads, pace } = this.#parts;
+    const wanted = Math.min(pace === 'calm' ? 1 : threads.most, Math.ceil(this.#rootIds.length / PORTION));
     try {
       await Promise.all(Array.from({ length: wanted }, () => this.#workOn(threads.take())));
       if (this.state === 'running') this.#conclude();
@@ -127,18 +138,26 @@ export class Run {
     const { task, donorIds, threads } = this.#parts;
     this.#atWork.add(thread);
     await this.#ask(thread, { kind: 'begin', task });
-    for (let from = 0; from < donorIds.length; from += PORTION) {
-      const rows = await this.#parts.read(donorIds.slice(from, from + PORTION));
-      await this.#ask(thread, { kind: 'lend', rows });
-    }
+    for (let from = 0; from < donorIds.length; from += PORTION)
+      await this.#ask(thread, { kind: 'lend', rows: await this.#readDonors(from) });
+    this.#donors.clear();
     for (let coming = this.#readNext(); coming !== undefined; ) {
       const rows = await coming;
       coming = this.#readNext();
+      const began = this.#parts.now();
       const answer = await this.#ask(thread, { kind: 'replay', rows, known: this.#knownOf(rows.rootIds) });
       if (answer.kind === 'done') this.#keep(answer.compared, answer.excluded);
+      if (this.#parts.pace === 'calm') await setTimeout(this.#parts.now() - began, undefined, { ref: false });
     }
     this.#atWork.delete(thread);
     threads.giveBack(thread);
+  }
+
+  /** All threads borrow the same: it is read once. */
+  #readDonors(from: number): Promise<RecordedRows> {
+    const rows = this.#donors.get(from) ?? this.#parts.read(this.#parts.donorIds.slice(from, from + PORTION));
+    this.#donors.set(from, rows);
+    return rows;
   }
 
   #readNext(): Promise<RecordedRows> | undefined {

@@ -1,8 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
 import type { FastifyBaseLogger, FastifyError, FastifyPluginAsync } from 'fastify';
 import type { EngineContext } from '../commands/engine-context.ts';
 import { recordedSpan } from '../store/history/recorded-family.ts';
 import { ASSUMPTIONS } from './assumptions.ts';
+import { openPaths } from './closed-path.ts';
 import { ModelRefused } from './models.ts';
 import { readQuestion } from './read-question.ts';
 import { Refusal } from './refusal.ts';
@@ -66,6 +66,11 @@ export const whatIf: FastifyPluginAsync<WhatIfOptions> = async (app, { engine, m
     reply.code(202).send(viewOf(await here().start(readQuestion(request.body)))),
   );
 
+  // Nobody asked a question yet: where no history can be read there is nothing to do, and nothing to complain of.
+  app.post('/look-back', async (_request, reply) =>
+    reply.code(202).send((await runs?.lookBack()) ?? { done: 0, total: 0 }),
+  );
+
   app.get<Named>('/runs/:id', async ({ params }) => viewOf(runOf(params)));
 
   app.delete<Named>('/runs/:id', async ({ params }, reply) => {
@@ -83,7 +88,7 @@ export const whatIf: FastifyPluginAsync<WhatIfOptions> = async (app, { engine, m
   app.get<OfPetition>('/runs/:id/petitions/:rootId', async ({ params }) => {
     const compared = runOf(params).find(params.rootId);
     if (!compared) throw new Refusal(404, 'notFound', [{ field: 'rootId', reason: '本次推演中没有这一件' }]);
-    const paths = compared.paths && JSON.parse(inflateRawSync(compared.paths).toString());
+    const paths = compared.paths && openPaths(compared.paths);
     return { ...rowOf(compared), paths };
   });
 };

@@ -107,6 +107,38 @@ describe('given matters that went every way a matter can go', () => {
     expect(await paths(second)).toEqual(await paths(first));
   });
 
+  it('when the past was looked back at before anybody asks, then the first question need not replay it', async () => {
+    const other = await startServer();
+    try {
+      await other.deploy({ 'matter.bpmn': MATTER, 'way.dmn': way(10) });
+      const headers = { ...AS_HOUSE, 'content-type': 'application/json' };
+      const post = async (path: string, body = {}) => {
+        const init = { method: 'POST', headers, body: JSON.stringify(body) };
+        const answer = await fetch(`${other.origin}/api/what-if${path}`, init);
+        expect(answer.status).toBe(202);
+        return answer.json();
+      };
+      expect(await post('/look-back')).toEqual({ done: 0, total: 0 });
+      await startMatters(other);
+
+      await expect.poll(() => post('/look-back'), { timeout: 60_000 }).toEqual({ done: 5, total: 6 });
+      const { id } = (await post('/runs', DAYS)) as { id: string };
+      const read = async () => (await fetch(`${other.origin}/api/what-if/runs/${id}`, { headers })).json();
+
+      await expect.poll(read, { timeout: 60_000 }).toMatchObject({
+        state: 'done',
+        findings: { trust: { petitions: 6, reproduced: 6, remembered: 5 } },
+      });
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('when a question comes while the past is looked back at, then it need not wait for the end of it', async () => {
+    const [, { findings }] = await Promise.all([ask('POST', '/look-back'), run({})]);
+    expect(findings.trust).toMatchObject({ petitions: 6, reproduced: 6 });
+  });
+
   it('when a task of a person is put in, then it takes as long as others of its role, and the rest comes as it came', async () => {
     const checked = MATTER.replace('<bpmn:sequenceFlow id="f12" sourceRef="join" targetRef="end" />', CHECK);
     const { findings } = await run({ models: [{ kind: 'bpmn', content: checked }] });

@@ -1,4 +1,4 @@
-import { DateTime, Duration } from 'luxon';
+import { Duration } from 'luxon';
 import type { StepAtWork, WorkOut } from '../../replay/world.ts';
 import { asDate, askTable, numberOf, textOf, timeOf } from './read-step.ts';
 
@@ -9,14 +9,18 @@ interface UnitWatch {
   firstWorkingDays: number | null;
 }
 
+const DAY_MS = 86_400_000;
+const CHINA_MS = 8 * 3_600_000;
+
 /** The end of the day in China `days` weekdays later. Days off are not looked at here. */
 function afterWeekdays(fromMs: number, days: number): number {
-  let day = DateTime.fromMillis(fromMs, { zone: 'Asia/Shanghai' });
+  let day = Math.floor((fromMs + CHINA_MS) / DAY_MS);
   for (let left = days; left > 0; ) {
-    day = day.plus({ days: 1 });
-    if (day.weekday <= 5) left -= 1;
+    day += 1;
+    // The first day of 1970 was a Thursday.
+    if ((day + 3) % 7 < 5) left -= 1;
   }
-  return day.endOf('day').toMillis();
+  return (day + 1) * DAY_MS - CHINA_MS - 1;
 }
 
 const durationMs = (text: string | null): number => (text === null ? 0 : Duration.fromISO(text).toMillis());
