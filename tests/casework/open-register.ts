@@ -37,22 +37,32 @@ const serverUrl = process.env['TEST_POSTGRES'];
 /** SQLite always; PostgreSQL too where `TEST_POSTGRES` names a server. */
 export const DATABASES: readonly Database[] = serverUrl ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
-async function administer(statement: string): Promise<void> {
+async function administer(statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }
 }
 
-async function newPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `register_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  await administer(`create database ${name}`);
+interface Postgres {
+  name: string;
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** @param like the database of which it is to be a copy */
+async function newPostgres(name: string, like = 'template1'): Promise<Postgres> {
+  await administer(`create database ${name} template ${like}`);
   const url = new URL(serverUrl ?? '');
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`drop database ${name} with (force)`) };
+  return {
+    name,
+    url: url.href,
+    drop: async () => void (await administer(`drop database if exists ${name} with (force)`)),
+  };
 }
 
 export interface RegisterOptions {
@@ -71,19 +81,53 @@ const INTAKE_RULE = { sameMatterScore: 0.5, collectiveFrom: 5 };
 const NO_ENGINE = httpEngine('http://127.0.0.1:1/engine-rest', 500);
 const SILENT = { info() {}, warn() {}, error() {} };
 
-/**
- * A folder with the sample office in it, made once in a process: registering its 30 petitions anew for each test takes most of the test's time.
- * It is the same that an empty folder becomes when it is opened.
- */
-let sampleFolder: Promise<string> | undefined;
+/** What is copied for each test. */
+interface Sample {
+  dataDir: string;
+  /** Beside the folder, which has the key to it; null on SQLite. */
+  postgres: Postgres | null;
+}
 
-async function makeSampleFolder(): Promise<string> {
+/**
+ * The sample office, made once in a process for each kind of database: bringing an empty one to the newest migration and registering its 30
+ * petitions anew for each test takes most of the test's time. It is the same that an empty one becomes when it is opened.
+ */
+const samples = new Map<Database, Promise<Sample>>();
+
+function sampleOn(kind: Database): Promise<Sample> {
+  const made = samples.get(kind) ?? makeSample(kind);
+  samples.set(kind, made);
+  return made;
+}
+
+async function makeSample(kind: Database): Promise<Sample> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sample-register-'));
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  const { app, database } = await serve(dataDir, null, createManualClock(START_MS), {});
+  if (kind === 'PostgreSQL') await dropLeftOver();
+  const postgres = kind === 'PostgreSQL' ? await newPostgres(`${SAMPLE_DATABASE}${process.pid}`) : null;
+  const { app, database } = await serve(dataDir, postgres?.url ?? null, createManualClock(START_MS), {});
   await app.close();
   await database.close();
-  return dataDir;
+  return { dataDir, postgres };
+}
+
+const SAMPLE_DATABASE = 'register_sample_';
+
+/** Samples of processes that are no more: nothing can be awaited when a process ends. */
+async function dropLeftOver(): Promise<void> {
+  const rows = await administer(`select datname from pg_database where datname like '${SAMPLE_DATABASE}%'`);
+  for (const { datname } of rows) {
+    const pid = Number(String(datname).slice(SAMPLE_DATABASE.length));
+    if (pid === process.pid || !isAlive(pid)) await administer(`drop database if exists ${datname} with (force)`);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function serve(dataDir: string, databaseUrl: string | null, clock: ManualClock, options: RegisterOptions) {
@@ -106,11 +150,11 @@ async function serve(dataDir: string, databaseUrl: string | null, clock: ManualC
 export async function openRegister(options: RegisterOptions = {}): Promise<Register> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'register-'));
   const clock = createManualClock(START_MS);
-  if (options.dataDir === undefined && options.database !== 'PostgreSQL' && options.sample !== false) {
-    sampleFolder ??= makeSampleFolder();
-    cpSync(await sampleFolder, dataDir, { recursive: true });
-  }
-  const postgres = options.database === 'PostgreSQL' ? await newPostgres() : null;
+  const kind = options.database ?? 'SQLite';
+  const sample = options.dataDir === undefined && options.sample !== false ? await sampleOn(kind) : undefined;
+  if (sample) cpSync(sample.dataDir, dataDir, { recursive: true });
+  const name = `register_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  const postgres = kind === 'PostgreSQL' ? await newPostgres(name, sample?.postgres?.name) : null;
   const { app, database } = await serve(dataDir, postgres?.url ?? null, clock, options);
   let taskCount = 0;
   const send = (method: 'POST' | 'PUT', path: string, body: unknown) =>

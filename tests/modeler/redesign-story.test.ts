@@ -13,7 +13,7 @@ type Variables = Readonly<Record<string, { value: unknown; type: string }>>;
 
 const RUNNING = 200;
 /** The past on which the change is tried: half a year of two communities. */
-const HALF_YEAR = { petitions: 30, communities: 2, days: 181 };
+const HALF_YEAR = { petitions: 16, communities: 2, days: 181 };
 const REMINDER = '人工任务（带期限和提醒）';
 const FLOW = 'flowFromStalledToEscalateStalled';
 

@@ -44,7 +44,9 @@ describe('an administrator asks what a changed rule would have done', () => {
     const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
     const row = ruleWith(page, ['"community"', '"unitSilent"']);
     await row.waitFor();
+    const lookedBack = page.waitForResponse((answer) => answer.url().endsWith('/api/what-if/look-back'));
     await changeOutput(page, row, '"town"', '"district"');
+    expect((await lookedBack).status()).toBe(202);
 
     await page.getByRole('button', { name: '推演', exact: true }).click();
     await page.locator('.what-if-assumptions li').nth(9).waitFor();
