@@ -7,7 +7,7 @@ import { keepStatements } from '../kept-statements.ts';
 import { batchStatements } from './batch-parts.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { DirectWriter } from './direct-writer.ts';
-import { Journal, replayJournal } from './journal.ts';
+import { Journal, leaveJournal, replayJournal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { PostgresSession } from './postgres-session.ts';
@@ -130,6 +130,8 @@ async function assemble<Connection>(parts: DatabaseParts<Connection>): Promise<D
     const requiredColumns = await readRequiredColumns(reader);
     const batch = await writes.prepareBatch(batchStatements(dialect));
     const tables = journal ? new WriteBehind(batch, journal, last) : new DirectWriter(batch);
+    // Where that cannot be written any more, the journal goes on being needed.
+    if (journal) open.push(async () => void (tables.isBehind || (await leaveJournal(writes).catch(() => undefined))));
     return { dialect, reader, tables, requiredColumns, reads, transaction, close };
   } catch (error) {
     await close();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { BatchStatement, Session } from './session.ts';
 
@@ -6,8 +7,13 @@ import type { BatchStatement, Session } from './session.ts';
  * statement, one way to SQLite's thread and back, and a transaction by itself.
  */
 const BATCH = 'store_batch';
-/** One row: the first line of the journal of which a table lacks a row. Written with the rows themselves. */
+/**
+ * One row: the first line of the journal of which a table lacks a row, written with the rows themselves; and while the journal is needed,
+ * the mark by which it is known.
+ */
 const APPLIED = 'store_applied';
+/** One row in the journal's file: its mark. */
+const MARK = 'store_journal_mark';
 const JOURNAL = 'store_journal';
 /** The journal's name beside the tables while it is replayed. */
 const ATTACHED = 'beside';
@@ -20,6 +26,17 @@ export class JournalIncomplete extends Error {
         'the two files are not of one moment. Put back both files of the same back-up',
     );
     this.name = 'JournalIncomplete';
+  }
+}
+
+/** The tables were not closed in order, and the journal beside them is not theirs. */
+export class JournalMissing extends Error {
+  constructor(file: string) {
+    super(
+      `${file} is not the journal of the tables beside it: it was lost or is another's, and what was acknowledged last may stand there alone. ` +
+        'Put back both files of the same back-up',
+    );
+    this.name = 'JournalMissing';
   }
 }
 
@@ -96,7 +113,7 @@ function trigger(key: string, sql: string): string {
  * Brings what an earlier server left in the journal into the tables, oldest first. Comes before migrations change the tables.
  * @param file of the journal, where `Journal.open` has been
  * @returns the number of the last line there ever was
- * @throws JournalIncomplete
+ * @throws JournalIncomplete, JournalMissing
  */
 export async function replayJournal(
   tables: Session,
@@ -104,9 +121,18 @@ export async function replayJournal(
   file: string,
 ): Promise<number> {
   await tables.run(`attach ? as ${ATTACHED}`, file);
+  // By itself and first: two files never change in one moment.
+  await tables.run(`create table if not exists ${ATTACHED}.${MARK} (mark text not null)`);
+  await tables.run(
+    `insert into ${ATTACHED}.${MARK} select ? where not exists (select 1 from ${ATTACHED}.${MARK})`,
+    randomUUID(),
+  );
   const last = await transaction(async (knex) => {
     await knex.raw(`create table if not exists ${APPLIED} (needed integer not null)`);
-    const [applied] = await knex(APPLIED).select<{ needed: number }[]>('needed');
+    if (!(await knex.schema.hasColumn(APPLIED, 'mark'))) await knex.raw(`alter table ${APPLIED} add column mark text`);
+    const [applied] = await knex(APPLIED).select<{ needed: number; mark: string | null }[]>('needed', 'mark');
+    const [{ mark }] = await knex.raw(`select mark from ${ATTACHED}.${MARK}`);
+    if ((applied?.mark ?? mark) !== mark) throw new JournalMissing(file);
     const needed = applied?.needed ?? 1;
     const lines = `${ATTACHED}.${JOURNAL} where number >= ${needed}`;
     const [{ first, last }] = await knex.raw(`select min(number) as first, max(number) as last from ${lines}`);
@@ -117,12 +143,17 @@ export async function replayJournal(
     await knex.raw(`drop view if exists ${BATCH}`);
     if (wasAmongTables) await knex.schema.dropTable(JOURNAL);
     await knex(APPLIED).delete();
-    await knex(APPLIED).insert({ needed: (last ?? needed - 1) + 1 });
+    await knex(APPLIED).insert({ needed: (last ?? needed - 1) + 1, mark });
     return last ?? needed - 1;
   });
   await tables.run(`delete from ${ATTACHED}.${JOURNAL}`);
   await tables.run(`detach ${ATTACHED}`);
   return last;
+}
+
+/** The tables lack nothing: from now on they need no journal. */
+export async function leaveJournal(tables: Session): Promise<void> {
+  await tables.run(`update ${APPLIED} set mark = null`);
 }
 
 /** @param lines the table of the lines, and which of them */

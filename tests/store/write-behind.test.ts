@@ -177,4 +177,33 @@ describe('given a SQLite database whose tables are written behind a journal', ()
     );
     rmSync(earlier, { recursive: true });
   });
+
+  it.each([
+    ['is gone', () => undefined],
+    ['is another one', (dir: string) => openStore({ dataDir: dir }).then((other) => other.close())],
+  ])('when the journal of a killed server %s, then the next server refuses with a clear word', async (_, makeOther) => {
+    await commit(startSample());
+    const killed = mkdtempSync(join(tmpdir(), 'behind-'));
+    const elsewhere = mkdtempSync(join(tmpdir(), 'behind-'));
+    for (const name of ['engine.sqlite', 'engine.sqlite-wal']) cpSync(join(dataDir, name), join(killed, name));
+    await makeOther(elsewhere);
+    for (const name of readdirSync(elsewhere))
+      if (name.includes('journal')) cpSync(join(elsewhere, name), join(killed, name));
+    // Asking again does not make it right.
+    for (let time = 0; time < 2; time += 1) {
+      await expect(openStore({ dataDir: killed })).rejects.toThrow(
+        /engine\.journal\.sqlite is not the journal of the tables beside it/,
+      );
+    }
+    for (const dir of [killed, elsewhere]) rmSync(dir, { recursive: true });
+  });
+
+  it('when a server ended in order, then the next one needs no journal of it', async () => {
+    const sample = startSample();
+    await commit(sample);
+    await store.close();
+    for (const name of readdirSync(dataDir)) if (name.includes('journal.sqlite')) rmSync(join(dataDir, name));
+    store = await openStore({ dataDir });
+    expect(await store.families.load(sample.instance.id)).toEqual(sample.family);
+  });
 });

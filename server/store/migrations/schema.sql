@@ -531,5 +531,5 @@ CREATE TABLE runtime_user_task_link (
 CREATE INDEX runtime_user_task_link_group on runtime_user_task_link (group_id, task_id) where group_id is not null;
 CREATE INDEX runtime_user_task_link_task on runtime_user_task_link (task_id);
 CREATE INDEX runtime_user_task_link_user on runtime_user_task_link (user_id, task_id) where user_id is not null;
-CREATE TABLE store_applied (needed integer not null);
+CREATE TABLE store_applied (needed integer not null, mark text);
 CREATE TABLE store_migration (number bigint primary key not null, name text not null);
