@@ -48,11 +48,17 @@ export interface Comparison {
 /** How long a petition that is over may take by a changed flow, at most. */
 const LONGEST_MS = 5 * 365 * 86_400_000;
 
+/** What replaying a petition by the unchanged flow gave before, and the models that it met. */
+export interface KnownWay {
+  figures: Figures;
+  uses: Uses;
+}
+
 /**
  * Replays a petition by the unchanged flow, and by the changed one where that can make a difference.
  * @param known what the unchanged flow gave before, when that is known to be what was recorded
  */
-export function compare(recording: Recording, comparison: Comparison, known?: Figures): Compared {
+export function compare(recording: Recording, comparison: Comparison, known?: KnownWay): Compared {
   const { unchanged, changedDefinitions, changed, donors, noDonors, endsAt } = comparison;
   const { root, family } = recording;
   // What is over may take longer by another flow; what still runs is seen as far as it has come.
@@ -60,9 +66,9 @@ export function compare(recording: Recording, comparison: Comparison, known?: Fi
   const recorded = pathText(family.rootId, family.activities);
   const graphOf: GraphOf = (id) => unchanged.graph(id);
   const again = known
-    ? { steps: null, path: recorded, figures: known, drawn: 0, problem: null }
+    ? { steps: null, path: recorded, figures: known.figures, drawn: 0, problem: null }
     : run(recording, comparison, unchanged, noDonors, endsAt);
-  const uses = usesOf(recording, graphOf);
+  const uses = known?.uses ?? usesOf(recording, graphOf);
   const touched = isTouched(uses, changed);
   const other = touched ? run(recording, comparison, changedDefinitions, donors, until) : again;
   const isOther = other.path !== again.path;

@@ -5,10 +5,9 @@ import { type Recording, recordingOf } from '../replay/recording.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
 import { closePaths } from './closed-path.ts';
-import { type Compared, type Comparison, compare } from './compare.ts';
+import { type Compared, type Comparison, compare, type KnownWay } from './compare.ts';
 import { DefinitionCompiler } from './definition-compiler.ts';
 import { type Exclusion, exclusionOf } from './exclusion.ts';
-import type { Figures } from './figures.ts';
 import { compileModels, type Model } from './models.ts';
 import type { DefinitionTexts } from './read-definitions.ts';
 
@@ -25,10 +24,10 @@ export interface ThreadTask {
 export type ThreadOrder =
   | { kind: 'begin'; task: ThreadTask }
   | { kind: 'lend'; rows: RecordedRows }
-  | { kind: 'replay'; rows: RecordedRows; known: KnownFigures };
+  | { kind: 'replay'; rows: RecordedRows; known: KnownWays };
 
 /** What the unchanged flow is known to give, by root instance. */
-export type KnownFigures = ReadonlyMap<string, Figures>;
+export type KnownWays = ReadonlyMap<string, KnownWay>;
 
 /** A petition compared, its paths closed up: only those that somebody looks at are opened again. */
 export type ComparedFar = Omit<Compared, 'paths'> & { paths: Uint8Array | null };
@@ -70,7 +69,7 @@ class ReplayThread {
   }
 }
 
-function replayAll(rows: RecordedRows, known: KnownFigures, comparison: Comparison): ThreadAnswer {
+function replayAll(rows: RecordedRows, known: KnownWays, comparison: Comparison): ThreadAnswer {
   const compared: ComparedFar[] = [];
   const excluded: Exclusion[] = [];
   for (const recording of recordingsIn(rows, comparison.unchanged)) {

@@ -5,7 +5,7 @@ import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { Model } from './models.ts';
 import { type Remembered, untouched } from './remembered.ts';
-import type { ComparedFar, KnownFigures, ThreadAnswer, ThreadTask } from './replay-thread.ts';
+import type { ComparedFar, KnownWays, ThreadAnswer, ThreadTask } from './replay-thread.ts';
 import { type Summary, summarise } from './summary.ts';
 import type { Thread, Threads } from './threads.ts';
 import { isTouched } from './uses.ts';
@@ -177,9 +177,9 @@ export class Run {
     return answer;
   }
 
-  #knownOf(rootIds: readonly string[]): KnownFigures {
+  #knownOf(rootIds: readonly string[]): KnownWays {
     const known = rootIds.flatMap((rootId) => this.#parts.remembered.find(rootId) ?? []);
-    return new Map(known.map(({ rootId, figures }) => [rootId, figures]));
+    return new Map(known.map(({ rootId, figures, uses }) => [rootId, { figures, uses }]));
   }
 
   #keep(compared: readonly ComparedFar[], excluded: readonly Exclusion[]): void {
