@@ -1,4 +1,5 @@
 import type { CompiledDecision } from './decisions/compile-decisions.ts';
+import type { evaluateDecision } from './decisions/evaluate-decision.ts';
 import type { ProcessGraph } from './model/graph.ts';
 import type { ScriptSandbox } from './scripts/script-sandbox.ts';
 import type { Family } from './state.ts';
@@ -86,6 +87,8 @@ export interface RunEnvironment {
   readonly limits: RunLimits;
   /** History keeps the path (instances, activities), nothing else: for runs that are not kept. */
   readonly pathOnly?: boolean;
+  /** Evaluates decisions; as the engine does, when absent. */
+  readonly evaluate?: typeof evaluateDecision;
   /** Told of each variable that is written or removed. */
   readonly wrote?: (write: VariableWrite) => void;
   /** Told of each instance of a multi-instance activity that begins: what a run may take grows with them. */

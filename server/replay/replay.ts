@@ -111,13 +111,14 @@ class Replay {
   }
 
   #environment(userId: string | null = null): RunEnvironment {
-    const { definitions, scripts, wrote = NOBODY } = this.#world;
+    const { definitions, scripts, evaluate, wrote = NOBODY } = this.#world;
     return {
       now: this.#now,
       newId: this.#newId,
       definitions,
       userId,
       scripts,
+      evaluate,
       signalReceivers: this.#signalReceivers,
       limits: LIMITS,
       pathOnly: true,
@@ -246,10 +247,10 @@ class Replay {
     const shifted = shiftDates(answer, recordedAt, this.#now, read);
     const workOut = topic === null || outcome?.kind === 'error' ? undefined : this.#world.workOut.get(topic);
     if (!workOut) return shifted;
-    const { definitions, scripts } = this.#world;
+    const { definitions, scripts, evaluate } = this.#world;
     const was = (name: string): TypedValue | undefined =>
       !isDrawn && outcome ? this.#was(task, outcome, name) : undefined;
-    const worked = workOut({ now: this.#now, read, was, recorded: shifted.variables, definitions, scripts });
+    const worked = workOut({ now: this.#now, read, was, recorded: shifted.variables, definitions, scripts, evaluate });
     for (const _ in worked) return { variables: { ...shifted.variables, ...worked }, local: shifted.local };
     return shifted;
   }

@@ -1,3 +1,4 @@
+import type { evaluateDecision } from '../engine/decisions/evaluate-decision.ts';
 import type { Changes, DefinitionSource, ScriptSandbox, Variables, VariableWrite } from '../engine/engine.ts';
 import type { TypedValue } from '../engine/expressions/typed-value.ts';
 import type { Family } from '../engine/state.ts';
@@ -11,6 +12,9 @@ export interface DefinitionsInTime extends DefinitionSource {
   standIn(definitionId: string): string;
 }
 
+/** Evaluates a decision. */
+export type Evaluate = typeof evaluateDecision;
+
 /** What a step that follows a fixed rule may look at when its answer is worked out anew. */
 export interface StepAtWork {
   readonly now: number;
@@ -22,6 +26,7 @@ export interface StepAtWork {
   /** Finds the tables that hold now. */
   readonly definitions: DefinitionSource;
   readonly scripts: ScriptSandbox;
+  readonly evaluate: Evaluate;
 }
 
 /** Works out the answer of a topic that follows a rule: the variables that take the place of the recorded ones. */
@@ -31,6 +36,7 @@ export type WorkOut = (step: StepAtWork) => Variables;
 export interface ReplayWorld {
   readonly definitions: DefinitionsInTime;
   readonly scripts: ScriptSandbox;
+  readonly evaluate: Evaluate;
   readonly donors: Donors;
   /** What decides draws, with the petition and the step. */
   readonly seed: string;

@@ -1,9 +1,12 @@
+import { evaluateDecision } from '../engine/decisions/evaluate-decision.ts';
 import type { ScriptSandbox } from '../engine/engine.ts';
 import type { Donors } from '../replay/donors.ts';
 import type { Changed, KnownDefinitions } from '../replay/known-definitions.ts';
 import { pathText } from '../replay/path.ts';
 import type { GraphOf, Recording } from '../replay/recording.ts';
 import { replay } from '../replay/replay.ts';
+import type { Evaluate } from '../replay/world.ts';
+import { type Asking, AskingKeeper, type SameAnswers } from './askings.ts';
 import { recordedSteps, type StepToDraw, type TwoPaths } from './closed-path.ts';
 import { FigureKeeper, type Figures } from './figures.ts';
 import { RULES } from './rules/rules.ts';
@@ -28,6 +31,8 @@ export interface Compared {
   after: Figures;
   /** Models that it met in the record. */
   uses: Uses;
+  /** What tables were asked by the unchanged flow. */
+  askings: readonly Asking[];
   /** Both paths, when they are not the same. */
   paths: TwoPaths<StepToDraw> | null;
 }
@@ -37,6 +42,7 @@ export interface Comparison {
   unchanged: KnownDefinitions;
   changedDefinitions: KnownDefinitions;
   changed: Changed;
+  sameAnswers: SameAnswers;
   donors: Donors;
   noDonors: Donors;
   scripts: ScriptSandbox;
@@ -49,10 +55,7 @@ export interface Comparison {
 const LONGEST_MS = 5 * 365 * 86_400_000;
 
 /** What replaying a petition by the unchanged flow gave before, and the models that it met. */
-export interface KnownWay {
-  figures: Figures;
-  uses: Uses;
-}
+export type KnownWay = Pick<Compared, 'uses' | 'askings'> & { figures: Figures };
 
 /**
  * Replays a petition by the unchanged flow, and by the changed one where that can make a difference.
@@ -65,12 +68,25 @@ export function compare(recording: Recording, comparison: Comparison, known?: Kn
   const until = root.endedAt === null ? endsAt : endsAt + LONGEST_MS;
   const recorded = pathText(family.rootId, family.activities);
   const graphOf: GraphOf = (id) => unchanged.graph(id);
-  const again = known
-    ? { steps: null, path: recorded, figures: known.figures, drawn: 0, problem: null }
-    : run(recording, comparison, unchanged, noDonors, endsAt);
+  const asItWas = () => {
+    const asked = new AskingKeeper();
+    const way = run(recording, comparison, {
+      definitions: unchanged,
+      donors: noDonors,
+      endsAt,
+      evaluate: asked.evaluate,
+    });
+    return { ...way, askings: asked.askings };
+  };
+  const again = known ? { ...known, steps: null, path: recorded, drawn: 0, problem: null } : asItWas();
   const uses = known?.uses ?? usesOf(recording, graphOf);
-  const touched = isTouched(uses, changed);
-  const other = touched ? run(recording, comparison, changedDefinitions, donors, until) : again;
+  const { askings } = again;
+  // What is not over, or is not reproduced, is not known to go the same way.
+  const isSure = root.endedAt !== null && again.path === recorded;
+  const touched = isTouched(uses, changed, isSure ? comparison.sameAnswers : undefined, askings);
+  const other = touched
+    ? run(recording, comparison, { definitions: changedDefinitions, donors, endsAt: until })
+    : again;
   const isOther = other.path !== again.path;
   return {
     rootId: root.id,
@@ -84,6 +100,7 @@ export function compare(recording: Recording, comparison: Comparison, known?: Kn
     before: again.figures,
     after: other.figures,
     uses,
+    askings,
     paths: isOther ? { before: again.steps ?? recordedSteps(recording, graphOf), after: other.steps ?? [] } : null,
   };
 }
@@ -101,18 +118,15 @@ interface Way {
 function run(
   recording: Recording,
   { scripts, seed }: Comparison,
-  definitions: KnownDefinitions,
-  donors: Donors,
-  endsAt: number,
+  by: { definitions: KnownDefinitions; donors: Donors; endsAt: number; evaluate?: Evaluate },
 ): Way {
   const keeper = new FigureKeeper();
   const world = {
-    definitions,
+    evaluate: evaluateDecision,
+    ...by,
     scripts,
-    donors,
     seed,
     workOut: RULES,
-    endsAt,
     watch: keeper.watch.bind(keeper),
     wrote: keeper.read.bind(keeper),
   };
@@ -121,7 +135,7 @@ function run(
   return {
     steps,
     path: pathText(rootId, steps),
-    figures: keeper.figures(startedAt, endedAt, endsAt),
+    figures: keeper.figures(startedAt, endedAt, by.endsAt),
     drawn,
     problem,
   };

@@ -1,3 +1,4 @@
+import type { Asking } from './askings.ts';
 import type { Figures } from './figures.ts';
 import type { ComparedFar } from './replay-thread.ts';
 import type { Uses } from './uses.ts';
@@ -9,9 +10,10 @@ export interface Known {
   processKey: string;
   figures: Figures;
   uses: Uses;
+  askings: readonly Asking[];
 }
 
-/** Petitions remembered at most; each takes some two kilobytes. */
+/** Petitions remembered at most; each takes some two kilobytes, as most of what tables are asked was asked by others too. */
 const MOST = 30_000;
 
 /**
@@ -22,6 +24,8 @@ export class Remembered {
   readonly #known = new Map<string, Known>();
   /** Many petitions met the same models. */
   readonly #uses = new Map<string, Uses>();
+  /** Many were asked the same. */
+  readonly #askings = new Map<Asking, Asking>();
   #definitions: ReadonlySet<string> = new Set();
 
   /** What is known still, when these are the definitions there are: one that was deleted takes all knowledge with it. */
@@ -40,9 +44,22 @@ export class Remembered {
   }
 
   /** Takes in what a run found of a petition. */
-  keep({ rootId, businessKey, processKey, reproduced, before, uses }: ComparedFar): void {
+  keep({ rootId, businessKey, processKey, reproduced, before, uses, askings }: ComparedFar): void {
     if (!reproduced || before.endedAt === null || this.#known.size >= MOST) return;
-    this.#known.set(rootId, { rootId, businessKey, processKey, figures: before, uses: this.#same(uses) });
+    this.#known.set(rootId, {
+      rootId,
+      businessKey,
+      processKey,
+      figures: before,
+      uses: this.#same(uses),
+      askings: askings.map((asking) => this.#alike(asking)),
+    });
+  }
+
+  #alike(asking: Asking): Asking {
+    const known = this.#askings.get(asking) ?? asking;
+    this.#askings.set(asking, known);
+    return known;
   }
 
   #same(uses: Uses): Uses {
@@ -54,7 +71,7 @@ export class Remembered {
 }
 
 /** What a run finds of a petition that no changed model touches. */
-export const untouched = ({ rootId, businessKey, processKey, figures, uses }: Known): ComparedFar => ({
+export const untouched = ({ rootId, businessKey, processKey, figures, uses, askings }: Known): ComparedFar => ({
   rootId,
   businessKey,
   processKey,
@@ -66,5 +83,6 @@ export const untouched = ({ rootId, businessKey, processKey, figures, uses }: Kn
   before: figures,
   after: figures,
   uses,
+  askings,
   paths: null,
 });

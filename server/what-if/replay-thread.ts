@@ -4,6 +4,7 @@ import { KnownDefinitions } from '../replay/known-definitions.ts';
 import { type Recording, recordingOf } from '../replay/recording.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
+import { SameAnswers } from './askings.ts';
 import { closePaths } from './closed-path.ts';
 import { type Compared, type Comparison, compare, type KnownWay } from './compare.ts';
 import { DefinitionCompiler } from './definition-compiler.ts';
@@ -56,13 +57,15 @@ class ReplayThread {
   async #begin({ definitions, models, seed, endsAt }: ThreadTask): Promise<Comparison> {
     const { processes, decisions } = await this.#compiler.compile(definitions);
     const changed = await compileModels(models);
+    const scripts = await openSandbox();
     return {
       unchanged: new KnownDefinitions(processes, decisions),
       changedDefinitions: new KnownDefinitions(processes, decisions, changed),
       changed,
+      sameAnswers: new SameAnswers(changed, scripts),
       donors: new Donors(),
       noDonors: new Donors(),
-      scripts: await openSandbox(),
+      scripts,
       seed,
       endsAt,
     };

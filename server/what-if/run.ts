@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Changed } from '../replay/known-definitions.ts';
 import type { RecordedRows } from '../store/history/recorded-family.ts';
+import { SameAnswers } from './askings.ts';
 import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { Model } from './models.ts';
@@ -77,6 +78,7 @@ export class Run {
   /** What is to be replayed, in the order of the start. */
   readonly #rootIds: string[] = [];
   #next = 0;
+  readonly #sameAnswers: SameAnswers;
   readonly #donors = new Map<number, Promise<RecordedRows>>();
   #remembered = 0;
   readonly #excluded: Findings['excluded'] = { startInstructions: 0 };
@@ -87,6 +89,7 @@ export class Run {
     this.#parts = parts;
     this.total = parts.rootIds.length;
     this.#startedMs = parts.now();
+    this.#sameAnswers = new SameAnswers(parts.changed);
     for (const rootId of parts.rootIds) this.#recall(rootId);
     this.over = this.#work();
   }
@@ -114,7 +117,7 @@ export class Run {
     const { remembered, changed } = this.#parts;
     const known = remembered.find(rootId);
     if (known) this.#remembered += 1;
-    if (!known || isTouched(known.uses, changed)) this.#rootIds.push(rootId);
+    if (!known || isTouched(known.uses, changed, this.#sameAnswers, known.askings)) this.#rootIds.push(rootId);
     else {
       this.#compared.set(rootId, untouched(known));
       this.done += 1;
@@ -179,7 +182,7 @@ export class Run {
 
   #knownOf(rootIds: readonly string[]): KnownWays {
     const known = rootIds.flatMap((rootId) => this.#parts.remembered.find(rootId) ?? []);
-    return new Map(known.map(({ rootId, figures, uses }) => [rootId, { figures, uses }]));
+    return new Map(known.map(({ rootId, figures, uses, askings }) => [rootId, { figures, uses, askings }]));
   }
 
   #keep(compared: readonly ComparedFar[], excluded: readonly Exclusion[]): void {

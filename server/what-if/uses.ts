@@ -2,6 +2,7 @@ import type { ProcessGraph } from '../engine/engine.ts';
 import type { Element } from '../engine/model/graph.ts';
 import type { Changed } from '../replay/known-definitions.ts';
 import type { Recording } from '../replay/recording.ts';
+import type { Asking, SameAnswers } from './askings.ts';
 
 /** Tables that workers read, by topic. */
 const READ_BY_TOPIC: Readonly<Record<string, readonly string[]>> = {
@@ -46,11 +47,22 @@ function tablesOf({ decision, external }: Element): Uses {
   return (READ_BY_TOPIC[external?.topic.source ?? ''] ?? NONE).map((key) => `table ${key}`);
 }
 
-/** Whether a changed model can make a difference to a petition: only then is it replayed by the changed flow. */
-export function isTouched(uses: Uses, { processes, decisions }: Changed): boolean {
-  if (decisions.size > 0 && uses.includes(ANY_TABLE)) return true;
-  return uses.some((use) => {
-    const [kind, key = ''] = use.split(' ');
-    return kind === 'process' ? processes.has(key) : decisions.has(key);
-  });
+/**
+ * Whether a changed model can make a difference to a petition: only then is it replayed by the changed flow.
+ * @param sameAnswers where it is known what tables were asked on its way, and that it would be followed again as long as they say the same
+ */
+export function isTouched(
+  uses: Uses,
+  { processes, decisions }: Changed,
+  sameAnswers?: SameAnswers,
+  askings: readonly Asking[] = [],
+): boolean {
+  const of = (wanted: 'process' | 'table', keys: { has(key: string): boolean }) =>
+    uses.some((use) => {
+      const [kind, key = ''] = use.split(' ');
+      return kind === wanted && keys.has(key);
+    });
+  if (of('process', processes)) return true;
+  const meetsTable = of('table', decisions) || (decisions.size > 0 && uses.includes(ANY_TABLE));
+  return meetsTable && !sameAnswers?.toAll(askings);
 }

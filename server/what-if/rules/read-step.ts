@@ -1,4 +1,3 @@
-import { evaluateDecision } from '../../engine/decisions/evaluate-decision.ts';
 import { formatDate } from '../../engine/expressions/date-text.ts';
 import type { TypedValue } from '../../engine/expressions/typed-value.ts';
 import { millisOf } from '../../replay/shift-dates.ts';
@@ -18,12 +17,11 @@ export const asDate = (epochMs: number): TypedValue => ({ type: 'Date', value: f
 
 /** Asks a table as a worker would; no rows when there is none of this key. */
 export function askTable(
-  { definitions, now, scripts }: StepAtWork,
+  { definitions, now, scripts, evaluate }: StepAtWork,
   key: string,
   inputs: Readonly<Record<string, TypedValue>>,
 ): Readonly<Record<string, TypedValue>>[] {
   const found = definitions.findDecision(key, { kind: 'latest' });
   if (!found) return [];
-  return evaluateDecision(found.decision, (name) => inputs[name], { now, scripts, names: () => Object.keys(inputs) })
-    .rows;
+  return evaluate(found.decision, (name) => inputs[name], { now, scripts, names: () => Object.keys(inputs) }).rows;
 }

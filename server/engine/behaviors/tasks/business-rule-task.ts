@@ -49,7 +49,8 @@ export const businessRuleTask: Behavior = {
 };
 
 function evaluate(run: Run, token: Token, found: DeployedDecision): DecisionResult {
-  return evaluateDecision(found.decision, (name) => run.variables.get(token.instance, token.node, name), {
+  const { evaluate: asked = evaluateDecision } = run.environment;
+  return asked(found.decision, (name) => run.variables.get(token.instance, token.node, name), {
     now: run.now,
     scripts: run.environment.scripts,
     names: () => Object.keys(visibleVariables(token.instance, token.node)),
