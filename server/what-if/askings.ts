@@ -30,7 +30,7 @@ export class AskingKeeper {
         decision,
         (name) => {
           const value = variables(name);
-          if (isPlain(value?.value)) asked.heard[name] = value ? valueOf(value) : null;
+          if (isPlain(value?.value)) asked.heard[name] = value ? typedOf(value) : null;
           else wantsAll = true;
           return value;
         },
@@ -101,7 +101,7 @@ export class SameAnswers {
 }
 
 /** A variable has an id and a date besides, which make it unlike all others. */
-const valueOf = ({ type, value, info }: TypedValue): TypedValue => ({ type, value, ...(info && { info }) });
+const typedOf = ({ type, value, info }: TypedValue): TypedValue => ({ type, value, ...(info && { info }) });
 
 /** Whether JSON keeps it as it is. */
 const isPlain = (value: unknown): boolean =>

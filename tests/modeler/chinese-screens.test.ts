@@ -14,11 +14,19 @@ describe('the editors in Chinese', () => {
     await office?.stop();
   });
 
-  /** Opens every closed section of the properties panel. */
-  const openSections = async (page: Page) => {
-    const closed = page.locator('.bio-properties-panel-group-header:not(.open):not(.empty)');
-    for (let left = await closed.count(); left > 0; left -= 1) await closed.first().click();
-  };
+  /** Opens every closed section of the properties panel, whose sections may be those of another element a moment later. */
+  const openSections = (page: Page) =>
+    expect
+      .poll(() =>
+        page.evaluate(`(async () => {
+          // The panel follows the selection a frame later.
+          for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+          const closed = document.querySelectorAll('.bio-properties-panel-group-header:not(.open):not(.empty)');
+          for (const each of closed) each.click();
+          return closed.length;
+        })()`),
+      )
+      .toBe(0);
 
   test('given a process, when each kind of element is selected and all its sections opened, then no English is left', async () => {
     const { page, untranslated } = await openPage(browser, `${office.url}/modeler?process=petition-handling`);
