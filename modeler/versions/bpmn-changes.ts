@@ -4,8 +4,10 @@ import type { ModdleElement } from 'bpmn-moddle';
 /** What became of an element between two versions of a diagram. */
 export interface ElementChange {
   elementId: string;
-  /** Its name where it has one, else its kind. */
+  /** Empty where it has none. */
   name: string;
+  /** `SequenceFlow` */
+  type: string;
   what: 'added' | 'removed' | 'changed' | 'moved';
   /** The properties that differ, each with both values as text. */
   properties: { name: string; before: string; after: string }[];
@@ -59,10 +61,13 @@ function propertiesOf(element: ModdleElement): Map<string, string> {
 /** What differs between two versions of a diagram: property by property, elements in the order of the newer one. */
 export function bpmnChanges(before: ModdleElement, after: ModdleElement): ElementChange[] {
   const found = diff(before, after);
-  const name = (element: ModdleElement) => String(element['name'] || element.$type?.replace('bpmn:', '') || element.id);
-  const plain = (what: ElementChange['what']) => (element: ModdleElement) => ({
+  const told = (element: ModdleElement) => ({
     elementId: element.id ?? '',
-    name: name(element),
+    name: String(element['name'] ?? ''),
+    type: element.$type.replace('bpmn:', ''),
+  });
+  const plain = (what: ElementChange['what']) => (element: ModdleElement) => ({
+    ...told(element),
     what,
     properties: [],
   });
@@ -74,9 +79,7 @@ export function bpmnChanges(before: ModdleElement, after: ModdleElement): Elemen
     const properties = [...new Set([...was.keys(), ...is.keys()])]
       .map((key) => ({ name: key, before: was.get(key) ?? '', after: is.get(key) ?? '' }))
       .filter((each) => each.before !== each.after);
-    return properties.length === 0
-      ? []
-      : [{ elementId: element.id ?? '', name: name(element), what: 'changed', properties }];
+    return properties.length === 0 ? [] : [{ ...told(element), what: 'changed', properties }];
   });
   return [
     ...Object.values(found._added).map(plain('added')),

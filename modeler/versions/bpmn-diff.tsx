@@ -1,9 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { reasonOf } from '../../desk/shell/http.ts';
+import { currentLanguage } from '../../desk/shell/language.ts';
 import { Notice } from '../../desk/shell/notice.tsx';
 import { modelerText as say } from '../messages.ts';
+import { elementName } from '../translations/chinese/element-names.ts';
+import type { ElementChange } from './bpmn-changes.ts';
 import type { Comparison } from './compare-bpmn.ts';
 import { propertyName } from './property-names.ts';
+
+/** An element's name where it has one, else what it is. */
+function nameOf({ name, type }: ElementChange): string {
+  if (name !== '') return name;
+  const english = type.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return currentLanguage() === 'en' ? english : (elementName(english) ?? english);
+}
 
 /** The drawn difference of two versions of a diagram, and the list of what differs, property by property. */
 export function BpmnDiff(props: { before: string; after: string }) {
@@ -41,7 +51,7 @@ export function BpmnDiff(props: { before: string; after: string }) {
           <li key={`${change.what}:${change.elementId}`}>
             <span class={`diff-badge diff-badge-${change.what}`}>{say(`diff_${change.what}`)}</span>{' '}
             <button type="button" onClick={() => comparison.show(change.elementId)}>
-              {change.name}
+              {nameOf(change)}
             </button>{' '}
             <span class="faint">{change.elementId}</span>
             {change.properties.map((each) => (

@@ -30,6 +30,7 @@ describe('what differs between two versions of a diagram', () => {
       {
         elementId: 'verifyReply',
         name: '核实',
+        type: 'UserTask',
         what: 'changed',
         properties: [
           { name: 'name', before: '核实回复', after: '核实' },

@@ -182,6 +182,7 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
     await page.getByRole('button', { name: '版本与比较' }).click();
     const versions = page.getByRole('dialog');
     await versions.locator('.diff-list li').filter({ hasText: REMINDER }).first().waitFor();
+    expect(await versions.locator('.diff-list').textContent()).toContain('顺序流');
     await picture(page, '08-difference');
     await versions.getByRole('button', { name: '搬到最新版' }).click();
     const move = page.getByRole('dialog').last();
