@@ -1,16 +1,13 @@
 import type { Asking } from './askings.ts';
-import type { Figures } from './figures.ts';
+import type { KnownWay } from './compare.ts';
 import type { ComparedFar } from './replay-thread.ts';
 import type { Uses } from './uses.ts';
 
 /** A petition that is over and that the unchanged flow reproduced. */
-export interface Known {
+export interface Known extends KnownWay {
   rootId: string;
   businessKey: string | null;
   processKey: string;
-  figures: Figures;
-  uses: Uses;
-  askings: readonly Asking[];
 }
 
 /** Petitions remembered at most; each takes some two kilobytes, as most of what tables are asked was asked by others too. */

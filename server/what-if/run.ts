@@ -182,7 +182,7 @@ export class Run {
 
   #knownOf(rootIds: readonly string[]): KnownWays {
     const known = rootIds.flatMap((rootId) => this.#parts.remembered.find(rootId) ?? []);
-    return new Map(known.map(({ rootId, figures, uses, askings }) => [rootId, { figures, uses, askings }]));
+    return new Map(known.map((way) => [way.rootId, way]));
   }
 
   #keep(compared: readonly ComparedFar[], excluded: readonly Exclusion[]): void {
