@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { decisionDefinitionList, requirementsDefinitionList } from '../../server/store/definition/decision-list.ts';
 import { deploymentList } from '../../server/store/definition/deployment.ts';
 import { jobDefinitionList } from '../../server/store/definition/job-definition-list.ts';
 import { processDefinitionList } from '../../server/store/definition/process-list.ts';
-import type { Store } from '../../server/store/store.ts';
-import { backends, type Place } from './backends.ts';
+import { backends } from './backends.ts';
+import { filledStore } from './filled-store.ts';
 import { tryList } from './list-cases.ts';
-import { fill } from './list-data.ts';
 
 describe.each(backends)('given two deployments on $name', (backend) => {
-  let place: Place;
-  let opened: Store;
-  const store = () => opened;
-  const mark = ({ id }: { id: string }) => id;
-
-  beforeAll(async () => {
-    place = await backend.newPlace();
-    opened = await place.open();
-    await fill(opened);
-  });
-  afterAll(() => place.remove());
+  const store = filledStore(backend);
 
   describe('when deployments are listed', () => {
     tryList(store, {
       list: deploymentList,
       base: {},
-      mark,
       cases: [
         [{ id: 'first' }, ['first']],
         [{ name: 'shop 2' }, ['second']],
@@ -48,7 +36,6 @@ describe.each(backends)('given two deployments on $name', (backend) => {
     tryList(store, {
       list: processDefinitionList,
       base: {},
-      mark,
       cases: [
         [{ processDefinitionId: 'pay:1' }, ['pay:1']],
         [{ processDefinitionIdIn: ['pay:1', 'order:1'] }, ['order:1', 'pay:1']],
@@ -96,7 +83,6 @@ describe.each(backends)('given two deployments on $name', (backend) => {
     tryList(store, {
       list: decisionDefinitionList,
       base: {},
-      mark,
       cases: [
         [{ decisionDefinitionId: 'level:1' }, ['level:1']],
         [{ decisionDefinitionIdIn: ['level:2'] }, ['level:2']],
@@ -133,7 +119,6 @@ describe.each(backends)('given two deployments on $name', (backend) => {
     tryList(store, {
       list: requirementsDefinitionList,
       base: {},
-      mark,
       cases: [
         [{ decisionRequirementsDefinitionId: 'drd:1' }, ['drd:1']],
         [{ decisionRequirementsDefinitionIdIn: ['x'] }, []],
@@ -151,7 +136,6 @@ describe.each(backends)('given two deployments on $name', (backend) => {
     tryList(store, {
       list: jobDefinitionList,
       base: {},
-      mark,
       cases: [
         [{ jobDefinitionId: one }, [one]],
         [{ activityIdIn: ['later'] }, [two]],

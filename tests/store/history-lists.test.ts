@@ -1,33 +1,20 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { historicActivityList } from '../../server/store/history/activity-instance-list.ts';
 import { historicDetailList } from '../../server/store/history/detail-list.ts';
 import { historicInstanceList } from '../../server/store/history/process-instance-list.ts';
 import { historicTaskList } from '../../server/store/history/task-list.ts';
 import { historicVariableList } from '../../server/store/history/variable-list.ts';
-import type { Store } from '../../server/store/store.ts';
-import { backends, type Place } from './backends.ts';
-import { tryList } from './list-cases.ts';
-import { fill } from './list-data.ts';
+import { backends } from './backends.ts';
+import { filledStore } from './filled-store.ts';
+import { is, tryList } from './list-cases.ts';
 
 describe.each(backends)('given running instances a, b, c and a deleted instance e on $name', (backend) => {
-  let place: Place;
-  let opened: Store;
-  const store = () => opened;
-  const mark = ({ id }: { id: string }) => id;
-  const is = (name: string, value: string | number) => ({ name, operator: 'eq' as const, value });
-
-  beforeAll(async () => {
-    place = await backend.newPlace();
-    opened = await place.open();
-    await fill(opened);
-  });
-  afterAll(() => place.remove());
+  const store = filledStore(backend);
 
   describe('when process instances are listed', () => {
     tryList(store, {
       list: historicInstanceList,
       base: {},
-      mark,
       cases: [
         [{}, ['a', 'b', 'c', 'e']],
         [{ processInstanceId: 'e' }, ['e']],
@@ -96,7 +83,6 @@ describe.each(backends)('given running instances a, b, c and a deleted instance 
     tryList(store, {
       list: historicActivityList,
       base: {},
-      mark,
       cases: [
         [{}, [...all, 'alarm:nsb', 'ship:nxb', 'wait:njc']],
         [{ activityInstanceId: 'approve:nue' }, ['approve:nue']],
@@ -212,7 +198,6 @@ describe.each(backends)('given running instances a, b, c and a deleted instance 
     tryList(store, {
       list: historicVariableList,
       base: {},
-      mark,
       cases: [
         [{ variableInstanceId: 'a.note' }, ['a.note']],
         [{ variableInstanceIdIn: ['a.note', 'e.gone'] }, ['a.note']],
@@ -243,7 +228,6 @@ describe.each(backends)('given running instances a, b, c and a deleted instance 
     tryList(store, {
       list: historicDetailList,
       base: {},
-      mark,
       cases: [
         [{ detailId: 'form' }, ['form']],
         [{ processInstanceId: 'e' }, ['form']],
@@ -295,7 +279,6 @@ describe.each(backends)('given running instances a, b, c and a deleted instance 
     tryList(store, {
       list: historicTaskList,
       base: {},
-      mark,
       cases: [
         [{ taskId: 'ue' }, ['ue']],
         [{ taskParentTaskId: 'ua' }, ['ub']],

@@ -1,40 +1,49 @@
 import { expect, it } from 'vitest';
 import type { ListQuery, WithOrQueries } from '../../server/store/list-query.ts';
 import type { Store } from '../../server/store/store.ts';
+import type { VariableFilter } from '../../server/store/variable-filter.ts';
 
-/** A filter and the marks of the rows it leaves, in order. */
-export type Case<Filter> = readonly [filter: Filter & { orQueries?: readonly Filter[] }, marks: readonly string[]];
+/** A filter and the ids of the rows it leaves, in order. */
+export type Case<Filter> = readonly [filter: Filter & { orQueries?: readonly Filter[] }, ids: readonly string[]];
 
 export interface ListCases<Filter extends object, Item> {
   list: ListQuery<Filter, Item>;
   /** A filter that every case starts from. */
   base: Filter;
-  /** What to call a row in the cases. */
-  mark: (item: Item) => string;
   cases: readonly Case<Partial<Filter>>[];
-  /** `sortBy` and the marks in ascending order, `a b` where two are equal and stand in the order of their ids. */
+  /** `sortBy` and the ids in ascending order, `a b` where two are equal and stand in the order of their ids. */
   sorted: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Tries every case, its count and its pages, and that no filter and no sorting of the list is left untried. */
-export function tryList<Filter extends object, Item>(store: () => Store, tried: ListCases<Filter, Item>): void {
-  const { list, base, mark, cases, sorted } = tried;
-  const marksOf = (items: readonly Item[]) => items.map(mark);
+/** That a variable has this value, or stands to it as `operator` says. */
+export const is = (
+  name: string,
+  value: VariableFilter['value'],
+  operator: VariableFilter['operator'] = 'eq',
+): VariableFilter => ({ name, operator, value });
 
-  it.each(cases)('when the filter is %j, then the list holds %j', async (filter, marks) => {
+/** Tries every case, its count and its pages, and that no filter and no sorting of the list is left untried. */
+export function tryList<Filter extends object, Item extends { id: string }>(
+  store: () => Store,
+  tried: ListCases<Filter, Item>,
+): void {
+  const { list, base, cases, sorted } = tried;
+  const idsOf = (items: readonly Item[]) => items.map(({ id }) => id);
+
+  it.each(cases)('when the filter is %j, then the list holds %j', async (filter, ids) => {
     const whole = { ...base, ...filter } as WithOrQueries<Filter>;
-    expect(marksOf(await list.list(store().reader, whole)).sort()).toEqual([...marks].sort());
-    expect(await list.count(store().reader, whole)).toBe(marks.length);
+    expect(idsOf(await list.list(store().reader, whole)).sort()).toEqual([...ids].sort());
+    expect(await list.count(store().reader, whole)).toBe(ids.length);
   });
 
   it.each(Object.entries(sorted))(
     'when it is sorted by %s, then it runs %j, and the other way when descending',
-    async (sortBy, marks) => {
+    async (sortBy, ids) => {
       const sorting = { sortBy, parameters: { variable: 'amount', type: 'Integer' } };
       const ordered = async (sortOrder: 'asc' | 'desc') =>
-        marksOf(await list.list(store().reader, base, { sorting: [{ ...sorting, sortOrder }] }));
-      expect(await ordered('asc')).toEqual(marks.flatMap((equals) => equals.split(' ')));
-      expect(await ordered('desc')).toEqual(marks.toReversed().flatMap((equals) => equals.split(' ')));
+        idsOf(await list.list(store().reader, base, { sorting: [{ ...sorting, sortOrder }] }));
+      expect(await ordered('asc')).toEqual(ids.flatMap((equals) => equals.split(' ')));
+      expect(await ordered('desc')).toEqual(ids.toReversed().flatMap((equals) => equals.split(' ')));
     },
   );
 
@@ -51,8 +60,7 @@ export function tryList<Filter extends object, Item>(store: () => Store, tried: 
 
   it('when one is asked for by its id, then it is the one of the list', async () => {
     const [first] = await list.list(store().reader, base);
-    const id: unknown = Reflect.get(first as object, 'id');
-    expect(await list.find(store().reader, String(id))).toEqual(first);
+    expect(await list.find(store().reader, first!.id)).toEqual(first);
     expect(await list.find(store().reader, 'nobody')).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { beforeAll, describe } from 'vitest';
 import { newChanges } from '../../server/engine/changes.ts';
 import { historicDecisionList } from '../../server/store/history/decision-list.ts';
 import { externalTaskLogList } from '../../server/store/history/external-task-log-list.ts';
@@ -7,10 +7,9 @@ import { historicIncidentList } from '../../server/store/history/incident-list.t
 import { jobLogList } from '../../server/store/history/job-log-list.ts';
 import type { UserOperation } from '../../server/store/history/user-operation.ts';
 import { userOperationList } from '../../server/store/history/user-operation-list.ts';
-import type { Store } from '../../server/store/store.ts';
-import { backends, type Place } from './backends.ts';
+import { backends } from './backends.ts';
+import { filledStore } from './filled-store.ts';
 import { tryList } from './list-cases.ts';
-import { fill } from './list-data.ts';
 
 const operation: UserOperation = {
   id: 'o1',
@@ -60,24 +59,16 @@ const deployment: UserOperation = {
 };
 
 describe.each(backends)('given what happened, on $name', (backend) => {
-  let place: Place;
-  let opened: Store;
-  const store = () => opened;
-  const mark = ({ id }: { id: string }) => id;
+  const store = filledStore(backend);
 
   beforeAll(async () => {
-    place = await backend.newPlace();
-    opened = await place.open();
-    await fill(opened);
-    await opened.unitOfWork.add(newChanges(), { userOperations: [operation, deployment] });
+    await store().unitOfWork.add(newChanges(), { userOperations: [operation, deployment] });
   });
-  afterAll(() => place.remove());
 
   describe('when the log of external tasks is listed', () => {
     tryList(store, {
       list: externalTaskLogList,
       base: {},
-      mark,
       cases: [
         [{ logId: 'xa#created' }, ['xa#created']],
         [{ externalTaskId: 'xe' }, ['xe#success']],
@@ -118,7 +109,6 @@ describe.each(backends)('given what happened, on $name', (backend) => {
     tryList(store, {
       list: identityLinkLogList,
       base: {},
-      mark,
       cases: [
         [{ dateBefore: 701 }, ['l1', 'l2']],
         [{ dateAfter: 701 }, ['l2', 'l3']],
@@ -149,7 +139,6 @@ describe.each(backends)('given what happened, on $name', (backend) => {
     tryList(store, {
       list: jobLogList,
       base: {},
-      mark,
       cases: [
         [{ logId: 'j#2' }, ['j#2']],
         [{ jobId: 'job-j#1' }, ['j#1']],
@@ -194,7 +183,6 @@ describe.each(backends)('given what happened, on $name', (backend) => {
     tryList(store, {
       list: historicIncidentList,
       base: {},
-      mark,
       cases: [
         [{ incidentId: 'ie' }, ['ie']],
         [{ incidentType: 'failedJob' }, ['ie']],
@@ -244,7 +232,6 @@ describe.each(backends)('given what happened, on $name', (backend) => {
     tryList(store, {
       list: historicDecisionList,
       base: {},
-      mark,
       cases: [
         [{ decisionInstanceId: 'd1' }, ['d1']],
         [{ decisionInstanceIdIn: ['d1', 'd2'] }, ['d1', 'd2']],
@@ -275,7 +262,6 @@ describe.each(backends)('given what happened, on $name', (backend) => {
     tryList(store, {
       list: userOperationList,
       base: {},
-      mark,
       cases: [
         [{ userOperationId: 'o1' }, ['o1']],
         [{ operationId: 'deploy-1' }, ['o2']],

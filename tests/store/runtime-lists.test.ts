@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { executionList } from '../../server/store/runtime/execution-list.ts';
 import { externalTaskList } from '../../server/store/runtime/external-task-list.ts';
 import { incidentList } from '../../server/store/runtime/incident-list.ts';
@@ -6,38 +6,18 @@ import { instanceList } from '../../server/store/runtime/instance-list.ts';
 import { jobList } from '../../server/store/runtime/job-list.ts';
 import { subscriptionList } from '../../server/store/runtime/subscription-list.ts';
 import { variableList } from '../../server/store/runtime/variable-list.ts';
-import type { Store } from '../../server/store/store.ts';
-import { backends, type Place } from './backends.ts';
-import { tryList } from './list-cases.ts';
-import { fill, NOW } from './list-data.ts';
+import { backends } from './backends.ts';
+import { filledStore } from './filled-store.ts';
+import { is, tryList } from './list-cases.ts';
+import { NOW } from './list-data.ts';
 
 describe.each(backends)('given running instances a, b and c (called by a) on $name', (backend) => {
-  let place: Place;
-  let opened: Store;
-  const store = () => opened;
-  const mark = ({ id }: { id: string }) => id;
-  const is = (
-    name: string,
-    value: string | number | boolean | null,
-    operator: 'eq' | 'neq' | 'gt' | 'like' = 'eq',
-  ) => ({
-    name,
-    operator,
-    value,
-  });
-
-  beforeAll(async () => {
-    place = await backend.newPlace();
-    opened = await place.open();
-    await fill(opened);
-  });
-  afterAll(() => place.remove());
+  const store = filledStore(backend);
 
   describe('when process instances are listed', () => {
     tryList(store, {
       list: instanceList,
       base: {},
-      mark,
       cases: [
         [{ processInstanceIds: ['a', 'c', 'e'] }, ['a', 'c']],
         [{ businessKey: 'bk-1' }, ['a']],
@@ -92,7 +72,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: executionList,
       base: {},
-      mark,
       cases: [
         [{ executionId: 'nua' }, ['nua']],
         [{ processInstanceId: 'a' }, ['a', 'nua', 'nxa', 'nsa']],
@@ -122,7 +101,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: externalTaskList,
       base: { now: NOW },
-      mark,
       cases: [
         [{ externalTaskId: 'xa' }, ['xa']],
         [{ externalTaskIdIn: ['xb', 'gone'] }, ['xb']],
@@ -166,7 +144,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: jobList,
       base: { now: NOW },
-      mark,
       cases: [
         [{ jobId: 'jc' }, ['jc']],
         [{ jobIds: ['jb', 'jc'] }, ['jb', 'jc']],
@@ -219,7 +196,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: incidentList,
       base: {},
-      mark,
       cases: [
         [{ incidentId: 'ib' }, ['ib']],
         [{ incidentType: 'failedExternalTask' }, ['ib']],
@@ -248,7 +224,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: subscriptionList,
       base: {},
-      mark,
       cases: [
         [{ eventSubscriptionId: 'sa' }, ['sa']],
         [{ eventType: 'signal' }, ['sb']],
@@ -276,7 +251,6 @@ describe.each(backends)('given running instances a, b and c (called by a) on $na
     tryList(store, {
       list: variableList,
       base: {},
-      mark,
       cases: [
         [{}, ['a.amount', 'a.note', 'a.nothing', 'a.status', 'b.amount', 'b.paid', 'b.status']],
         [{ variableInstanceId: 'a.note' }, ['a.note']],

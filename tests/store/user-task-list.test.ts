@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { userTaskList } from '../../server/store/runtime/user-task-list.ts';
-import type { Store } from '../../server/store/store.ts';
-import { backends, type Place } from './backends.ts';
-import { tryList } from './list-cases.ts';
-import { fill } from './list-data.ts';
+import { backends } from './backends.ts';
+import { filledStore } from './filled-store.ts';
+import { is, tryList } from './list-cases.ts';
 
 describe.each(backends)('given a task ua for clerks and mary, and a task ub claimed by kermit, on $name', (backend) => {
-  let place: Place;
-  let opened: Store;
-  const is = (name: string, value: string | number) => ({ name, operator: 'eq' as const, value });
+  const store = filledStore(backend);
 
-  beforeAll(async () => {
-    place = await backend.newPlace();
-    opened = await place.open();
-    await fill(opened);
-  });
-  afterAll(() => place.remove());
-
-  tryList(() => opened, {
+  tryList(store, {
     list: userTaskList,
     base: {},
-    mark: ({ id }) => id,
     cases: [
       [{ taskId: 'ua' }, ['ua']],
       [{ taskIdIn: ['ua', 'ub'] }, ['ua', 'ub']],
