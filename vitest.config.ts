@@ -5,12 +5,13 @@ import { ClosingLine } from './tests/closing-line.ts';
 import { findChromium } from './tests/find-chromium.ts';
 import { fetchReferenceDocument } from './tests/rest/open-api/reference-document.ts';
 
-/** The test files that open a page in Chromium: those that import `tests/pages/browser.ts`. */
+/** The test files that open a page in Chromium: those that import `tests/pages/browser.ts` or `office-in-browser.ts`. */
 function browserTests(): string[] {
   return readdirSync('tests', { recursive: true, encoding: 'utf8' })
     .map((path) => `tests/${path}`)
     .filter(
-      (path) => path.endsWith('.test.ts') && /from '[./]+(pages\/)?browser\.ts'/.test(readFileSync(path, 'utf8')),
+      (path) =>
+        path.endsWith('.test.ts') && /from '[./]+(pages\/)?(office-in-)?browser\.ts'/.test(readFileSync(path, 'utf8')),
     );
 }
 

@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 
 describe('the editors in Chinese', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
 
   /** Opens every closed section of the properties panel, whose sections may be those of another element a moment later. */
   const openSections = (page: Page) =>
@@ -29,7 +20,7 @@ describe('the editors in Chinese', () => {
       .toBe(0);
 
   test('given a process, when each kind of element is selected and all its sections opened, then no English is left', async () => {
-    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?process=petition-handling`);
+    const { page, untranslated } = await office.openPage('/modeler?process=petition-handling');
     await page.locator('.djs-shape').first().waitFor();
     await page.getByRole('button', { name: '看全图' }).click();
     await openSections(page);
@@ -54,7 +45,7 @@ describe('the editors in Chinese', () => {
   });
 
   test('given a task, when its type is about to be changed, then the menu is Chinese', async () => {
-    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?process=supervision`);
+    const { page, untranslated } = await office.openPage('/modeler?process=supervision');
     await page.locator('[data-element-id="verifyReply"] .djs-hit').first().waitFor({ state: 'attached' });
     await page.getByRole('button', { name: '看全图' }).click();
     await page.locator('[data-element-id="verifyReply"] .djs-hit').first().click({ force: true });
@@ -66,7 +57,7 @@ describe('the editors in Chinese', () => {
   });
 
   test('given a table, when cells, heads, menus and the diagram are opened, then no English is left', async () => {
-    const { page, untranslated } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    const { page, untranslated } = await office.openPage('/modeler?decision=escalation-rule');
     await page.locator('.tjs-table').waitFor();
     for (const selector of ['td.input-cell', 'td.output-cell', 'td.annotation', 'th.input-cell', 'th.output-cell']) {
       for (const cell of (await page.locator(selector).all()).slice(0, 5)) {
@@ -86,7 +77,7 @@ describe('the editors in Chinese', () => {
   });
 
   test('given a form, when its palette and a field of each kind are looked at, then no English is left', async () => {
-    const { page, untranslated } = await openPage(browser, `${office.url}/modeler`);
+    const { page, untranslated } = await office.openPage('/modeler');
     await page.locator('input[type=file]').setInputFiles({
       name: 'kinds.form',
       mimeType: 'application/json',

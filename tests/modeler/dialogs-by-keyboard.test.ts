@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 
 /** More than any dialog has controls. */
 const MOST_STOPS = 150;
@@ -48,22 +47,16 @@ async function leave(page: Page, open: number): Promise<string> {
 }
 
 describe('given no mouse', () => {
-  let office: Office;
-  let browser: Browser;
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
   beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
     await office.ask('/engine-rest/process-definition/key/supervision/start', {
       businessKey: 'DB-1',
       variables: { reason: { value: 'unitLate', type: 'String' } },
     });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
 
   const openSupervision = async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=supervision`);
+    const { page, complaints } = await office.openPage('/modeler?process=supervision');
     await page.locator('.djs-shape').first().waitFor();
     return { page, complaints };
   };

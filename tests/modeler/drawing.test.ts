@@ -1,26 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, seriousFindings } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { seriousFindings } from '../pages/browser.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
 import { agree } from './table-editing.ts';
 
 const LIBRARIES = ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.bjs-container'];
 
 describe('drawing with the pieces of the house', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
 
   const open = async (query: string) => {
-    const watched = await openPage(browser, `${office.url}/modeler${query}`);
+    const watched = await office.openPage(`/modeler${query}`);
     await watched.page.locator('.djs-shape').first().waitFor();
     return watched;
   };
@@ -177,7 +169,7 @@ describe('drawing with the pieces of the house', () => {
   });
 
   test('given a form, when opened and filled in for trial, then it says what completing the task would bring', async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
+    const { page, complaints } = await office.openPage('/modeler');
     await page.getByRole('table', { name: '表单' }).getByText('verify-reply-form').waitFor();
     await page.goto(`${office.url}/modeler?form=verify-reply-form`);
     await page.locator('.fjs-form-editor').waitFor();
@@ -193,7 +185,7 @@ describe('drawing with the pieces of the house', () => {
   });
 
   test('given a label with a script in it, when the file is opened and published, then it is text and nothing runs', async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
+    const { page, complaints } = await office.openPage('/modeler');
     expect(complaints).toEqual([]);
     const label = '&lt;img src=x onerror="window.ran=1"&gt;&lt;script&gt;window.ran=1&lt;/script&gt;';
     const file = readFileSync('processes/supervision/supervision.bpmn', 'utf8').replace(

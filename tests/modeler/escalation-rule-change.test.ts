@@ -1,21 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage } from '../pages/browser.ts';
-import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
+import { describe, expect, test } from 'vitest';
+import { eventually, type PetitionTold, taskAt } from '../pages/office.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { changeOutput, publish, ruleWith } from './table-editing.ts';
 
 type Variables = Readonly<Record<string, { value: unknown; type: string }>>;
 
 describe('an administrator changes the level a silent unit leads to', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser();
 
   /** Does the open task `activityId` of a petition, as its agent would. */
   const complete = async (businessKey: string, activityId: string, variables: Variables) => {
@@ -44,7 +35,7 @@ describe('an administrator changes the level a silent unit leads to', () => {
 
   /** The row of the escalation rule that decided about the silent unit, as the petition's page shows it. */
   const decidedBy = async (businessKey: string): Promise<{ table: string; row: string }> => {
-    const { page } = await openPage(browser, `${office.url}/petitions/${businessKey}`);
+    const { page } = await office.openPage(`/petitions/${businessKey}`);
     await page.getByRole('tab', { name: '规则判断' }).click();
     const decision = page
       .locator('.decision')
@@ -60,7 +51,7 @@ describe('an administrator changes the level a silent unit leads to', () => {
   test('given one petition under way, when the rule is changed and published, then it climbs by the old row and the next by the new', async () => {
     const running = await bringToUnit();
 
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    const { page, complaints } = await office.openPage('/modeler?decision=escalation-rule');
     const row = ruleWith(page, ['"community"', '"unitSilent"']);
     await row.waitFor();
     await changeOutput(page, row, '"town"', '"district"');

@@ -1,24 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import { describe, expect, test } from 'vitest';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 
 const LATE = '**/assets/bpmn-late-*.js';
 
 describe('given a diagram that is drawn before the rest of its editor is there', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
 
   /** The page with the diagram drawn, and how to let the rest come, or fail. */
   const openAlone = async () => {
-    const { page, complaints } = await openPage(browser, 'about:blank');
+    const { page, complaints } = await office.openPage('about:blank');
     let settle = (_comes: boolean) => {};
     const comes = new Promise<boolean>((resolve) => {
       settle = resolve;

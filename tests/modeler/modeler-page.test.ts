@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from '../pages/browser.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { agree, changeOutput, publish, ruleWith } from './table-editing.ts';
 
 const REFUSED = fileURLToPath(new URL('refused-process.bpmn', import.meta.url));
@@ -17,15 +17,7 @@ interface Version {
 }
 
 describe('the modeler', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
 
   const newest = (kind: 'process' | 'decision', key: string) =>
     office.ask<Version>(`/engine-rest/${kind}-definition/key/${key}`);
@@ -55,7 +47,7 @@ describe('the modeler', () => {
   const isDraft = (of: { method(): string }) => of.method() === 'PUT';
 
   test('given deployed models, when the page is opened, then all processes and tables are listed with versions', async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler`);
+    const { page, complaints } = await office.openPage('/modeler');
     const processes = page.getByRole('table', { name: '流程' });
     await processes.getByRole('link', { name: '信访全程代理' }).waitFor();
     await expect
@@ -71,7 +63,7 @@ describe('the modeler', () => {
       variables: { reason: { value: 'unitLate', type: 'String' } },
     });
     const before = await newest('process', 'supervision');
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=supervision`);
+    const { page, complaints } = await office.openPage('/modeler?process=supervision');
     await page.getByText(`运行中：第 ${before.version} 版 1 个`).waitFor();
     await rename(page, 'verifyReply', '核实回复情况');
     expect(await publish(page)).toContain(`第 ${before.version + 1} 版`);
@@ -92,7 +84,7 @@ describe('the modeler', () => {
   });
 
   test('given a draft that is still on its way, when its change is published, then no draft is left behind', async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=deliver-document`);
+    const { page, complaints } = await office.openPage('/modeler?process=deliver-document');
     const arrive = await holdDrafts(page);
     const sent = page.waitForRequest(isDraft);
     const kept = page.waitForResponse((response) => isDraft(response.request()));
@@ -110,7 +102,7 @@ describe('the modeler', () => {
   });
 
   test('given a draft that this browser alone has, when it is dropped on its way to the server, then it does not come back', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler?process=satisfaction-visit`);
+    const { page } = await office.openPage('/modeler?process=satisfaction-visit');
     await page.route('**/api/models/drafts/**', (route) =>
       isDraft(route.request()) ? route.abort() : route.continue(),
     );
@@ -134,7 +126,7 @@ describe('the modeler', () => {
   });
 
   test('given a table, when a cell is changed and published, then the new version decides by it', async () => {
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=reopen-rule`);
+    const { page, complaints } = await office.openPage('/modeler?decision=reopen-rule');
     await page.locator('.tjs-table').waitFor();
     await page.getByText('命中策略').waitFor();
     const before = await newest('decision', 'reopen-rule');
@@ -152,7 +144,7 @@ describe('the modeler', () => {
   });
 
   test('given a process the server refuses, when published, then the reason stands at the element and leads to it', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler`);
+    const { page } = await office.openPage('/modeler');
     await page.locator('input[type=file]').setInputFiles(REFUSED);
     await page.locator('[data-element-id="work"]').first().waitFor();
     await page.getByRole('button', { name: '发布', exact: true }).click();
@@ -169,7 +161,7 @@ describe('the modeler', () => {
 
   test('given a table the server refuses, when published, then the cell is marked and nothing is deployed', async () => {
     const before = await newest('decision', 'escalation-rule');
-    const { page } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    const { page } = await office.openPage('/modeler?decision=escalation-rule');
     await page.locator('.tjs-table').waitFor();
     const row = ruleWith(page, ['"crossDistrict"']);
     const cell = await row.locator('td.output-cell').first().getAttribute('data-element-id');
@@ -184,7 +176,7 @@ describe('the modeler', () => {
   });
 
   test('given unpublished changes, when the page is left and opened again, then the draft is there and can be dropped', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler?process=superior-proxy`);
+    const { page } = await office.openPage('/modeler?process=superior-proxy');
     await page.locator('[data-element-id="diagnose"]').first().waitFor();
     await rename(page, 'diagnose', '联合会诊');
     await expect.poll(() => page.evaluate("localStorage.getItem('draft:bpmn:superior-proxy')")).toContain('联合会诊');
@@ -202,7 +194,7 @@ describe('the modeler', () => {
   });
 
   test('given a file that is neither process nor table nor form, when opened, then it is refused by name', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler`);
+    const { page } = await office.openPage('/modeler');
     const file = { name: '照片.png', mimeType: 'image/png', buffer: Buffer.from('not a model') };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('“照片.png”不是流程、规则表或表单文件').waitFor();
@@ -212,7 +204,7 @@ describe('the modeler', () => {
   });
 
   test('given an open process, when downloaded, then the file is the deployed text but for its layout', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler?process=deliver-document`);
+    const { page } = await office.openPage('/modeler?process=deliver-document');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载' }).click();
     const file = await download;
@@ -225,7 +217,7 @@ describe('the modeler', () => {
       ['新建流程', '.djs-shape'],
       ['新建规则表', '.tjs-table'],
     ] as const) {
-      const { page } = await openPage(browser, `${office.url}/modeler`);
+      const { page } = await office.openPage('/modeler');
       await page.getByRole('button', { name: button }).click();
       await page.locator(ready).first().waitFor();
       expect(await publish(page)).toContain('第 1 版');
@@ -244,7 +236,7 @@ describe('the modeler', () => {
         ['?process=supervision', '.djs-shape'],
         ['?decision=statutory-deadline', '.tjs-table'],
       ] as const) {
-        const { page } = await openPage(browser, `${office.url}/modeler${query}`, viewport);
+        const { page } = await office.openPage(`/modeler${query}`, viewport);
         await page.locator(ready).first().waitFor();
         expect(await sidewaysPx(page), query).toBe(0);
         expect(await seriousFindings(page, LIBRARIES), query).toEqual([]);

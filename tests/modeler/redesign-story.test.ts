@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateYear } from '../generated-year.ts';
-import { openBrowser, openPage } from '../pages/browser.ts';
-import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
+import { eventually, type PetitionTold, taskAt } from '../pages/office.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
 import { agree, changeOutput, ruleWith } from './table-editing.ts';
 
@@ -18,18 +18,15 @@ const REMINDER = '人工任务（带期限和提醒）';
 const FLOW = 'flowFromStalledToEscalateStalled';
 
 describe('an administrator redesigns the escalation of proxy handling', () => {
-  let office: Office;
-  let browser: Browser;
   const past = mkdtempSync(join(tmpdir(), 'half-year-'));
   beforeAll(async () => {
     await generateYear(past, HALF_YEAR, true);
-    [office, browser] = await Promise.all([startOffice({ DATA_DIR: past, SAMPLE: 'off' }), openBrowser()]);
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
+  afterAll(() => {
     rmSync(past, { recursive: true, force: true });
   });
+  // After the year is there; and closed before it is removed, as what is begun last is ended first.
+  const office = officeInBrowser({ DATA_DIR: past, SAMPLE: 'off' });
 
   const complete = async (businessKey: string, activityId: string, variables: Variables) => {
     const taskId = await taskAt(office, businessKey, activityId);
@@ -130,12 +127,12 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
   test('given 200 petitions under way, when table and flow are changed, checked, simulated, published and moved, then the next late one climbs on the seventh working day', async () => {
     await tenWorkingDays();
     await climbOnce();
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?process=proxy-handling`);
+    const { page, complaints } = await office.openPage('/modeler?process=proxy-handling');
     await page.locator(`[data-element-id="${FLOW}"]`).waitFor({ state: 'attached' });
     await page.getByText('规则检查：没有问题').waitFor();
     await picture(page, '01-proxy-handling');
 
-    const table = (await openPage(browser, `${office.url}/modeler?decision=unit-watch`)).page;
+    const table = (await office.openPage('/modeler?decision=unit-watch')).page;
     await table.locator('.tjs-table').waitFor();
     await picture(table, '02-ten-working-days');
     await changeOutput(table, ruleWith(table, ['0.5', '0.8']), /^10$/, '7');
@@ -212,7 +209,7 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
     await office.ask(`/engine-rest/task/${asked}/complete`, {});
     const climbed = await eventually('the town steps in', async () => (await escalationsOf(next))[0]?.targetLevel);
     expect(climbed).toBe('town');
-    const petition = (await openPage(browser, `${office.url}/petitions/${next}`)).page;
+    const petition = (await office.openPage(`/petitions/${next}`)).page;
     await petition.getByRole('heading', { name: next }).waitFor();
     await petition.waitForLoadState('networkidle');
     await picture(petition, '11-the-town-steps-in');

@@ -1,28 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx } from '../pages/browser.ts';
-import { type Office, startOffice } from '../pages/office.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings, sidewaysPx } from '../pages/browser.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
 import { agree } from './table-editing.ts';
 
 const LIBRARIES = ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.bjs-container'];
 
 describe('versions', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice({ WORKERS: 'off', SAMPLE: 'off' }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser({ WORKERS: 'off', SAMPLE: 'off' });
 
   const publishXml = async (kind: 'bpmn' | 'dmn', fileName: string, content: string, reason: string) =>
     office.ask<{ state: string }>('/api/models/publications', { kind, fileName, content, author: '管理员甲', reason });
 
   const openVersions = async (query: string, viewport?: { width: number; height: number }) => {
-    const watched = await openPage(browser, `${office.url}/modeler${query}`, viewport);
+    const watched = await office.openPage(`/modeler${query}`, viewport);
     await watched.page.getByRole('button', { name: '版本与比较' }).click();
     return { ...watched, dialog: watched.page.getByRole('dialog') };
   };
@@ -92,7 +84,7 @@ describe('versions', () => {
   });
 
   test('given an older version, when it is published again, then it is the newest: brought back', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler?process=supervision&version=1`);
+    const { page } = await office.openPage('/modeler?process=supervision&version=1');
     await page.locator('.djs-shape').first().waitFor();
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByRole('dialog').getByText('注意：您打开的是第 1 版').waitFor();

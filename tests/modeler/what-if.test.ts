@@ -1,20 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings } from '../pages/browser.ts';
-import { eventually, type Office, type PetitionTold, startOffice, taskAt } from '../pages/office.ts';
+import { describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings } from '../pages/browser.ts';
+import { eventually, type PetitionTold, taskAt } from '../pages/office.ts';
+import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
 import { changeOutput, ruleWith } from './table-editing.ts';
 
 describe('an administrator asks what a changed rule would have done', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser();
 
   /** A petition whose unit keeps silent until it climbs to the town. */
   const climbed = async (): Promise<string> => {
@@ -41,7 +33,7 @@ describe('an administrator asks what a changed rule would have done', () => {
 
   test('given petitions of the past, when a row is changed and tried, then the difference, the trust and both paths are shown', async () => {
     const businessKey = await climbed();
-    const { page, complaints } = await openPage(browser, `${office.url}/modeler?decision=escalation-rule`);
+    const { page, complaints } = await office.openPage('/modeler?decision=escalation-rule');
     const row = ruleWith(page, ['"community"', '"unitSilent"']);
     await row.waitFor();
     const lookedBack = page.waitForResponse((answer) => answer.url().endsWith('/api/what-if/look-back'));
@@ -71,7 +63,7 @@ describe('an administrator asks what a changed rule would have done', () => {
   }, 120_000);
 
   test('given a phone, when nothing is changed, then the trust is asked for alone and nothing runs out of the screen', async () => {
-    const { page } = await openPage(browser, `${office.url}/modeler`, PHONE);
+    const { page } = await office.openPage('/modeler', PHONE);
     await page.getByRole('button', { name: '推演', exact: true }).click();
     // The draft of the test before it.
     await page.locator('.what-if-models input').first().waitFor();

@@ -1,25 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { eventually, type Office, startOffice } from './office.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { eventually } from './office.ts';
+import { officeInBrowser } from './office-in-browser.ts';
 
 const PASSWORD = 'sample-office-2026';
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 const pictures = process.env['PICTURES'];
 
 describe('what people do on a petition’s page, each signed in as themselves', () => {
-  let office: Office;
-  let browser: Browser;
+  const office = officeInBrowser();
   let first: string;
   let second: string;
   beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
     first = await office.register({ content: '样例楼道的灯坏了三个月，物业一直没有来修理。', name: '样例住户' });
     second = await office.register({ content: '样例楼道的灯坏了三个多月，物业一直没有来修理。', name: '样例住户' });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
   });
 
   const openAs = async (
@@ -27,7 +22,7 @@ describe('what people do on a petition’s page, each signed in as themselves', 
     path: string,
     viewport = WIDE,
   ): Promise<{ page: Page; complaints: string[] }> => {
-    const opened = await openPage(browser, `${office.url}/login?next=${encodeURIComponent(path)}`, viewport, {});
+    const opened = await office.openPage(`/login?next=${encodeURIComponent(path)}`, viewport, {});
     await opened.page.getByLabel('账号', { exact: true }).fill(account);
     await opened.page.getByLabel('口令', { exact: true }).fill(PASSWORD);
     await opened.page.getByRole('button', { name: '登录' }).click();

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { type Office, startOffice, taskAt } from './office.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { type Office, taskAt } from './office.ts';
+import { officeInBrowser } from './office-in-browser.ts';
 
 const AGENTS = ['agent-990101001001-1', 'agent-990101001001-2'];
 const PASSWORD = 'sample-office-2026';
@@ -17,21 +17,15 @@ async function signsIn(office: Office, account: string): Promise<boolean> {
 }
 
 describe('the page on which units are closed and agents leave', () => {
-  let office: Office;
-  let browser: Browser;
+  const office = officeInBrowser();
   let businessKey: string;
   let taskId: string;
   beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
     businessKey = await office.register();
     taskId = await taskAt(office, businessKey, 'confirmMandate');
   });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
 
-  const open = (viewport = WIDE) => openPage(browser, `${office.url}/handover`, viewport);
+  const open = (viewport = WIDE) => office.openPage('/handover', viewport);
   const assigneeOf = async () => (await office.ask<{ assignee: string }>(`/engine-rest/task/${taskId}`)).assignee;
 
   test.each([WIDE, PHONE])(
@@ -99,7 +93,7 @@ describe('the page on which units are closed and agents leave', () => {
   });
 
   test('given somebody who is no administrator, then the page is not for them', async () => {
-    const { page } = await openPage(browser, `${office.url}/handover`, WIDE, {});
+    const { page } = await office.openPage('/handover', WIDE, {});
     await page.getByLabel('账号', { exact: true }).fill('office');
     await page.getByLabel('口令', { exact: true }).fill(PASSWORD);
     const [answer] = await Promise.all([

@@ -1,21 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { type Office, startOffice } from './office.ts';
+import { describe, expect, test } from 'vitest';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { officeInBrowser } from './office-in-browser.ts';
 
 describe('the first page', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser();
 
   test('given the sample office, when opened, then it says what runs and lists petitions with step and deadline', async () => {
-    const { page, complaints } = await openPage(browser, office.url);
+    const { page, complaints } = await office.openPage('/');
     await page.getByRole('link', { name: /^XF-/ }).first().waitFor();
     await expect.poll(() => page.getByRole('link', { name: /^XF-/ }).count()).toBe(20);
     await expect
@@ -28,7 +19,7 @@ describe('the first page', () => {
   });
 
   test('given a filter, when chosen, then only matching petitions stay and the address keeps it', async () => {
-    const { page } = await openPage(browser, office.url);
+    const { page } = await office.openPage('/');
     await page.getByText('第 1–20 件').waitFor();
     await page.getByRole('combobox', { name: '主题', exact: true }).selectOption('wages');
     await page.getByText('第 1–20 件').waitFor({ state: 'detached' });
@@ -41,7 +32,7 @@ describe('the first page', () => {
   });
 
   test('given an empty form, when sent, then the reason stands at each field and the first has the focus', async () => {
-    const { page } = await openPage(browser, office.url);
+    const { page } = await office.openPage('/');
     await page.getByRole('button', { name: '登记信访' }).click();
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '登记', exact: true }).click();
@@ -52,7 +43,7 @@ describe('the first page', () => {
   });
 
   test('given a filled form, when sent, then the petition is registered and its page can be opened', async () => {
-    const { page } = await openPage(browser, office.url);
+    const { page } = await office.openPage('/');
     await page.getByRole('button', { name: '登记信访' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('渠道').selectOption('phone');
@@ -71,7 +62,7 @@ describe('the first page', () => {
   });
 
   test('given a CSV with one bad row, when imported, then the good row is in and the bad one is named', async () => {
-    const { page } = await openPage(browser, office.url);
+    const { page } = await office.openPage('/');
     await page.getByRole('button', { name: '批量导入' }).click();
     const csv = [
       'channel,areaCode,subjectCode,content,claims,phone',
@@ -87,7 +78,7 @@ describe('the first page', () => {
   });
 
   test('given English, when chosen, then the page speaks it and remembers', async () => {
-    const { page } = await openPage(browser, office.url);
+    const { page } = await office.openPage('/');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Petitions', exact: true }).waitFor();
     await page.reload();
@@ -101,7 +92,7 @@ describe('the first page', () => {
   ])(
     'given a screen that is %s, when opened, then nothing overflows and axe finds nothing serious',
     async (_name, viewport) => {
-      const { page } = await openPage(browser, office.url, viewport);
+      const { page } = await office.openPage('/', viewport);
       await page.getByRole('link', { name: /^XF-/ }).first().waitFor();
       expect(await sidewaysPx(page)).toBe(0);
       expect(await seriousFindings(page)).toEqual([]);

@@ -1,23 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { totpAt } from '../../server/identity/totp.ts';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { type Office, startOffice } from './office.ts';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { officeInBrowser } from './office-in-browser.ts';
 
 const PASSWORD = 'sample-office-2026';
 
 describe('the pages for signing in', () => {
-  let office: Office;
-  let browser: Browser;
-  beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
+  const office = officeInBrowser();
 
-  const open = (path: string, viewport = WIDE) => openPage(browser, office.url + path, viewport, {});
+  const open = (path: string, viewport = WIDE) => office.openPage(path, viewport, {});
   const signIn = async (page: Page, account: string) => {
     await page.getByLabel('账号', { exact: true }).fill(account);
     await page.getByLabel('口令', { exact: true }).fill(PASSWORD);

@@ -10,6 +10,10 @@ export interface Office {
   register(form?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Moves the clock, e.g. by `P1D`. */
   advance(duration: string): Promise<void>;
+}
+
+/** One that whoever started it must stop. */
+export interface StartedOffice extends Office {
   stop(): Promise<void>;
 }
 
@@ -48,7 +52,7 @@ const FORM = {
 let registered = 0;
 
 /** Starts an office on a port and a directory of its own. Wants `npm run build` before it. */
-export async function startOffice(environment: Readonly<Record<string, string>> = {}): Promise<Office> {
+export async function startOffice(environment: Readonly<Record<string, string>> = {}): Promise<StartedOffice> {
   const server: ServerProcess = await startServerProcess(['dist/server/main.js'], {
     CLOCK: 'manual',
     DATABASE_URL: '',

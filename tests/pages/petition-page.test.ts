@@ -1,29 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { AS_HOUSE } from '../house-token.ts';
-import { openBrowser, openPage, PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
-import { eventually, type Office, type PetitionTold, startOffice, taskAt } from './office.ts';
+import { PHONE, seriousFindings, sidewaysPx, WIDE } from './browser.ts';
+import { eventually, type PetitionTold, taskAt } from './office.ts';
+import { officeInBrowser } from './office-in-browser.ts';
 
 describe('a petition’s page', () => {
-  let office: Office;
-  let browser: Browser;
-  let address: string;
+  const office = officeInBrowser();
+  let path: string;
   beforeAll(async () => {
-    [office, browser] = await Promise.all([startOffice(), openBrowser()]);
     const businessKey = await office.register();
     await eventually('the letter of acceptance', async () => {
       const petition = await office.ask<PetitionTold>(`/api/petitions/${businessKey}`);
       return petition.instances?.some((each) => each.processDefinitionKey === 'deliver-document') || undefined;
     });
-    address = `${office.url}/petitions/${businessKey}`;
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await office?.stop();
+    path = `/petitions/${businessKey}`;
   });
 
   test('given a running petition, when opened, then passed elements, walked flows and where it waits are marked', async () => {
-    const { page, complaints } = await openPage(browser, address);
+    const { page, complaints } = await office.openPage(path);
     await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
     await expect.poll(() => page.locator('.diagram .djs-shape.mark-waiting').count()).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.diagram .djs-connection.flow-walked').count()).toBeGreaterThan(5);
@@ -32,7 +26,7 @@ describe('a petition’s page', () => {
   });
 
   test('given a called process, when stepped into, then its diagram is shown and the way back leads out again', async () => {
-    const { page } = await openPage(browser, address);
+    const { page } = await office.openPage(path);
     // The diagram first goes to where the petition waits; what is asked for before that is undone by it.
     await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
     await page.getByRole('button', { name: '看全图' }).click();
@@ -45,7 +39,7 @@ describe('a petition’s page', () => {
   });
 
   test('given an element, when clicked, then it says when, how long and by whom', async () => {
-    const { page } = await openPage(browser, address);
+    const { page } = await office.openPage(path);
     await page.locator('.diagram [data-element-id="classify"].mark-passed').waitFor();
     await page.getByRole('button', { name: '看全图' }).click();
     await page.locator('.diagram [data-element-id="validateSubmission"] .djs-hit').first().click({ force: true });
@@ -55,7 +49,7 @@ describe('a petition’s page', () => {
   });
 
   test('given evaluated tables, when the tab is opened, then inputs, outputs and the row that matched are shown', async () => {
-    const { page } = await openPage(browser, address);
+    const { page } = await office.openPage(path);
     await page.getByRole('tab', { name: '规则判断' }).click();
     const decision = page.locator('.decision').filter({ has: page.getByRole('heading', { name: /信访分类/ }) });
     const row = decision.locator('.rule-matched');
@@ -67,7 +61,7 @@ describe('a petition’s page', () => {
   });
 
   test('given the tabs, when gone through with the arrow keys, then timeline, variables and letters are there', async () => {
-    const { page } = await openPage(browser, address);
+    const { page } = await office.openPage(path);
     const timeline = page.getByRole('table', { name: '经过' });
     await timeline.getByRole('row').filter({ hasText: '校验登记' }).first().waitFor();
     await page.getByRole('tab', { name: '经过' }).press('ArrowRight');
@@ -89,7 +83,7 @@ describe('a petition’s page', () => {
       const running = await office.ask<unknown[]>(`/engine-rest/process-instance?businessKey=${businessKey}`);
       return running.length === 0 || undefined;
     });
-    const { page } = await openPage(browser, `${office.url}/petitions/${businessKey}`);
+    const { page } = await office.openPage(`/petitions/${businessKey}`);
     await page.locator('.diagram [data-element-id="recordWithdrawal"].mark-passed').waitFor();
     await expect.poll(() => page.locator('.diagram .mark-waiting').count()).toBe(0);
     await expect.poll(() => page.locator('.diagram .mark-canceled').count()).toBeGreaterThan(0);
@@ -98,13 +92,13 @@ describe('a petition’s page', () => {
 
   test('given a sealed accusation, when opened, then neither text nor path is shown', async () => {
     const list = await office.ask<{ items: { businessKey: string }[] }>('/api/petitions?sealed=true');
-    const { page } = await openPage(browser, `${office.url}/petitions/${list.items[0]?.businessKey}`);
+    const { page } = await office.openPage(`/petitions/${list.items[0]?.businessKey}`);
     await page.getByText('密封转送的检举控告').waitFor();
     expect(await page.locator('.diagram').count()).toBe(0);
   });
 
   test('given an unknown number, when opened, then it says so', async () => {
-    const { page } = await openPage(browser, `${office.url}/petitions/XF-1`);
+    const { page } = await office.openPage('/petitions/XF-1');
     await page.getByText('没有编号为 XF-1 的信访事项').waitFor();
   });
 
@@ -114,7 +108,7 @@ describe('a petition’s page', () => {
   ])(
     'given a screen that is %s, when opened, then nothing overflows and axe finds nothing serious',
     async (_name, viewport) => {
-      const { page } = await openPage(browser, address, viewport);
+      const { page } = await office.openPage(path, viewport);
       await page.locator('.diagram .mark-passed').first().waitFor();
       expect(await sidewaysPx(page)).toBe(0);
       // The drawing is bpmn-js's own.
