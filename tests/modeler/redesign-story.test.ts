@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateYear } from '../generated-year.ts';
-import { eventually, type PetitionTold, taskAt } from '../pages/office.ts';
+import { eventually } from '../pages/office.ts';
 import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
+import { bringToUnit, climbedTo, climbsOf } from './silent-unit.ts';
 import { agree, changeOutput, ruleWith } from './table-editing.ts';
 
 type Variables = Readonly<Record<string, { value: unknown; type: string }>>;
@@ -27,23 +28,6 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
   });
   // After the year is there; and closed before it is removed, as what is begun last is ended first.
   const office = officeInBrowser({ DATA_DIR: past, SAMPLE: 'off' });
-
-  const complete = async (businessKey: string, activityId: string, variables: Variables) => {
-    const taskId = await taskAt(office, businessKey, activityId);
-    await office.ask(`/engine-rest/task/${taskId}/complete`, { variables });
-  };
-
-  /** Registers a petition and brings it to the unit, which then keeps silent. */
-  const bringToUnit = async (): Promise<string> => {
-    const businessKey = await office.register();
-    await complete(businessKey, 'confirmMandate', { mandateConfirmed: { value: true, type: 'Boolean' } });
-    await complete(businessKey, 'contactPetitioner', {
-      pathChoice: { value: 'unit', type: 'String' },
-      safetyThreat: { value: false, type: 'Boolean' },
-    });
-    await taskAt(office, businessKey, 'unitReceive');
-    return businessKey;
-  };
 
   /** Handlings whose agents have not met the petitioners yet. */
   const beginHandlings = async (count: number) => {
@@ -75,15 +59,10 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
 
   /** A petition of the past: its unit kept silent until the town stepped in. */
   const climbOnce = async () => {
-    const businessKey = await bringToUnit();
+    const businessKey = await bringToUnit(office);
     await office.advance('P20D');
-    await eventually(`${businessKey} climbs`, async () => (await escalationsOf(businessKey))[0]);
+    await climbedTo(office, businessKey);
   };
-
-  const escalationsOf = async (businessKey: string) =>
-    (await office.ask<PetitionTold>(`/api/petitions/${businessKey}`)).escalations.filter(
-      (each) => each.trigger === 'unitSilent',
-    );
 
   const runningOn = async (version: number): Promise<number> => {
     const query = `processDefinitionKey=proxy-handling`;
@@ -196,19 +175,18 @@ describe('an administrator redesigns the escalation of proxy handling', () => {
     expect(complaints).toEqual([]);
 
     // The next one: on the sixth working day nothing; on the seventh the agent is asked to remind, and then the town steps in.
-    const next = await bringToUnit();
+    const next = await bringToUnit(office);
     const { sentAt, looks } = await watchOf(next);
     expect(looks).toBe(await endOfWorkingDay(sentAt, 7));
     await office.advance(`PT${Math.floor((looks - sentAt) / 3_600_000) - 12}H`);
-    expect(await escalationsOf(next)).toEqual([]);
+    expect(await climbsOf(office, next)).toEqual([]);
     await office.advance('PT13H');
     const asked = await eventually('the reminder task', async () => {
       const query = new URLSearchParams({ processInstanceBusinessKey: next, name: REMINDER });
       return (await office.ask<{ id: string }[]>(`/engine-rest/task?${query}`))[0]?.id;
     });
     await office.ask(`/engine-rest/task/${asked}/complete`, {});
-    const climbed = await eventually('the town steps in', async () => (await escalationsOf(next))[0]?.targetLevel);
-    expect(climbed).toBe('town');
+    expect(await climbedTo(office, next)).toBe('town');
     const petition = (await office.openPage(`/petitions/${next}`)).page;
     await petition.getByRole('heading', { name: next }).waitFor();
     await petition.waitForLoadState('networkidle');

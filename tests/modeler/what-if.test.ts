@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PHONE, seriousFindings } from '../pages/browser.ts';
-import { eventually, type PetitionTold, taskAt } from '../pages/office.ts';
+import { taskAt } from '../pages/office.ts';
 import { officeInBrowser } from '../pages/office-in-browser.ts';
 import { picture } from './picture.ts';
+import { bringToUnit, climbedTo } from './silent-unit.ts';
 import { changeOutput, ruleWith } from './table-editing.ts';
 
 describe('an administrator asks what a changed rule would have done', () => {
@@ -10,23 +11,9 @@ describe('an administrator asks what a changed rule would have done', () => {
 
   /** A petition whose unit keeps silent until it climbs to the town. */
   const climbed = async (): Promise<string> => {
-    const businessKey = await office.register();
-    const answers = {
-      confirmMandate: { mandateConfirmed: { value: true, type: 'Boolean' } },
-      contactPetitioner: {
-        pathChoice: { value: 'unit', type: 'String' },
-        safetyThreat: { value: false, type: 'Boolean' },
-      },
-    };
-    for (const [task, variables] of Object.entries(answers)) {
-      await office.ask(`/engine-rest/task/${await taskAt(office, businessKey, task)}/complete`, { variables });
-    }
-    await taskAt(office, businessKey, 'unitReceive');
+    const businessKey = await bringToUnit(office);
     await office.advance('P40D');
-    await eventually(`${businessKey} climbs`, async () => {
-      const { escalations } = await office.ask<PetitionTold>(`/api/petitions/${businessKey}`);
-      return escalations.find(({ trigger }) => trigger === 'unitSilent');
-    });
+    await climbedTo(office, businessKey);
     await taskAt(office, businessKey, 'unitReceive');
     return businessKey;
   };
