@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { requirementsDefinitionList } from '../commands/lists.ts';
-import { readResourceText } from '../commands/read-resource-text.ts';
 import type { RequirementsDefinition } from '../store/definition/requirements-definition.ts';
 import type { Resource } from './rest-app.ts';
-import { DefinitionParams, definitionSpellings } from './wire/definition-spellings.ts';
+import { definitionRoutes } from './wire/definition-routes.ts';
+import { definitionSpellings } from './wire/definition-spellings.ts';
 import { listRoutes } from './wire/list-routes.ts';
-import { DateIn, ErrorOut, FindsEverything, Flag, NoContent, NullableText, TextList } from './wire/schema.ts';
+import { DateIn, FindsEverything, Flag, NullableText, TextList } from './wire/schema.ts';
 
 const Filter = Type.Object({
   decisionRequirementsDefinitionId: Type.String(),
@@ -54,8 +54,6 @@ const SPELLINGS = definitionSpellings<RequirementsDefinition>({
 
 /** `/decision-requirements-definition`: the diagrams that tie several decisions together, and their XML. */
 export const decisionRequirementsDefinition: Resource = (app, engine) => {
-  const tags = ['Decision Requirements Definition'];
-  const params = DefinitionParams;
   listRoutes(app, engine, {
     path: '/decision-requirements-definition',
     tag: 'Decision Requirements Definition',
@@ -65,30 +63,11 @@ export const decisionRequirementsDefinition: Resource = (app, engine) => {
     write: writeRequirementsDefinition,
   });
 
-  for (const { prefix, find } of SPELLINGS) {
-    app.get(
-      prefix,
-      { schema: { tags, params, response: { 200: RequirementsDefinitionOut, '4xx': ErrorOut } } },
-      async ({ params }) => writeRequirementsDefinition(find(engine, params)),
-    );
-
-    const Xml = Type.Object({ id: Type.String(), dmnXml: Type.String() });
-    app.get(
-      `${prefix}/xml`,
-      { schema: { tags, params, response: { 200: Xml, '4xx': ErrorOut } } },
-      async ({ params }) => {
-        const { id, deploymentId, resource } = find(engine, params);
-        return { id, dmnXml: await readResourceText(engine.store.reader, deploymentId, resource) };
-      },
-    );
-
-    app.get(
-      `${prefix}/diagram`,
-      { schema: { tags, params, response: { 204: NoContent, '4xx': ErrorOut } } },
-      async ({ params }, reply) => {
-        find(engine, params);
-        return reply.code(204).send();
-      },
-    );
-  }
+  definitionRoutes(app, engine, {
+    tag: 'Decision Requirements Definition',
+    spellings: SPELLINGS,
+    item: RequirementsDefinitionOut,
+    write: writeRequirementsDefinition,
+    xmlMember: 'dmnXml',
+  });
 };

@@ -1,21 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { decisionDefinitionList } from '../../commands/lists.ts';
-import { readResourceText } from '../../commands/read-resource-text.ts';
 import { setHistoryTimeToLive } from '../../commands/set-history-time-to-live.ts';
 import type { DecisionDefinition } from '../../store/definition/decision-definition.ts';
 import type { Resource } from '../rest-app.ts';
-import { DefinitionParams, definitionSpellings } from '../wire/definition-spellings.ts';
+import { definitionRoutes } from '../wire/definition-routes.ts';
+import { definitionSpellings } from '../wire/definition-spellings.ts';
 import { listRoutes } from '../wire/list-routes.ts';
-import {
-  DateIn,
-  ErrorOut,
-  FindsEverything,
-  Flag,
-  NoContent,
-  NullableInteger,
-  NullableText,
-  TextList,
-} from '../wire/schema.ts';
+import { DateIn, FindsEverything, Flag, NullableInteger, NullableText, TextList } from '../wire/schema.ts';
 
 const Filter = Type.Object({
   decisionDefinitionId: Type.String(),
@@ -85,7 +76,6 @@ export const DECISION_SPELLINGS = definitionSpellings<DecisionDefinition>({
 
 /** `/decision-definition`: the decisions that are deployed, and their XML. */
 export const decisionDefinition: Resource = (app, engine) => {
-  const tags = ['Decision Definition'];
   listRoutes(app, engine, {
     path: '/decision-definition',
     tag: 'Decision Definition',
@@ -95,51 +85,12 @@ export const decisionDefinition: Resource = (app, engine) => {
     write: writeDecisionDefinition,
   });
 
-  for (const { prefix, find } of DECISION_SPELLINGS) {
-    app.get(
-      prefix,
-      { schema: { tags, params: DefinitionParams, response: { 200: DecisionDefinitionOut, '4xx': ErrorOut } } },
-      async ({ params }) => writeDecisionDefinition(find(engine, params)),
-    );
-
-    app.get(
-      `${prefix}/xml`,
-      {
-        schema: {
-          tags,
-          params: DefinitionParams,
-          response: { 200: Type.Object({ id: Type.String(), dmnXml: Type.String() }), '4xx': ErrorOut },
-        },
-      },
-      async ({ params }) => {
-        const { id, deploymentId, resource } = find(engine, params);
-        return { id, dmnXml: await readResourceText(engine.store.reader, deploymentId, resource) };
-      },
-    );
-
-    app.get(
-      `${prefix}/diagram`,
-      { schema: { tags, params: DefinitionParams, response: { 204: NoContent, '4xx': ErrorOut } } },
-      async ({ params }, reply) => {
-        find(engine, params);
-        return reply.code(204).send();
-      },
-    );
-
-    app.put(
-      `${prefix}/history-time-to-live`,
-      {
-        schema: {
-          tags,
-          params: DefinitionParams,
-          body: Type.Object({ historyTimeToLive: Type.Optional(Type.Integer()) }),
-          response: { 204: NoContent, '4xx': ErrorOut },
-        },
-      },
-      async ({ params, body, engine }, reply) => {
-        await setHistoryTimeToLive(engine, 'decision', find(engine, params), body.historyTimeToLive ?? null);
-        return reply.code(204).send();
-      },
-    );
-  }
+  definitionRoutes(app, engine, {
+    tag: 'Decision Definition',
+    spellings: DECISION_SPELLINGS,
+    item: DecisionDefinitionOut,
+    write: writeDecisionDefinition,
+    xmlMember: 'dmnXml',
+    setTimeToLive: (engine, row, days) => setHistoryTimeToLive(engine, 'decision', row, days),
+  });
 };
