@@ -29,7 +29,7 @@ export function CommentPanel(props: { name: string; editor: Editor | undefined; 
     }
   };
   return (
-    <details class="comments">
+    <details class="fold comments">
       <summary>{say('comments', { count: list.length })}</summary>
       {failure === undefined ? null : <Notice tone="bad">{failure}</Notice>}
       <ul>

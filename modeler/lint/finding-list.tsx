@@ -9,7 +9,7 @@ export function FindingList(props: { findings: readonly Finding[]; onSelect: (el
   const errors = findings.filter((each) => each.level === 'error').length;
   const tone = errors > 0 ? 'bad' : findings.length > 0 ? 'wait' : 'good';
   return (
-    <details class={`findings findings-${tone}`}>
+    <details class={`fold findings findings-${tone}`}>
       <summary aria-live="polite">
         {findings.length === 0 ? say('lintClean') : say('lintFound', { errors, warnings: findings.length - errors })}
       </summary>
