@@ -31,12 +31,7 @@ export function connect(url: string, token: string): Server {
       headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    try {
-      return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
-    } catch {
-      return { status: answer.status, body: text };
-    }
+    return toAnswer(answer.status, await answer.text());
   }
 
   async function must(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -60,6 +55,15 @@ export function connect(url: string, token: string): Server {
     },
   };
   return server;
+}
+
+/** What came over the wire: JSON where it is some, else its text; null for nothing. */
+export function toAnswer(status: number, text: string): Answer {
+  try {
+    return { status, body: text === '' ? null : JSON.parse(text) };
+  } catch {
+    return { status, body: text };
+  }
 }
 
 /** A member of an object, undefined when there is none. */

@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { type Answer, type Row, toRows } from '../demo/server.ts';
+import { type Answer, type Row, toAnswer, toRows } from '../demo/server.ts';
 
 /** The server that is played against, over connections that stay open. */
 export interface JsonClient {
@@ -35,7 +35,7 @@ export function connect(url: string, token: string, connections: number, listen?
         incoming.on('end', () => {
           const said = Buffer.concat(chunks).toString();
           listen?.(path, said);
-          resolve({ status: incoming.statusCode ?? 0, body: parsed(said) });
+          resolve(toAnswer(incoming.statusCode ?? 0, said));
         });
       });
       outgoing.on('error', (error) => {
@@ -63,13 +63,4 @@ export function connect(url: string, token: string, connections: number, listen?
     close: () => agent.destroy(),
   };
   return client;
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
