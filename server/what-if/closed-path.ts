@@ -53,10 +53,20 @@ const NUMBERS = 5;
 /** The steps of the record, in the order in which they were entered. */
 export function recordedSteps({ family, instances }: Recording, graphOf: GraphOf): StepToDraw[] {
   const entered = family.activities.toSorted((a, b) => (madeAt(a.id) < madeAt(b.id) ? -1 : 1));
-  return entered.map((activity) => {
-    const { definitionId = '', definitionKey = '' } = instances.get(activity.instanceId) ?? {};
-    const element = graphOf(definitionId)?.elements.get(elementIdOf(activity.activityId));
-    return { ...activity, definitionId, definitionKey, activityName: element?.name ?? null };
+  return entered.map(({ instanceId, activityId, activityType, startedAt, endedAt, canceled }) => {
+    const { definitionId = '', definitionKey = '' } = instances.get(instanceId) ?? {};
+    const activityName = graphOf(definitionId)?.elements.get(elementIdOf(activityId))?.name ?? null;
+    return {
+      instanceId,
+      definitionKey,
+      definitionId,
+      activityId,
+      activityName,
+      activityType,
+      startedAt,
+      endedAt,
+      canceled,
+    };
   });
 }
 

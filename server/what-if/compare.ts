@@ -6,6 +6,7 @@ import { pathText } from '../replay/path.ts';
 import type { GraphOf, Recording } from '../replay/recording.ts';
 import { replay } from '../replay/replay.ts';
 import type { Evaluate } from '../replay/world.ts';
+import type { RecordedFamily } from '../store/history/recorded-family.ts';
 import { type Asking, AskingKeeper, type SameAnswers } from './askings.ts';
 import { recordedSteps, type StepToDraw, type TwoPaths } from './closed-path.ts';
 import { FigureKeeper, type Figures } from './figures.ts';
@@ -47,7 +48,7 @@ export interface Comparison {
   noDonors: Donors;
   scripts: ScriptSandbox;
   seed: string;
-  /** Where history ends, in epoch milliseconds. */
+  /** Up to when the past reaches, in epoch milliseconds. */
   endsAt: number;
 }
 
@@ -62,8 +63,10 @@ export type KnownWay = Pick<Compared, 'uses' | 'askings'> & { figures: Figures }
  * @param known what the unchanged flow gave before, when that is known to be what was recorded
  */
 export function compare(recording: Recording, comparison: Comparison, known?: KnownWay): Compared {
-  const { unchanged, changedDefinitions, changed, donors, noDonors, endsAt } = comparison;
+  const { unchanged, changedDefinitions, changed, donors, noDonors } = comparison;
   const { root, family } = recording;
+  // A clock that is moved by hand may stand before what it once recorded.
+  const endsAt = Math.max(comparison.endsAt, lastMoment(family));
   // What is over may take longer by another flow; what still runs is seen as far as it has come.
   const until = root.endedAt === null ? endsAt : endsAt + LONGEST_MS;
   const recorded = pathText(family.rootId, family.activities);
@@ -104,6 +107,10 @@ export function compare(recording: Recording, comparison: Comparison, known?: Kn
     paths: isOther ? { before: again.steps ?? recordedSteps(recording, graphOf), after: other.steps ?? [] } : null,
   };
 }
+
+/** The last moment at which something was entered or left, in epoch milliseconds. */
+const lastMoment = ({ activities }: RecordedFamily): number =>
+  activities.reduce((last, { startedAt, endedAt }) => Math.max(last, startedAt, endedAt ?? 0), 0);
 
 /** A way through the flow. */
 interface Way {

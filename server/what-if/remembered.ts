@@ -11,7 +11,9 @@ export interface Known extends KnownWay {
 }
 
 /** Petitions remembered at most; each takes some two kilobytes, as most of what tables are asked was asked by others too. */
-const MOST = 30_000;
+export const MOST_REMEMBERED = 30_000;
+/** Bytes of closed records kept at most: of some fourteen thousand petitions. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
  * What replaying the unchanged flow gave for petitions that are over. Their record changes no more, nor do the versions they ran by, so
@@ -19,6 +21,9 @@ const MOST = 30_000;
  */
 export class Remembered {
   readonly #known = new Map<string, Known>();
+  /** Their records, closed up, of those that were looked back at. */
+  readonly #rows = new Map<string, Uint8Array>();
+  #bytes = 0;
   /** Many petitions met the same models. */
   readonly #uses = new Map<string, Uses>();
   /** Many were asked the same. */
@@ -30,7 +35,7 @@ export class Remembered {
     const there = new Set(definitionIds);
     for (const id of this.#definitions) {
       if (there.has(id)) continue;
-      this.#known.clear();
+      this.retain([]);
       break;
     }
     this.#definitions = there;
@@ -40,9 +45,35 @@ export class Remembered {
     return this.#known.get(rootId);
   }
 
-  /** Takes in what a run found of a petition. */
-  keep({ rootId, businessKey, processKey, reproduced, before, uses, askings }: ComparedFar): void {
-    if (!reproduced || before.endedAt === null || this.#known.size >= MOST) return;
+  /** The record of a petition, when it is kept. */
+  rowsOf(rootId: string): Uint8Array | undefined {
+    return this.#rows.get(rootId);
+  }
+
+  /** Whether the record of a petition that is known should be kept as well. */
+  wantsRows(rootId: string): boolean {
+    return this.#known.has(rootId) && !this.#rows.has(rootId) && this.#bytes < MOST_BYTES;
+  }
+
+  /** Forgets all but these: what history has lost is not remembered here either. */
+  retain(rootIds: Iterable<string>): void {
+    const there = new Set(rootIds);
+    for (const rootId of this.#known.keys()) if (!there.has(rootId)) this.#forget(rootId);
+  }
+
+  #forget(rootId: string): void {
+    this.#known.delete(rootId);
+    this.#bytes -= this.#rows.get(rootId)?.byteLength ?? 0;
+    this.#rows.delete(rootId);
+  }
+
+  /** Takes in what a run found of a petition, and its record if it was closed up. */
+  keep(
+    { rootId, businessKey, processKey, reproduced, before, uses, askings }: ComparedFar,
+    closed: Uint8Array | null,
+  ): void {
+    const isFull = this.#known.size >= MOST_REMEMBERED && !this.#known.has(rootId);
+    if (!reproduced || before.endedAt === null || isFull) return;
     this.#known.set(rootId, {
       rootId,
       businessKey,
@@ -51,6 +82,9 @@ export class Remembered {
       uses: this.#same(uses),
       askings: askings.map((asking) => this.#alike(asking)),
     });
+    if (!closed || !this.wantsRows(rootId)) return;
+    this.#rows.set(rootId, closed);
+    this.#bytes += closed.byteLength;
   }
 
   #alike(asking: Asking): Asking {

@@ -3,7 +3,6 @@ import { Donors } from '../replay/donors.ts';
 import { KnownDefinitions } from '../replay/known-definitions.ts';
 import { type Recording, recordingOf } from '../replay/recording.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
-import { familiesOf, type RecordedRows } from '../store/history/recorded-family.ts';
 import { SameAnswers } from './askings.ts';
 import { closePaths } from './closed-path.ts';
 import { type Compared, type Comparison, compare, type KnownWay } from './compare.ts';
@@ -11,6 +10,7 @@ import { DefinitionCompiler } from './definition-compiler.ts';
 import { type Exclusion, exclusionOf } from './exclusion.ts';
 import { compileModels, type Model } from './models.ts';
 import type { DefinitionTexts } from './read-definitions.ts';
+import { closeRows, familiesIn, type Records } from './records.ts';
 
 /** What a run is about. */
 export interface ThreadTask {
@@ -21,11 +21,11 @@ export interface ThreadTask {
   endsAt: number;
 }
 
-/** What a thread is told: a new run begins; from these outcomes may be drawn; these are to be replayed. */
+/** What a thread is told: a new run begins; from these outcomes may be drawn; these are to be replayed, and perhaps closed up to be kept. */
 export type ThreadOrder =
   | { kind: 'begin'; task: ThreadTask }
-  | { kind: 'lend'; rows: RecordedRows }
-  | { kind: 'replay'; rows: RecordedRows; known: KnownWays };
+  | { kind: 'lend'; records: Records }
+  | { kind: 'replay'; records: Records; known: KnownWays; close: boolean };
 
 /** What the unchanged flow is known to give, by root instance. */
 export type KnownWays = ReadonlyMap<string, KnownWay>;
@@ -36,7 +36,7 @@ export type ComparedFar = Omit<Compared, 'paths'> & { paths: Uint8Array | null }
 /** What a thread answers to each order. */
 export type ThreadAnswer =
   | { kind: 'ready' }
-  | { kind: 'done'; compared: ComparedFar[]; excluded: Exclusion[] }
+  | { kind: 'done'; compared: ComparedFar[]; excluded: Exclusion[]; closed: Uint8Array | null }
   | { kind: 'failed'; reason: string };
 
 /** Everything here is computed: a thread can be ended at any moment, since no code outside of JavaScript works for it. */
@@ -47,9 +47,10 @@ class ReplayThread {
   async obey(order: ThreadOrder): Promise<ThreadAnswer> {
     if (order.kind === 'begin') this.#comparison = await this.#begin(order.task);
     else if (this.#comparison) {
-      if (order.kind === 'replay') return replayAll(order.rows, order.known, this.#comparison);
+      if (order.kind === 'replay') return replayAll(order, this.#comparison);
       const { unchanged, donors } = this.#comparison;
-      for (const recording of recordingsIn(order.rows, unchanged)) donors.add(recording, (id) => unchanged.graph(id));
+      for (const recording of recordingsIn(order.records, unchanged))
+        donors.add(recording, (id) => unchanged.graph(id));
     }
     return { kind: 'ready' };
   }
@@ -72,20 +73,22 @@ class ReplayThread {
   }
 }
 
-function replayAll(rows: RecordedRows, known: KnownWays, comparison: Comparison): ThreadAnswer {
+type Replay = Extract<ThreadOrder, { kind: 'replay' }>;
+
+function replayAll({ records, known, close }: Replay, comparison: Comparison): ThreadAnswer {
   const compared: ComparedFar[] = [];
   const excluded: Exclusion[] = [];
-  for (const recording of recordingsIn(rows, comparison.unchanged)) {
+  for (const recording of recordingsIn(records, comparison.unchanged)) {
     const { id } = recording.root;
     const reason = exclusionOf(recording, comparison.unchanged);
     if (reason) excluded.push(reason);
     else compared.push(closeUp(compare(recording, comparison, known.get(id))));
   }
-  return { kind: 'done', compared, excluded };
+  return { kind: 'done', compared, excluded, closed: close && records.read ? closeRows(records.read) : null };
 }
 
-function* recordingsIn(rows: RecordedRows, definitions: KnownDefinitions): Generator<Recording> {
-  for (const family of familiesOf(rows)) {
+function* recordingsIn(records: Records, definitions: KnownDefinitions): Generator<Recording> {
+  for (const family of familiesIn(records)) {
     const recording = recordingOf(family, (id) => definitions.graph(id));
     if (recording) yield recording;
   }

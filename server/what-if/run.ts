@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Changed } from '../replay/known-definitions.ts';
-import type { RecordedRows } from '../store/history/recorded-family.ts';
 import { SameAnswers } from './askings.ts';
 import { ASSUMPTIONS, type Assumption } from './assumptions.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { Model } from './models.ts';
+import type { Records } from './records.ts';
 import { type Remembered, untouched } from './remembered.ts';
 import type { ComparedFar, KnownWays, ThreadAnswer, ThreadTask } from './replay-thread.ts';
 import { type Summary, summarise } from './summary.ts';
@@ -31,9 +31,9 @@ export interface RunParts {
   /** What earlier runs found of petitions that are over. */
   remembered: Remembered;
   changed: Changed;
-  /** `calm`: one thread, and it rests as long as it works. */
+  /** `calm`: one thread, and it rests as long as it works; what it reads is kept for the runs to come. */
   pace: 'full' | 'calm';
-  read(rootIds: readonly string[]): Promise<RecordedRows>;
+  read(rootIds: readonly string[]): Promise<Records>;
   /** Milliseconds of a clock that only measures. */
   now(): number;
 }
@@ -57,6 +57,8 @@ export interface Findings {
 
 /** Root instances handed to a thread at one time: more are so much text that it outlives the nursery, fewer are too many questions. */
 const PORTION = 12;
+/** One by one when they are kept, so that each is closed up by itself. */
+const CALM_PORTION = 1;
 
 /** One run: threads that replay, how far they have come, what they found. */
 export class Run {
@@ -79,7 +81,7 @@ export class Run {
   readonly #rootIds: string[] = [];
   #next = 0;
   readonly #sameAnswers: SameAnswers;
-  readonly #donors = new Map<number, Promise<RecordedRows>>();
+  readonly #donors = new Map<number, Promise<Records>>();
   #remembered = 0;
   readonly #excluded: Findings['excluded'] = { startInstructions: 0 };
 
@@ -112,12 +114,14 @@ export class Run {
     this.#rootIds.length = Math.min(this.#rootIds.length, this.#next);
   }
 
-  /** Takes what is known from before; what is not, or may be changed now, is to be replayed. */
+  /** Takes what is known from before; what is not, or may be changed now, is to be replayed; what is to be kept, read. */
   #recall(rootId: string): void {
-    const { remembered, changed } = this.#parts;
+    const { remembered, changed, pace } = this.#parts;
     const known = remembered.find(rootId);
     if (known) this.#remembered += 1;
-    if (!known || isTouched(known.uses, changed, this.#sameAnswers, known.askings)) this.#rootIds.push(rootId);
+    const isToBeKept = pace === 'calm' && remembered.wantsRows(rootId);
+    if (!known || isToBeKept || isTouched(known.uses, changed, this.#sameAnswers, known.askings))
+      this.#rootIds.push(rootId);
     else {
       this.#compared.set(rootId, untouched(known));
       this.done += 1;
@@ -138,39 +142,43 @@ export class Run {
 
   /** One thread's share: it borrows what may be drawn, then replays portion after portion; the next is read meanwhile. */
   async #workOn(thread: Thread): Promise<void> {
-    const { task, donorIds, threads } = this.#parts;
+    const { task, donorIds, threads, pace } = this.#parts;
+    const isCalm = pace === 'calm';
     this.#atWork.add(thread);
     await this.#ask(thread, { kind: 'begin', task });
     for (let from = 0; from < donorIds.length; from += PORTION)
-      await this.#ask(thread, { kind: 'lend', rows: await this.#readDonors(from) });
+      await this.#ask(thread, { kind: 'lend', records: await this.#readDonors(from) });
     this.#donors.clear();
     for (let coming = this.#readNext(); coming !== undefined; ) {
-      const rows = await coming;
+      const { rootIds, reading } = coming;
+      const records = await reading;
       coming = this.#readNext();
       const began = this.#parts.now();
-      const answer = await this.#ask(thread, { kind: 'replay', rows, known: this.#knownOf(rows.rootIds) });
-      if (answer.kind === 'done') this.#keep(answer.compared, answer.excluded);
-      if (this.#parts.pace === 'calm') await setTimeout(this.#parts.now() - began, undefined, { ref: false });
+      const known = this.#knownOf(rootIds);
+      const answer = await this.#ask(thread, { kind: 'replay', records, known, close: isCalm });
+      if (answer.kind === 'done') this.#keep(answer);
+      if (isCalm) await setTimeout(this.#parts.now() - began, undefined, { ref: false });
     }
     this.#atWork.delete(thread);
     threads.giveBack(thread);
   }
 
   /** All threads borrow the same: it is read once. */
-  #readDonors(from: number): Promise<RecordedRows> {
-    const rows = this.#donors.get(from) ?? this.#parts.read(this.#parts.donorIds.slice(from, from + PORTION));
-    this.#donors.set(from, rows);
-    return rows;
+  #readDonors(from: number): Promise<Records> {
+    const records = this.#donors.get(from) ?? this.#parts.read(this.#parts.donorIds.slice(from, from + PORTION));
+    this.#donors.set(from, records);
+    return records;
   }
 
-  #readNext(): Promise<RecordedRows> | undefined {
-    const rootIds = this.#rootIds.slice(this.#next, this.#next + PORTION);
+  #readNext(): { rootIds: readonly string[]; reading: Promise<Records> } | undefined {
+    const portion = this.#parts.pace === 'calm' ? CALM_PORTION : PORTION;
+    const rootIds = this.#rootIds.slice(this.#next, this.#next + portion);
     this.#next += rootIds.length;
     if (rootIds.length === 0) return undefined;
-    const rows = this.#parts.read(rootIds);
+    const reading = this.#parts.read(rootIds);
     // Looked at when its turn comes; until then a failure must not count as one that nobody sees.
-    rows.catch(() => {});
-    return rows;
+    reading.catch(() => {});
+    return { rootIds, reading };
   }
 
   async #ask(thread: Thread, order: Parameters<Thread['ask']>[0]): Promise<ThreadAnswer> {
@@ -185,10 +193,10 @@ export class Run {
     return new Map(known.map((way) => [way.rootId, way]));
   }
 
-  #keep(compared: readonly ComparedFar[], excluded: readonly Exclusion[]): void {
+  #keep({ compared, excluded, closed }: Extract<ThreadAnswer, { kind: 'done' }>): void {
     for (const each of compared) {
       this.#compared.set(each.rootId, each);
-      this.#parts.remembered.keep(each);
+      this.#parts.remembered.keep(each, closed);
     }
     for (const reason of excluded) this.#excluded[reason] += 1;
     this.done += compared.length + excluded.length;

@@ -2,15 +2,15 @@ import type { EngineContext } from '../commands/engine-context.ts';
 import { draw } from '../replay/draw.ts';
 import type { Changed } from '../replay/known-definitions.ts';
 import {
-  lastRecorded,
+  type RecordedPeriod,
   readRecordedRows,
   recordedRoots,
-  recordedSpan,
   rootsByActivity,
 } from '../store/history/recorded-family.ts';
 import { compileModels } from './models.ts';
 import { readDefinitions } from './read-definitions.ts';
-import { Remembered } from './remembered.ts';
+import { getRecords } from './records.ts';
+import { MOST_REMEMBERED, Remembered } from './remembered.ts';
 import { type Question, Run, type RunParts } from './run.ts';
 import { Threads } from './threads.ts';
 
@@ -18,8 +18,6 @@ import { Threads } from './threads.ts';
 const REMEMBERED = 5;
 /** Petitions from whose record outcomes are drawn, beside one for each activity that was ever entered. */
 const DONORS = 300;
-/** How far back it is looked before anybody asks: as far as the page asks by itself. */
-const LOOK_BACK_MS = 183 * 86_400_000;
 const NO_CHANGE: Changed = { processes: new Map(), decisions: new Map() };
 /** Most root instances of one run. */
 const MOST = 100_000;
@@ -29,6 +27,11 @@ export class RunUnderWay extends Error {}
 /** The period holds more than one run can take. */
 export class PeriodTooLong extends Error {}
 
+/** A question, and what is decided of the run that answers it. */
+interface Asked extends Pick<RunParts, 'changed' | 'rootIds' | 'donorIds' | 'pace'> {
+  question: Question;
+}
+
 /** The runs of this server, newest last; one at a time. */
 export class Runs {
   readonly #engine: EngineContext;
@@ -37,6 +40,8 @@ export class Runs {
   readonly #remembered = new Remembered();
   #runs: Run[] = [];
   #lookingBack: Promise<Run | undefined> | undefined;
+  /** One that met it for each activity: finding them takes a walk over all of history, so it is done when nobody waits. */
+  #rare: Promise<readonly string[]> | undefined;
 
   /** @param measure milliseconds of a clock that only measures */
   constructor(engine: EngineContext, measure: () => number) {
@@ -55,13 +60,14 @@ export class Runs {
   /** Starts a run. @throws ModelRefused, RunUnderWay, PeriodTooLong */
   async start(question: Question): Promise<Run> {
     const changed = await compileModels(question.models);
-    const donorIds = (rootIds: readonly string[]) =>
-      question.models.length === 0 ? [] : this.#donors(rootIds, question);
-    const parts = await this.#prepare(question, changed, donorIds);
+    const rootIds = await this.#roots(question);
+    if (rootIds.length > MOST) throw new PeriodTooLong(String(MOST));
+    const donorIds = question.models.length === 0 ? [] : await this.#donors(rootIds, question);
+    const parts = await this.#prepare({ question, changed, rootIds, donorIds, pace: 'full' });
     await this.#endLookBack();
     // Asked last, so that nobody slips in while the database is read.
     if (this.#runs.some(({ state }) => state === 'running')) throw new RunUnderWay();
-    const run = this.#begin(question, { ...parts, pace: 'full' });
+    const run = this.#begin(question, parts);
     this.#runs = [...this.#runs, run].slice(-REMEMBERED);
     return run;
   }
@@ -84,17 +90,16 @@ export class Runs {
   }
 
   async #startLookBack(): Promise<Run | undefined> {
-    const span = await recordedSpan(this.#engine.store.reader);
-    if (!span) return undefined;
-    const question = { from: span.to - LOOK_BACK_MS, to: span.to + 1, models: [], seed: '' };
-    const parts = await this.#prepare(question, NO_CHANGE, () => []).catch((error) => {
-      // More than can be asked about at once: whoever asks is told.
-      if (error instanceof PeriodTooLong) return undefined;
-      throw error;
-    });
-    if (!parts) return undefined;
+    const roots = await this.#roots({ from: 0, to: Number.MAX_SAFE_INTEGER });
+    if (roots.length === 0) return undefined;
+    // Most questions are about what was lately.
+    const rootIds = roots.toReversed().slice(0, MOST_REMEMBERED);
+    this.#remembered.retain(rootIds);
+    void this.#walkForRare();
+    const question = { from: 0, to: 0, models: [], seed: '' };
+    const parts = await this.#prepare({ question, changed: NO_CHANGE, rootIds, donorIds: [], pace: 'calm' });
     if (this.#runs.some(({ state }) => state === 'running')) return undefined;
-    return this.#begin(question, { ...parts, pace: 'calm' });
+    return this.#begin(question, parts);
   }
 
   async #endLookBack(): Promise<void> {
@@ -104,32 +109,33 @@ export class Runs {
     await run?.over;
   }
 
-  /** Reads what a run of this question works with. */
-  async #prepare(
-    question: Question,
-    changed: Changed,
-    donorsOf: (rootIds: readonly string[]) => readonly string[] | Promise<readonly string[]>,
-  ): Promise<Omit<RunParts, 'pace'>> {
+  /** Root instances of a period, when all that was acknowledged stands in the tables. */
+  async #roots(period: RecordedPeriod): Promise<string[]> {
+    const { reader, unitOfWork } = this.#engine.store;
+    await unitOfWork.caughtUp(HISTORY);
+    return recordedRoots(reader, period);
+  }
+
+  /** What a run of this question works with. */
+  async #prepare({ question, ...asked }: Asked): Promise<RunParts> {
     const { store, clock } = this.#engine;
     const { reader } = store;
-    await store.unitOfWork.caughtUp(HISTORY);
-    const rootIds = await recordedRoots(reader, question);
-    if (rootIds.length > MOST) throw new PeriodTooLong(String(MOST));
-    const { models, seed } = question;
     return {
+      ...asked,
       threads: this.#threads,
-      rootIds,
-      donorIds: await donorsOf(rootIds),
       task: {
         definitions: await readDefinitions(reader),
-        models,
-        seed,
-        // A clock that is moved by hand may stand before what it once recorded.
-        endsAt: Math.max(clock.now(), await lastRecorded(reader)),
+        models: question.models,
+        seed: question.seed,
+        endsAt: clock.now(),
       },
       remembered: this.#remembered,
-      changed,
-      read: (ids) => readRecordedRows(reader, ids),
+      read: (ids) =>
+        getRecords(
+          ids,
+          (rootId) => this.#remembered.rowsOf(rootId),
+          (missing) => readRecordedRows(reader, missing),
+        ),
       now: this.#measure,
     };
   }
@@ -152,8 +158,17 @@ export class Runs {
   async #donors(rootIds: readonly string[], question: Question): Promise<string[]> {
     const rank = new Map(rootIds.map((id) => [id, draw(question.seed, 'donor', id)]));
     const some = rootIds.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)).slice(0, DONORS);
-    const rare = await rootsByActivity(this.#engine.store.reader, question);
+    const rare = await (this.#rare ?? this.#walkForRare());
     return [...new Set([...some, ...rare])].sort();
+  }
+
+  #walkForRare(): Promise<readonly string[]> {
+    const walk = rootsByActivity(this.#engine.store.reader);
+    this.#rare = walk;
+    walk.catch(() => {
+      if (this.#rare === walk) this.#rare = undefined;
+    });
+    return walk;
   }
 }
 

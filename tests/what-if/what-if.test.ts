@@ -134,6 +134,21 @@ describe('given matters that went every way a matter can go', () => {
     }
   });
 
+  it('when the record was kept as it was looked back at, then a question is answered by it as by the database', async () => {
+    const changed = { models: [{ kind: 'dmn', content: way(1000) }], seed: 'kept' };
+    const lookBack = async () => (await ask('POST', '/look-back')).body;
+    const first = await run(changed);
+    await expect.poll(lookBack, { timeout: 60_000 }).toEqual({ done: 6, total: 6 });
+    const second = await run(changed);
+
+    expect(second.findings).toEqual({ ...first.findings, trust: second.findings.trust });
+    const pathsOf = async ({ id }: { id: string }) => {
+      const { rootId } = (await ask('GET', `/runs/${id}/petitions`)).body.petitions[0];
+      return (await ask('GET', `/runs/${id}/petitions/${rootId}`)).body;
+    };
+    expect(await pathsOf(second)).toEqual(await pathsOf(first));
+  });
+
   it('when a question comes while the past is looked back at, then it need not wait for the end of it', async () => {
     const [, { findings }] = await Promise.all([ask('POST', '/look-back'), run({})]);
     expect(findings.trust).toMatchObject({ petitions: 6, reproduced: 6 });

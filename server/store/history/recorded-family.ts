@@ -119,19 +119,9 @@ export async function recordedSpan(reader: Knex): Promise<{ from: number; to: nu
   return { from: Number(row.from), to: Number(row.to), count: Number(row.count) };
 }
 
-/** The last moment of which history tells, in epoch milliseconds; 0 without any. */
-export async function lastRecorded(reader: Knex): Promise<number> {
-  const row: { started?: number; ended?: number } | undefined = await reader('history_activity_instance')
-    .max({ started: 'started_at', ended: 'ended_at' })
-    .first();
-  return Math.max(Number(row?.started ?? 0), Number(row?.ended ?? 0));
-}
-
-/** For each activity that was ever entered in the period, one root instance that entered it. */
-export async function rootsByActivity(reader: Knex, { from, to }: RecordedPeriod): Promise<string[]> {
+/** For each activity that was ever entered, one root instance that entered it. Walks over all of history. */
+export async function rootsByActivity(reader: Knex): Promise<string[]> {
   const rows: { rootId: string }[] = await reader('history_activity_instance')
-    .where('started_at', '>=', from)
-    .where('started_at', '<', to)
     .groupBy('definition_key', 'activity_id')
     .min({ rootId: 'root_id' });
   return [...new Set(rows.map(({ rootId }) => rootId))].sort();
