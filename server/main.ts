@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { startWorkers, type Workers } from '../workers/main.ts';
+import { startWorkers, type Workers } from '../workers/start-workers.ts';
 import { buildApp } from './app.ts';
 import { RegisterKeyError } from './casework/vault/master-key.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';

@@ -1,22 +1,18 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { packageRoot } from './package-root.ts';
 
 export interface PagesOptions {
   /** Folder of the built pages; by default the one that `npm run build` fills. */
   directory?: string;
 }
 
-/** The folder that `npm run build` fills, seen from the sources and from the compiled server alike. */
+/** The folder that `npm run build` fills. */
 export function builtPagesDirectory(): string {
-  for (const up of ['..', '../..']) {
-    const root = fileURLToPath(new URL(up, import.meta.url));
-    if (existsSync(join(root, 'package.json'))) return join(root, 'dist', 'browser');
-  }
-  throw new Error('no package.json above the server: the pages cannot be found');
+  return join(packageRoot(), 'dist', 'browser');
 }
 
 /** A page of a few words for what is not there, in both languages. */

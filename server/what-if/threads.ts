@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../package-root.ts';
 import type { ThreadAnswer, ThreadOrder } from './replay-thread.ts';
 
 /** A thread that replays; one order at a time. */
@@ -72,7 +74,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 192 };
 function startWorker(): Worker {
   const here = import.meta.url;
   const options = { resourceLimits: LIMITS, execArgv: [] };
-  if (!here.endsWith('.ts')) return new Worker(new URL('./replay-thread.js', here), options);
+  if (!here.endsWith('.ts')) return new Worker(join(packageRoot(), 'dist/server/what-if/replay-thread.js'), options);
   const source = JSON.stringify(new URL('./replay-thread.ts', here).href);
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
   return new Worker(start, { ...options, eval: true });

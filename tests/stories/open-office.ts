@@ -9,7 +9,7 @@ import { samplePlaces } from '../../server/casework/sample/places.ts';
 import { createManualClock, type ManualClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import { deployHere, readProcessApplications } from '../../server/process-applications.ts';
-import { startWorkers, type Workers } from '../../workers/main.ts';
+import { startWorkers, type Workers } from '../../workers/start-workers.ts';
 import { AS_HOUSE, HOUSE_TOKEN } from '../house-token.ts';
 
 /** Tuesday, ten in the morning in China. */

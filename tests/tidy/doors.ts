@@ -109,7 +109,7 @@ export const DOORS: readonly Door[] = [
   },
   {
     room: 'server/what-if/',
-    values: ['server/replay/', 'server/engine/', 'server/store/', 'server/sandbox/'],
+    values: ['server/package-root.ts', 'server/replay/', 'server/engine/', 'server/store/', 'server/sandbox/'],
     types: ['server/commands/', 'server/ids.ts'],
     planted: [
       ['server/what-if/runs.ts', "import { startProcess } from '../commands/start-process.ts';"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWorkers } from '../../workers/main.ts';
+import { startWorkers } from '../../workers/start-workers.ts';
 import { TOPICS } from '../../workers/topics.ts';
 import { HOUSE_TOKEN } from '../house-token.ts';
 import { type Office, openOffice, type Row, registerOne } from '../stories/open-office.ts';
