@@ -10,15 +10,15 @@ import type { PathStep } from './what-if-run.ts';
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 /**
- * Draws a diagram with the steps of a path marked, and the flows between two of them.
- * @param elsewhere ids of the steps that the other path has too
+ * Draws a diagram with the steps of a path marked, and the flows between two of them. What only one of both paths has is in view.
+ * @param others steps of the other path
  * @returns what takes the drawing away
  */
 export async function drawPath(
   container: HTMLElement,
   xml: string,
   steps: readonly PathStep[],
-  elsewhere: ReadonlySet<string>,
+  others: readonly PathStep[],
 ): Promise<() => void> {
   const viewer = new NavigatedViewer({
     container,
@@ -29,6 +29,7 @@ export async function drawPath(
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
   const visited = new Set(steps.map(({ activityId }) => activityId));
+  const elsewhere = new Set(others.map(({ activityId }) => activityId));
   const root = canvas.getRootElement().id;
   for (const id of visited) {
     if (id === root || !registry.get(id)) continue;
@@ -39,9 +40,11 @@ export async function drawPath(
     const [source, target] = [element['source']?.id, element['target']?.id];
     if (visited.has(source) && visited.has(target)) canvas.addMarker(element.id, 'path-flow');
   });
-  showOwn(
+  // Of both paths, so that the two drawings show the same place.
+  const differing = [...new Set([...visited, ...elsewhere])].filter((id) => visited.has(id) !== elsewhere.has(id));
+  show(
     canvas,
-    [...visited].filter((id) => id !== root && !elsewhere.has(id)).flatMap((id) => boxOf(registry, id)),
+    differing.filter((id) => id !== root).flatMap((id) => boxOf(registry, id)),
   );
   return () => viewer.destroy();
 }
@@ -53,8 +56,8 @@ interface Box {
   height: number;
 }
 
-/** Least width of what is shown, so that texts are not blown up; and the room around it. */
-const LEAST = 900;
+/** Least size of what is shown, so that texts are not blown up; and the room around it. */
+const LEAST = { width: 900, height: 600 };
 const MARGIN = 80;
 
 function boxOf(registry: ElementRegistry, id: string): Box[] {
@@ -64,13 +67,18 @@ function boxOf(registry: ElementRegistry, id: string): Box[] {
   return [x, y, width, height].some(Number.isNaN) ? [] : [{ x, y, width, height }];
 }
 
-/** Brings into view what only this path has; all of it where there is no such thing. */
-function showOwn(canvas: Canvas, boxes: readonly Box[]): void {
+/** Brings these into view; all of it where there are none. */
+function show(canvas: Canvas, boxes: readonly Box[]): void {
   // Any point says: in the middle.
   if (boxes.length === 0) return void canvas.zoom('fit-viewport', { x: 0, y: 0 });
   const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
   const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
   const width = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x;
   const height = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y;
-  canvas.viewbox({ x: x - Math.max(0, LEAST - width) / 2, y, width: Math.max(width, LEAST), height });
+  canvas.viewbox({
+    x: x - Math.max(0, LEAST.width - width) / 2,
+    y: y - Math.max(0, LEAST.height - height) / 2,
+    width: Math.max(width, LEAST.width),
+    height: Math.max(height, LEAST.height),
+  });
 }
