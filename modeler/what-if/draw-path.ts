@@ -11,14 +11,14 @@ const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", s
 
 /**
  * Draws a diagram with the steps of a path marked, and the flows between two of them. What only one of both paths has is in view.
- * @param others steps of the other path
+ * @param elsewhere ids of the steps of the other path
  * @returns what takes the drawing away
  */
 export async function drawPath(
   container: HTMLElement,
   xml: string,
   steps: readonly PathStep[],
-  others: readonly PathStep[],
+  elsewhere: ReadonlySet<string>,
 ): Promise<() => void> {
   const viewer = new NavigatedViewer({
     container,
@@ -29,7 +29,6 @@ export async function drawPath(
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
   const visited = new Set(steps.map(({ activityId }) => activityId));
-  const elsewhere = new Set(others.map(({ activityId }) => activityId));
   const root = canvas.getRootElement().id;
   for (const id of visited) {
     if (id === root || !registry.get(id)) continue;

@@ -90,7 +90,7 @@ function Side(props: {
           ?.content ?? (await readXml('bpmn', definitionId));
       const { drawPath } = await import('./draw-path.ts');
       if (gone || !place.current) return;
-      destroy = await drawPath(place.current, xml, steps, props.others);
+      destroy = await drawPath(place.current, xml, steps, elsewhere);
       if (gone) destroy();
     };
     drawIt().catch(setFailure);
